@@ -1,0 +1,4 @@
+/** IANA registries, the ledger of normative clauses, and the annotation that ties code to it. */
+module org.yett.spec {
+  exports org.yett.spec;
+}
