@@ -1,0 +1,7 @@
+/** IKEv2 without I/O: wire, negotiation, key exchange, key schedule, authentication, endpoint. */
+module org.yett.ike {
+  requires transitive org.yett.spec;
+  requires org.bouncycastle.provider;
+
+  exports org.yett.ike.crypto;
+}
