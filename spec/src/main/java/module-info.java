@@ -3,4 +3,5 @@ module org.yett.spec {
   exports org.yett.spec;
   exports org.yett.spec.iana;
   exports org.yett.spec.ledger;
+  exports org.yett.spec.text;
 }
