@@ -20,7 +20,7 @@ public final class Leftovers {
   /**
    * An interface name of this process.
    *
-   * @param label at most 6 octets of lower-case letters and digits that start with a letter...
+   * @param label at most 6 octets of lower-case letters and digits
    */
   public static String interfaceName(String label) {
     throw new UnsupportedOperationException();
