@@ -4,4 +4,5 @@ module org.yett.ike {
   requires org.bouncycastle.provider;
 
   exports org.yett.ike.crypto;
+  exports org.yett.ike.negotiate;
 }

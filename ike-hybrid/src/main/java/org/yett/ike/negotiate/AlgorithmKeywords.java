@@ -1,0 +1,158 @@
+package org.yett.ike.negotiate;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.yett.spec.iana.EncryptionAlgorithm;
+import org.yett.spec.iana.IntegrityAlgorithm;
+import org.yett.spec.iana.KeyExchangeMethod;
+import org.yett.spec.iana.PseudorandomFunction;
+import org.yett.spec.iana.SequenceNumbers;
+
+/**
+ * strongSwan's names of algorithms in proposal strings, with all their aliases: those that are
+ * implemented here, and those that are known but not.
+ */
+public final class AlgorithmKeywords {
+
+  /** What a keyword stands for. */
+  public sealed interface Meaning {
+
+    /**
+     * An algorithm that can be proposed.
+     *
+     * @param algorithm the algorithm
+     */
+    record Supported(Algorithm algorithm) implements Meaning {}
+
+    /** strongSwan knows the keyword, and Yett does not implement the algorithm. */
+    record Unsupported() implements Meaning {}
+  }
+
+  private static final Map<String, Meaning> KEYWORDS = new LinkedHashMap<>();
+  private static final Map<Algorithm, String> CANONICAL = new HashMap<>();
+
+  static {
+    // The first keyword of an algorithm is the one that is printed.
+    for (int bits : new int[] {128, 192, 256}) {
+      String aes = "aes" + bits;
+      Algorithm gcm = Algorithm.of(EncryptionAlgorithm.AES_GCM_16, bits);
+      supported(gcm, aes + "gcm16", aes + "gcm128", aes + "gcm");
+      supported(Algorithm.of(EncryptionAlgorithm.AES_CBC, bits), aes);
+      unsupported(aes + "ctr", aes + "gmac");
+      unsupported(aes + "gcm8", aes + "gcm64", aes + "gcm12", aes + "gcm96");
+      unsupported(aes + "ccm8", aes + "ccm64", aes + "ccm12", aes + "ccm96");
+      unsupported(aes + "ccm16", aes + "ccm128", aes + "ccm");
+      String camellia = "camellia" + bits;
+      unsupported(camellia, camellia + "ctr", camellia + "ccm8", camellia + "ccm64");
+      unsupported(camellia + "ccm12", camellia + "ccm96", camellia + "ccm16", camellia + "ccm128");
+      unsupported("blowfish" + bits, "serpent" + bits, "twofish" + bits);
+    }
+    supported(Algorithm.of(EncryptionAlgorithm.AES_CBC, 128), "aes");
+    supported(Algorithm.of(EncryptionAlgorithm.CHACHA20_POLY1305), "chacha20poly1305");
+    unsupported("chacha20poly1305compat", "null", "des", "3des", "cast128");
+    unsupported("blowfish", "camellia", "serpent", "twofish");
+
+    supported(Algorithm.of(IntegrityAlgorithm.HMAC_SHA2_256_128), "sha256", "sha2_256");
+    supported(Algorithm.of(IntegrityAlgorithm.HMAC_SHA2_384_192), "sha384", "sha2_384");
+    supported(Algorithm.of(IntegrityAlgorithm.HMAC_SHA2_512_256), "sha512", "sha2_512");
+    unsupported("sha", "sha1", "sha1_160", "sha256_96", "sha2_256_96", "md5", "md5_128");
+    unsupported("aesxcbc", "aescmac", "camelliaxcbc");
+
+    supported(Algorithm.of(PseudorandomFunction.HMAC_SHA2_256), "prfsha256");
+    supported(Algorithm.of(PseudorandomFunction.HMAC_SHA2_384), "prfsha384");
+    supported(Algorithm.of(PseudorandomFunction.HMAC_SHA2_512), "prfsha512");
+    unsupported("prfsha1", "prfmd5", "prfaesxcbc", "prfaescmac", "prfcamelliaxcbc");
+
+    supported(Algorithm.of(KeyExchangeMethod.NONE), "none", "modpnone");
+    supported(Algorithm.of(KeyExchangeMethod.CURVE25519), "x25519", "curve25519");
+    supported(Algorithm.of(KeyExchangeMethod.CURVE448), "x448", "curve448");
+    supported(Algorithm.of(KeyExchangeMethod.ECP_256), "ecp256");
+    supported(Algorithm.of(KeyExchangeMethod.ECP_384), "ecp384");
+    supported(Algorithm.of(KeyExchangeMethod.ECP_521), "ecp521");
+    supported(Algorithm.of(KeyExchangeMethod.MODP_2048), "modp2048");
+    supported(Algorithm.of(KeyExchangeMethod.MODP_3072), "modp3072");
+    supported(Algorithm.of(KeyExchangeMethod.MODP_4096), "modp4096");
+    supported(Algorithm.of(KeyExchangeMethod.ML_KEM_512), "mlkem512");
+    supported(Algorithm.of(KeyExchangeMethod.ML_KEM_768), "mlkem768");
+    supported(Algorithm.of(KeyExchangeMethod.ML_KEM_1024), "mlkem1024");
+    unsupported("modpnull", "modp768", "modp1024", "modp1536", "modp6144", "modp8192");
+    unsupported("modp1024s160", "modp2048s224", "modp2048s256", "ecp192", "ecp224");
+    unsupported("ecp224bp", "ecp256bp", "ecp384bp", "ecp512bp", "gost256", "gost512");
+
+    supported(Algorithm.of(SequenceNumbers.SEQUENTIAL_32), "noesn");
+    supported(Algorithm.of(SequenceNumbers.PARTIALLY_TRANSMITTED_64), "esn");
+  }
+
+  private AlgorithmKeywords() {}
+
+  private static void supported(Algorithm algorithm, String... keywords) {
+    for (String keyword : keywords) {
+      KEYWORDS.put(keyword, new Meaning.Supported(algorithm));
+    }
+    CANONICAL.putIfAbsent(algorithm, keywords[0]);
+  }
+
+  private static void unsupported(String... keywords) {
+    for (String keyword : keywords) {
+      KEYWORDS.put(keyword, new Meaning.Unsupported());
+    }
+  }
+
+  /** What the keyword stands for; empty if strongSwan does not know it either. */
+  public static Optional<Meaning> find(String keyword) {
+    return Optional.ofNullable(KEYWORDS.get(keyword));
+  }
+
+  /** The keyword that is printed for an algorithm; empty if it is not implemented here. */
+  public static Optional<String> keywordOf(Algorithm algorithm) {
+    if (algorithm.id() instanceof IntegrityAlgorithm && algorithm.isNone()) {
+      return Optional.of("none");
+    }
+    return Optional.ofNullable(CANONICAL.get(algorithm));
+  }
+
+  /** The algorithms that are implemented here, each once, in the order of their keywords. */
+  public static List<Algorithm> supportedAlgorithms() {
+    return KEYWORDS.values().stream()
+        .filter(Meaning.Supported.class::isInstance)
+        .map(meaning -> ((Meaning.Supported) meaning).algorithm())
+        .distinct()
+        .toList();
+  }
+
+  /** The supported keyword that differs least from a misspelt one. */
+  public static String nearest(String misspelt) {
+    List<String> supported = new ArrayList<>();
+    KEYWORDS.forEach((keyword, meaning) -> {
+      if (meaning instanceof Meaning.Supported) {
+        supported.add(keyword);
+      }
+    });
+    return supported.stream()
+        .min(Comparator.comparingInt(keyword -> distance(misspelt, keyword)))
+        .orElseThrow();
+  }
+
+  /** Edit distance: insertions, deletions and replacements. */
+  private static int distance(String a, String b) {
+    int[] previous = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      previous[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int[] current = new int[b.length() + 1];
+      current[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int replaced = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        current[j] = Math.min(replaced, Math.min(previous[j], current[j - 1]) + 1);
+      }
+      previous = current;
+    }
+    return previous[b.length()];
+  }
+}
