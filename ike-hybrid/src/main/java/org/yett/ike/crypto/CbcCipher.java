@@ -1,0 +1,113 @@
+package org.yett.ike.crypto;
+
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
+import javax.crypto.Cipher;
+import javax.crypto.spec.IvParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+import org.yett.spec.Clause;
+
+/**
+ * AES-CBC with an HMAC over the encrypted message, from the first octet of the IKE header on. The
+ * ICV is checked before anything is decrypted.
+ */
+@Clause("rfc7296:3.14")
+@Clause("rfc3602:2.1")
+final class CbcCipher implements IkeCipher {
+
+  private static final int BLOCK = 16;
+
+  private final int keyLength;
+  private final Integrity integrity;
+
+  CbcCipher(int keyLength, Integrity integrity) {
+    this.keyLength = keyLength;
+    this.integrity = integrity;
+  }
+
+  @Override
+  public int encryptionKeyLength() {
+    return keyLength;
+  }
+
+  @Override
+  public int integrityKeyLength() {
+    return integrity.keyLength();
+  }
+
+  @Override
+  public int ivLength() {
+    return BLOCK;
+  }
+
+  @Override
+  public int blockLength() {
+    return BLOCK;
+  }
+
+  @Override
+  public int icvLength() {
+    return integrity.icvLength();
+  }
+
+  @Override
+  public boolean isAead() {
+    return false;
+  }
+
+  @Override
+  public byte[] seal(CipherKeys keys, byte[] prefix, byte[] plaintext, byte[] iv, byte[] padding) {
+    MessageShape.require(this, keys, iv, padding, plaintext.length);
+    byte[] message =
+        MessageShape.lay(prefix, iv, plaintext, padding, plaintext.length, icvLength());
+    int at = prefix.length + BLOCK;
+    int end = message.length - icvLength();
+    try {
+      cipher(Cipher.ENCRYPT_MODE, keys, iv, 0).doFinal(message, at, end - at, message, at);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("sealing with " + this + " failed", e);
+    }
+    byte[] icv = integrity.icv(keys.integrity(), message, 0, end);
+    System.arraycopy(icv, 0, message, end, icv.length);
+    return message;
+  }
+
+  @Override
+  public Opened open(CipherKeys keys, byte[] message, int bodyOffset) {
+    MessageShape.require(this, keys);
+    java.util.Objects.checkIndex(bodyOffset, message.length + 1);
+    int at = bodyOffset + BLOCK;
+    int end = message.length - icvLength();
+    if (end - at < BLOCK) {
+      return new Opened.Refused(Opened.Refusal.TOO_SHORT);
+    }
+    byte[] icv = Arrays.copyOfRange(message, end, message.length);
+    if (!integrity.verify(keys.integrity(), message, 0, end, icv)) {
+      return new Opened.Refused(Opened.Refusal.WRONG_ICV);
+    }
+    if ((end - at) % BLOCK != 0) {
+      return new Opened.Refused(Opened.Refusal.NOT_ALIGNED);
+    }
+    try {
+      return MessageShape.strip(
+          cipher(Cipher.DECRYPT_MODE, keys, message, bodyOffset).doFinal(message, at, end - at));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("opening with " + this + " failed", e);
+    }
+  }
+
+  private static Cipher cipher(int mode, CipherKeys keys, byte[] ivHolder, int ivOffset)
+      throws GeneralSecurityException {
+    Cipher cipher = Cipher.getInstance("AES/CBC/NoPadding");
+    cipher.init(
+        mode,
+        new SecretKeySpec(keys.encryption().raw(), "AES"),
+        new IvParameterSpec(ivHolder, ivOffset, BLOCK));
+    return cipher;
+  }
+
+  @Override
+  public String toString() {
+    return "ENCR_AES_CBC_" + 8 * keyLength + "/" + integrity;
+  }
+}

@@ -1,0 +1,96 @@
+package org.yett.ike.crypto;
+
+import java.math.BigInteger;
+import org.bouncycastle.asn1.x9.X9ECParameters;
+import org.bouncycastle.crypto.ec.CustomNamedCurves;
+import org.bouncycastle.math.ec.ECCurve;
+import org.bouncycastle.math.ec.ECPoint;
+import org.bouncycastle.math.ec.FixedPointCombMultiplier;
+import org.bouncycastle.util.Arrays;
+import org.bouncycastle.util.BigIntegers;
+import org.yett.spec.Clause;
+import org.yett.spec.iana.KeyExchangeMethod;
+
+/**
+ * Diffie-Hellman in the ECP groups 19, 20 and 21 of RFC 5903. A public value is x | y, the shared
+ * secret is x alone.
+ *
+ * <p>The private value is {@code (c mod (n-1)) + 1}, where c is the random octets as a big-endian
+ * number; they are 8 octets longer than the group's order n, so that the reduction shows no bias
+ * (FIPS 186-5 A.2.1). The private value d is thus had by passing d-1, left-padded with zeros. Each
+ * is used once; the multiplication of the peer's point is not constant-time.
+ */
+@Clause("rfc5903:7")
+final class EcpKeyExchange extends DiffieHellman {
+
+  private static final int EXTRA_OCTETS = 8;
+
+  private final X9ECParameters group;
+  private final int fieldLength;
+
+  private EcpKeyExchange(KeyExchangeMethod method, X9ECParameters group) {
+    super(
+        method,
+        2 * fieldLength(group),
+        fieldLength(group),
+        BigIntegers.getUnsignedByteLength(group.getN()) + EXTRA_OCTETS);
+    this.group = group;
+    this.fieldLength = fieldLength(group);
+  }
+
+  static KeyExchange p256() {
+    return new EcpKeyExchange(KeyExchangeMethod.ECP_256, CustomNamedCurves.getByName("secp256r1"));
+  }
+
+  static KeyExchange p384() {
+    return new EcpKeyExchange(KeyExchangeMethod.ECP_384, CustomNamedCurves.getByName("secp384r1"));
+  }
+
+  static KeyExchange p521() {
+    return new EcpKeyExchange(KeyExchangeMethod.ECP_521, CustomNamedCurves.getByName("secp521r1"));
+  }
+
+  @Override
+  byte[] publicValue(byte[] random) {
+    ECPoint point =
+        new FixedPointCombMultiplier().multiply(group.getG(), privateValue(random)).normalize();
+    return Arrays.concatenate(
+        BigIntegers.asUnsignedByteArray(fieldLength, point.getAffineXCoord().toBigInteger()),
+        BigIntegers.asUnsignedByteArray(fieldLength, point.getAffineYCoord().toBigInteger()));
+  }
+
+  @Override
+  Completion agree(byte[] random, byte[] peerValue) {
+    if (peerValue.length != 2 * fieldLength) {
+      return refuse(
+          KeyExchangeError.Rule.CURVE_POINT_LENGTH,
+          "public value of %d octets instead of %d".formatted(peerValue.length, 2 * fieldLength));
+    }
+    BigInteger p = group.getCurve().getField().getCharacteristic();
+    BigInteger x = BigIntegers.fromUnsignedByteArray(peerValue, 0, fieldLength);
+    BigInteger y = BigIntegers.fromUnsignedByteArray(peerValue, fieldLength, fieldLength);
+    // = rfc6989:2.3
+    if (x.compareTo(p) >= 0 || y.compareTo(p) >= 0) {
+      return refuse(
+          KeyExchangeError.Rule.CURVE_POINT_VALID, "a coordinate is not less than the field prime");
+    }
+    ECCurve curve = group.getCurve();
+    ECPoint point = curve.createPoint(x, y);
+    if (!point.isValid()) {
+      return refuse(
+          KeyExchangeError.Rule.CURVE_POINT_VALID, "the public value is not a point of the curve");
+    }
+    ECPoint common = point.multiply(privateValue(random)).normalize();
+    return new Completed(
+        Secret.adopt(
+            BigIntegers.asUnsignedByteArray(fieldLength, common.getAffineXCoord().toBigInteger())));
+  }
+
+  private BigInteger privateValue(byte[] random) {
+    return new BigInteger(1, random).mod(group.getN().subtract(BigInteger.ONE)).add(BigInteger.ONE);
+  }
+
+  private static int fieldLength(X9ECParameters group) {
+    return (group.getCurve().getFieldSize() + 7) / 8;
+  }
+}
