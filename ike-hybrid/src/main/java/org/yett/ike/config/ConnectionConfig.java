@@ -1,0 +1,67 @@
+package org.yett.ike.config;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.yett.ike.negotiate.PolicyProposal;
+import org.yett.ike.path.Path;
+
+/**
+ * A connection: one section of swanctl's {@code connections}.
+ *
+ * @param name the section's name
+ * @param localAddresses our addresses that it is for; matched against the path
+ * @param remoteAddresses the peer's addresses that it is for
+ * @param proposals IKE proposals in order of preference
+ * @param local how we authenticate
+ * @param remote how the peer authenticates
+ * @param children its Child SAs, in order
+ * @param forceUdpEncapsulation {@code encap}: behave as if there were a NAT (RFC 7296 2.23)
+ * @param fragmentation whether IKE fragmentation is used
+ * @param unique what happens to an older IKE SA with the same peer
+ * @param dpdDelay a peer that has been silent for so long is asked for a sign of life; zero never
+ *     asks
+ */
+public record ConnectionConfig(
+    String name,
+    List<AddressMatch> localAddresses,
+    List<AddressMatch> remoteAddresses,
+    List<PolicyProposal> proposals,
+    LocalAuth local,
+    RemoteAuth remote,
+    List<ChildConfig> children,
+    boolean forceUdpEncapsulation,
+    FragmentationMode fragmentation,
+    UniquePolicy unique,
+    Duration dpdDelay) {
+
+  /** Copies the lists. */
+  public ConnectionConfig {
+    localAddresses = List.copyOf(localAddresses);
+    remoteAddresses = List.copyOf(remoteAddresses);
+    proposals = List.copyOf(proposals);
+    children = List.copyOf(children);
+    if (proposals.isEmpty()) {
+      throw new IllegalArgumentException("connection " + name + " needs proposals");
+    }
+    if (dpdDelay.isNegative()) {
+      throw new IllegalArgumentException("dpd_delay of connection " + name + " is negative");
+    }
+  }
+
+  /** Whether the connection is for these two addresses. An empty list is for every address. */
+  public boolean matches(Path path) {
+    return matches(localAddresses, path.local().ip())
+        && matches(remoteAddresses, path.remote().ip());
+  }
+
+  private static boolean matches(List<AddressMatch> patterns, InetAddress address) {
+    return patterns.isEmpty() || patterns.stream().anyMatch(p -> p.matches(address));
+  }
+
+  /** The child of that name. */
+  public Optional<ChildConfig> child(String childName) {
+    return children.stream().filter(c -> c.name().equals(childName)).findFirst();
+  }
+}

@@ -1,0 +1,38 @@
+package org.yett.ike.config;
+
+/** Which identities a connection accepts: swanctl's {@code id} of a {@code remote} section. */
+public sealed interface IdentityMatch {
+
+  /** Whether the identity is accepted. */
+  boolean matches(Identity identity);
+
+  /** Every identity: {@code %any}. */
+  record Any() implements IdentityMatch {
+    @Override
+    public boolean matches(Identity identity) {
+      return true;
+    }
+
+    @Override
+    public String toString() {
+      return "%any";
+    }
+  }
+
+  /**
+   * One identity alone.
+   *
+   * @param identity the identity
+   */
+  record Exactly(Identity identity) implements IdentityMatch {
+    @Override
+    public boolean matches(Identity other) {
+      return identity.equals(other);
+    }
+
+    @Override
+    public String toString() {
+      return identity.toString();
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Configuration of endpoints and connections, as immutable values. */
+package org.yett.ike.config;

@@ -1,0 +1,107 @@
+package org.yett.ike.endpoint;
+
+import java.util.List;
+import java.util.Optional;
+import org.yett.ike.config.ConnectionConfig;
+import org.yett.ike.event.ChildSaId;
+import org.yett.ike.event.IkeSaId;
+import org.yett.ike.path.Path;
+
+/**
+ * What an operator or a configuration wants. A command with a tag is answered by one {@link
+ * org.yett.ike.event.Event.CommandFinished} with the same tag, at once or when it has taken effect.
+ */
+public sealed interface Command {
+
+  /**
+   * Replace all connections by these. IKE SAs that exist keep the connection that they were set up
+   * with.
+   *
+   * @param connections all connections; names differ
+   */
+  record LoadConnections(List<ConnectionConfig> connections) implements Command {
+    /** Copies the list. */
+    public LoadConnections {
+      connections = List.copyOf(connections);
+    }
+  }
+
+  /**
+   * Set up an IKE SA, and with it a Child SA.
+   *
+   * @param tag chosen by whoever commands
+   * @param connection the connection's name
+   * @param child the child's name in it; without one the connection's first
+   * @param path our address and the peer's: what {@code %any} and routing come to is for whoever
+   *     commands to decide. On port 500 unless the connection says otherwise
+   */
+  record Initiate(long tag, String connection, Optional<String> child, Path path)
+      implements Command {}
+
+  /**
+   * Delete IKE SAs with all their Child SAs.
+   *
+   * @param tag chosen by whoever commands
+   * @param target which
+   */
+  record TerminateIke(long tag, IkeTarget target) implements Command {}
+
+  /**
+   * Delete Child SAs.
+   *
+   * @param tag chosen by whoever commands
+   * @param target which
+   */
+  record TerminateChild(long tag, ChildTarget target) implements Command {}
+
+  /**
+   * Ask the peer for a sign of life (RFC 7296 2.4) now.
+   *
+   * @param tag chosen by whoever commands
+   * @param target which IKE SAs
+   */
+  record CheckLiveness(long tag, IkeTarget target) implements Command {}
+
+  /**
+   * Delete every IKE SA, and accept none any more. Finished when every peer has answered or has
+   * been given up.
+   *
+   * @param tag chosen by whoever commands
+   */
+  record Shutdown(long tag) implements Command {}
+
+  /** Which IKE SAs a command is for. */
+  sealed interface IkeTarget {
+    /**
+     * One IKE SA.
+     *
+     * @param id its number
+     */
+    record ById(IkeSaId id) implements IkeTarget {}
+
+    /**
+     * All IKE SAs of a connection.
+     *
+     * @param connection the connection's name
+     */
+    record ByConnection(String connection) implements IkeTarget {}
+  }
+
+  /** Which Child SAs a command is for. */
+  sealed interface ChildTarget {
+    /**
+     * One Child SA.
+     *
+     * @param id its number
+     */
+    record ById(ChildSaId id) implements ChildTarget {}
+
+    /**
+     * All Child SAs of that name, of one connection or of any.
+     *
+     * @param connection the connection's name, or any
+     * @param child the child's name
+     */
+    record ByName(Optional<String> connection, String child) implements ChildTarget {}
+  }
+}

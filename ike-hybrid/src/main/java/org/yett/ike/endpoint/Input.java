@@ -1,0 +1,116 @@
+package org.yett.ike.endpoint;
+
+import java.util.Objects;
+import org.yett.ike.path.Path;
+import org.yett.ike.path.TransportAddress;
+import org.yett.ike.wire.Octets;
+
+/** What may happen to an endpoint. Each is one call of {@link IkeEndpoint#handle}. */
+public sealed interface Input {
+
+  /**
+   * A datagram has arrived that is an IKE message: the non-ESP marker has been taken off.
+   *
+   * @param path where it came from and to
+   * @param message all octets from the IKE header to the end of the datagram
+   */
+  record Datagram(Path path, Octets message) implements Input {
+    /** Checks that both are there. */
+    public Datagram {
+      Objects.requireNonNull(path, "path");
+      Objects.requireNonNull(message, "message");
+    }
+  }
+
+  /**
+   * The instant of the latest {@link Output.WakeAt} has come. An early or extra one is harmless.
+   */
+  record Timer() implements Input {}
+
+  /**
+   * An operator or a configuration wants something.
+   *
+   * @param command what
+   */
+  record Commanded(Command command) implements Input {}
+
+  /**
+   * A job has been done. A late or repeated one is dropped.
+   *
+   * @param id the id of {@link Output.RunJob}
+   * @param result what came out
+   */
+  record JobDone(JobId id, JobResult result) implements Input {}
+
+  /** Something changed about our addresses or about the way to a peer. */
+  sealed interface PathEvent extends Input {
+
+    /**
+     * The path takes datagrams of at most so many octets: messages to this peer are fragmented to
+     * fit (RFC 7383 2.5.2).
+     *
+     * @param remote the peer's address
+     * @param datagram largest IP datagram in octets, IP header included
+     */
+    record PathMtu(TransportAddress remote, int datagram) implements PathEvent {}
+  }
+
+  /** Something that the ESP datapath saw. The SPI is always our inbound one. */
+  sealed interface DatapathEvent extends Input {
+
+    /**
+     * The first packet has passed integrity check and selector check on an inbound SA: the peer
+     * sends on it, and is alive.
+     *
+     * @param spi our inbound SPI
+     */
+    record FirstInbound(int spi) implements DatapathEvent {}
+
+    /**
+     * Packets have arrived since the last report: the peer is alive (RFC 7296 2.4).
+     *
+     * @param spi our inbound SPI
+     */
+    record InboundActivity(int spi) implements DatapathEvent {}
+
+    /**
+     * A packet to the peer has been sent since the last report: no NAT keepalive is due.
+     *
+     * @param spi our inbound SPI of the pair
+     */
+    record OutboundActivity(int spi) implements DatapathEvent {}
+
+    /**
+     * A limit of octets, packets or sequence numbers has been reached.
+     *
+     * @param spi our inbound SPI of the pair
+     * @param hard whether the SA may protect nothing more
+     */
+    record LimitReached(int spi, boolean hard) implements DatapathEvent {}
+
+    /**
+     * A packet wants a Child SA that does not exist yet.
+     *
+     * @param connection the connection's name
+     * @param child the child's name in it
+     * @param path the path on which to reach the peer, if the IKE SA does not exist either
+     */
+    record Acquire(String connection, String child, Path path) implements DatapathEvent {}
+
+    /**
+     * Authentic packets of a UDP-encapsulated SA come from another address (RFC 7296 2.23).
+     *
+     * @param spi our inbound SPI
+     * @param remote where they come from now
+     */
+    record PeerAddressChanged(int spi, TransportAddress remote) implements DatapathEvent {}
+
+    /**
+     * An ESP packet with an SPI that belongs to no SA has arrived (RFC 7296 1.5).
+     *
+     * @param path where from
+     * @param spi the SPI
+     */
+    record UnknownSpi(Path path, int spi) implements DatapathEvent {}
+  }
+}

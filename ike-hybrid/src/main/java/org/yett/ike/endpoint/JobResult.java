@@ -1,0 +1,74 @@
+package org.yett.ike.endpoint;
+
+import java.util.Optional;
+import org.yett.ike.crypto.KeyExchange.InitiatorKey;
+import org.yett.ike.crypto.KeyExchangeError;
+import org.yett.ike.crypto.Secret;
+
+/**
+ * What a job gives. It may hold secrets: who records inputs that hold one makes a secret artifact.
+ */
+public sealed interface JobResult {
+
+  /** Wipes the secrets inside: for a result that nobody waits for any more. */
+  void discard();
+
+  /**
+   * Of {@link Job.MakeShare}.
+   *
+   * @param key the private half, with the share to send
+   */
+  record ShareMade(InitiatorKey key) implements JobResult {
+    @Override
+    public void discard() {
+      key.close();
+    }
+  }
+
+  /**
+   * Of {@link Job.AnswerShare}.
+   *
+   * @param share the share to send
+   * @param secret the shared secret
+   */
+  record ShareAnswered(byte[] share, Secret secret) implements JobResult {
+    @Override
+    public void discard() {
+      secret.close();
+    }
+  }
+
+  /**
+   * Of {@link Job.CompleteExchange}.
+   *
+   * @param secret the shared secret
+   */
+  record ExchangeCompleted(Secret secret) implements JobResult {
+    @Override
+    public void discard() {
+      secret.close();
+    }
+  }
+
+  /**
+   * Of {@link Job.AnswerShare} or {@link Job.CompleteExchange}: the peer's share breaks a rule.
+   *
+   * @param error which
+   */
+  record ShareRefused(KeyExchangeError error) implements JobResult {
+    @Override
+    public void discard() {}
+  }
+
+  /**
+   * Of {@link Job.LookUpPreSharedKey}.
+   *
+   * @param key the key; empty if there is none for these two
+   */
+  record PreSharedKey(Optional<Secret> key) implements JobResult {
+    @Override
+    public void discard() {
+      key.ifPresent(Secret::close);
+    }
+  }
+}

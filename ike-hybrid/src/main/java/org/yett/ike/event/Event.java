@@ -1,0 +1,255 @@
+package org.yett.ike.event;
+
+import java.util.List;
+import java.util.Optional;
+import org.yett.ike.config.Identity;
+import org.yett.ike.negotiate.Suite;
+import org.yett.ike.negotiate.TrafficSelector;
+import org.yett.ike.path.Path;
+import org.yett.ike.wire.IkeSpi;
+import org.yett.ike.wire.Side;
+import org.yett.spec.iana.ExchangeType;
+
+/** What a log, a counter, a transcript or a waiting operator may want to know. Never a secret. */
+public sealed interface Event {
+
+  /**
+   * An IKE message has been sent or received, whole.
+   *
+   * @param ikeSa the IKE SA, if the message belongs to one
+   * @param direction sent or received
+   * @param exchange Exchange Type field
+   * @param response the R flag: a response, or a request
+   * @param initiatorSpi SPI of the original initiator
+   * @param responderSpi SPI of the original responder
+   * @param messageId Message ID field
+   * @param bytes octets of all its datagrams together, from the IKE header on
+   * @param datagrams 1, or the number of fragments
+   * @param repeated whether it is a retransmission, or a request that had been answered before
+   * @param path the way it took
+   */
+  record ExchangeTrace(
+      Optional<IkeSaId> ikeSa,
+      Direction direction,
+      ExchangeType exchange,
+      boolean response,
+      IkeSpi initiatorSpi,
+      IkeSpi responderSpi,
+      long messageId,
+      int bytes,
+      int datagrams,
+      boolean repeated,
+      Path path)
+      implements Event {}
+
+  /** Which way a message went. */
+  enum Direction {
+    /** From us. */
+    SENT,
+    /** To us. */
+    RECEIVED
+  }
+
+  /**
+   * An IKE SA begins to be set up.
+   *
+   * @param ikeSa names it from now on
+   * @param side our side: who began
+   * @param connection the connection's name; empty while a responder does not know it yet
+   * @param path the way to the peer
+   */
+  record IkeSaStarted(IkeSaId ikeSa, Side side, Optional<String> connection, Path path)
+      implements Event {}
+
+  /**
+   * Both ends are authenticated.
+   *
+   * @param ikeSa the IKE SA
+   * @param connection the connection's name
+   * @param side our side: who began
+   * @param ours our identity
+   * @param peer the peer's identity
+   * @param suite the algorithms
+   * @param posture what protects the SA
+   * @param path the way to the peer
+   */
+  record IkeSaEstablished(
+      IkeSaId ikeSa,
+      String connection,
+      Side side,
+      Identity ours,
+      Identity peer,
+      Suite suite,
+      Posture posture,
+      Path path)
+      implements Event {}
+
+  /**
+   * A Child SA stands at this end.
+   *
+   * @param ikeSa its IKE SA
+   * @param childSa names it
+   * @param connection the connection's name
+   * @param name the child's name
+   * @param inboundSpi our SPI
+   * @param outboundSpi the peer's SPI
+   * @param suite the algorithms
+   * @param localSelectors our side of the traffic
+   * @param remoteSelectors the peer's side
+   */
+  record ChildSaEstablished(
+      IkeSaId ikeSa,
+      ChildSaId childSa,
+      String connection,
+      String name,
+      int inboundSpi,
+      int outboundSpi,
+      Suite suite,
+      List<TrafficSelector> localSelectors,
+      List<TrafficSelector> remoteSelectors)
+      implements Event {
+    /** Copies the lists. */
+    public ChildSaEstablished {
+      localSelectors = List.copyOf(localSelectors);
+      remoteSelectors = List.copyOf(remoteSelectors);
+    }
+  }
+
+  /**
+   * A Child SA was asked for, by either end, and was not set up. The IKE SA stays.
+   *
+   * @param ikeSa the IKE SA
+   * @param child the child's name, if it was known
+   * @param reason why, in words
+   */
+  record ChildSaFailed(IkeSaId ikeSa, Optional<String> child, String reason) implements Event {}
+
+  /**
+   * An IKE SA is gone before it was established.
+   *
+   * @param ikeSa the IKE SA
+   * @param reason why
+   * @param detail in words
+   */
+  record IkeSaFailed(IkeSaId ikeSa, FailureReason reason, String detail) implements Event {}
+
+  /** Why an IKE SA did not come about. */
+  enum FailureReason {
+    /** The peer did not answer. */
+    NO_ANSWER,
+    /** No proposal was acceptable, to us or to the peer. */
+    NO_PROPOSAL_CHOSEN,
+    /** An end could not prove its identity. */
+    AUTHENTICATION_FAILED,
+    /** No connection is for that peer. */
+    NO_CONNECTION,
+    /** The peer broke the protocol. */
+    PROTOCOL_ERROR,
+    /** The peer refused with an error notification. */
+    REFUSED_BY_PEER,
+    /** An initiator as half-open SA did not continue in time. */
+    ABANDONED,
+    /** We were told to give up. */
+    TERMINATED
+  }
+
+  /**
+   * An end could not prove its identity. The peer is told no more than that; this tells why.
+   *
+   * @param ikeSa the IKE SA
+   * @param byPeer whether the peer refused us, or we the peer
+   * @param ours our identity, if it was known
+   * @param peer the peer's identity, if it was known
+   * @param detail in words
+   */
+  record AuthenticationFailed(
+      IkeSaId ikeSa,
+      boolean byPeer,
+      Optional<Identity> ours,
+      Optional<Identity> peer,
+      String detail)
+      implements Event {}
+
+  /**
+   * Nothing that the peer proposed is acceptable.
+   *
+   * @param ikeSa the IKE SA, if there is one
+   * @param explanation which proposal came closest, and what it lacks
+   * @param path the way to the peer
+   */
+  record NegotiationRefused(Optional<IkeSaId> ikeSa, String explanation, Path path)
+      implements Event {}
+
+  /**
+   * Somebody broke the protocol. Nothing that stands has changed because of it.
+   *
+   * @param ikeSa the IKE SA, if the message belongs to one
+   * @param offence what, as it is counted
+   * @param detail in words
+   * @param path where it came from
+   */
+  record ProtocolOffence(Optional<IkeSaId> ikeSa, String offence, String detail, Path path)
+      implements Event {}
+
+  /**
+   * An established IKE SA is gone, and all its Child SAs with it.
+   *
+   * @param ikeSa the IKE SA
+   * @param connection the connection's name
+   * @param reason why
+   */
+  record IkeSaDeleted(IkeSaId ikeSa, String connection, DeleteReason reason) implements Event {}
+
+  /**
+   * A Child SA is gone.
+   *
+   * @param ikeSa its IKE SA
+   * @param childSa the Child SA
+   * @param name the child's name
+   * @param reason why
+   */
+  record ChildSaDeleted(IkeSaId ikeSa, ChildSaId childSa, String name, DeleteReason reason)
+      implements Event {}
+
+  /** Why an SA was deleted. */
+  enum DeleteReason {
+    /** On command. */
+    COMMAND,
+    /** The peer deleted it. */
+    PEER,
+    /** The peer no longer answers. */
+    PEER_DEAD,
+    /** Its IKE SA is gone. */
+    IKE_SA_GONE,
+    /** Another IKE SA with the same peer replaced it. */
+    REPLACED,
+    /** The peer broke the protocol in a way that ends the SA. */
+    PROTOCOL_ERROR,
+    /** It must protect nothing more. */
+    HARD_LIMIT
+  }
+
+  /**
+   * The peer answered a liveness check, or sent something else in time.
+   *
+   * @param ikeSa the IKE SA
+   */
+  record PeerAlive(IkeSaId ikeSa) implements Event {}
+
+  /**
+   * The peer is seen at another address or port; messages and Child SAs follow.
+   *
+   * @param ikeSa the IKE SA
+   * @param from the former way
+   * @param to the new way
+   */
+  record PeerMoved(IkeSaId ikeSa, Path from, Path to) implements Event {}
+
+  /**
+   * A command has taken effect, or cannot.
+   *
+   * @param tag the command's
+   * @param failure why it failed, in words; empty if it took effect
+   */
+  record CommandFinished(long tag, Optional<String> failure) implements Event {}
+}
