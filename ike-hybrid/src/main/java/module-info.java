@@ -3,10 +3,12 @@ module org.yett.ike {
   requires transitive org.yett.spec;
   requires org.bouncycastle.provider;
 
+  exports org.yett.ike.auth;
   exports org.yett.ike.config;
   exports org.yett.ike.crypto;
   exports org.yett.ike.endpoint;
   exports org.yett.ike.event;
+  exports org.yett.ike.keys;
   exports org.yett.ike.negotiate;
   exports org.yett.ike.path;
   exports org.yett.ike.wire;
