@@ -1,0 +1,33 @@
+package org.yett.gateway.config;
+
+import java.util.List;
+import org.yett.gateway.config.settings.SourcePosition;
+
+/**
+ * A section of {@code children}. IPsec mode is tunnel, the only one of this version.
+ *
+ * @param name the section's name
+ * @param position where it was written
+ * @param localSelectors our side of the traffic, in the order written; {@code dynamic} alone if
+ *     none was
+ * @param remoteSelectors the peer's side of the traffic
+ * @param proposals ESP proposals in order of preference; {@code default} alone if none was written
+ * @param startAction when it is set up
+ * @param replayWindow packets that may arrive late and are still accepted; 0 accepts replays
+ * @param lifetimes when keys are to be renewed
+ */
+public record ChildSettings(
+    String name,
+    SourcePosition position,
+    List<Written> localSelectors,
+    List<Written> remoteSelectors,
+    List<Written> proposals,
+    StartAction startAction,
+    int replayWindow,
+    Lifetimes lifetimes) {
+  public ChildSettings {
+    localSelectors = List.copyOf(localSelectors);
+    remoteSelectors = List.copyOf(remoteSelectors);
+    proposals = List.copyOf(proposals);
+  }
+}

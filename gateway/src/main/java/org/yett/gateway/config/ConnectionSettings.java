@@ -1,0 +1,56 @@
+package org.yett.gateway.config;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.yett.gateway.config.settings.SourcePosition;
+
+/**
+ * A section of {@code connections}: an IKEv2 connection whose ends authenticate by pre-shared key.
+ *
+ * @param name the section's name
+ * @param position where it was written
+ * @param localAddresses addresses of ours that it is for; never empty
+ * @param remoteAddresses addresses of peers that it is for; never empty
+ * @param localPort our UDP port
+ * @param remotePort the peer's UDP port
+ * @param proposals IKE proposals in order of preference; {@code default} alone if none was written
+ * @param encapsulate whether ESP goes in UDP even without a NAT
+ * @param fragmentation whether IKE messages are fragmented
+ * @param unique what happens to an older IKE SA of the same peer
+ * @param dpdDelay a peer that is silent for so long is asked for a sign of life; zero never asks
+ * @param keyingTries how often an initiator goes through all retransmissions; 0 without end
+ * @param lifetimes when keys are to be renewed
+ * @param localId our identity; without one, our address
+ * @param remoteId the identity that the peer must have
+ * @param children its Child SAs, in order
+ */
+public record ConnectionSettings(
+    String name,
+    SourcePosition position,
+    List<AddressSpec> localAddresses,
+    List<AddressSpec> remoteAddresses,
+    int localPort,
+    int remotePort,
+    List<Written> proposals,
+    boolean encapsulate,
+    Fragmentation fragmentation,
+    Unique unique,
+    Duration dpdDelay,
+    int keyingTries,
+    Lifetimes lifetimes,
+    Optional<IdentitySpec> localId,
+    IdentitySpec remoteId,
+    List<ChildSettings> children) {
+  public ConnectionSettings {
+    localAddresses = List.copyOf(localAddresses);
+    remoteAddresses = List.copyOf(remoteAddresses);
+    proposals = List.copyOf(proposals);
+    children = List.copyOf(children);
+  }
+
+  /** The child of that name. */
+  public Optional<ChildSettings> child(String childName) {
+    return children.stream().filter(c -> c.name().equals(childName)).findFirst();
+  }
+}

@@ -1,0 +1,75 @@
+package org.yett.gateway.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What holds for the whole gateway: the section {@code yett}, or {@code charon} as in {@code
+ * strongswan.conf}.
+ *
+ * @param port UDP port for IKE
+ * @param natTraversalPort UDP port for IKE and ESP in UDP
+ * @param retransmission when requests are sent again
+ * @param fragmentSizeIpv4 largest IP datagram that carries an IKE fragment over IPv4, in octets
+ * @param fragmentSizeIpv6 the same over IPv6
+ * @param dosProtection whether cookies are ever demanded
+ * @param cookieThreshold half-open IKE SAs from which on cookies are demanded
+ * @param cookieThresholdPerAddress half-open IKE SAs of one address from which on cookies are
+ *     demanded of it
+ * @param blockThreshold most half-open IKE SAs of one address, if it is set; 0 for no limit
+ * @param halfOpenLimit most half-open IKE SAs in all, if it is set; 0 for no limit
+ * @param halfOpenTimeout how long an IKE SA may remain half-open
+ * @param natKeepalive interval of NAT keepalives; zero sends none
+ * @param viciSocket path of the control socket, if it is set
+ */
+public record DaemonSettings(
+    int port,
+    int natTraversalPort,
+    Retransmission retransmission,
+    int fragmentSizeIpv4,
+    int fragmentSizeIpv6,
+    boolean dosProtection,
+    int cookieThreshold,
+    int cookieThresholdPerAddress,
+    OptionalInt blockThreshold,
+    OptionalInt halfOpenLimit,
+    Duration halfOpenTimeout,
+    Duration natKeepalive,
+    Optional<Path> viciSocket) {
+
+  /**
+   * When requests are sent again: the wait after the n-th transmission, n from 0, is {@code timeout
+   * * base^n}.
+   *
+   * @param timeout wait after the first transmission
+   * @param base factor from one wait to the next
+   * @param tries retransmissions before the peer is given up
+   * @param jitterPercent greatest part of a wait that is taken off at random, in percent
+   * @param limit the longest single wait, if there is a limit
+   */
+  public record Retransmission(
+      Duration timeout, double base, int tries, int jitterPercent, Optional<Duration> limit) {
+    /** strongSwan's defaults. */
+    public static final Retransmission DEFAULT =
+        new Retransmission(Duration.ofSeconds(4), 1.8, 5, 0, Optional.empty());
+  }
+
+  /** strongSwan's defaults. */
+  public static final DaemonSettings DEFAULT =
+      new DaemonSettings(
+          500,
+          4500,
+          Retransmission.DEFAULT,
+          1280,
+          1280,
+          true,
+          30,
+          3,
+          OptionalInt.empty(),
+          OptionalInt.empty(),
+          Duration.ofSeconds(30),
+          Duration.ofSeconds(20),
+          Optional.empty());
+}
