@@ -148,6 +148,12 @@ public final class Octets {
     System.arraycopy(array, offset, destination, at, size);
   }
 
+  /** Compares as unsigned numbers in network byte order do, if both have the same size. */
+  public int compareUnsigned(Octets other) {
+    return Arrays.compareUnsigned(
+        array, offset, offset + size, other.array, other.offset, other.offset + other.size);
+  }
+
   /** Lower-case hexadecimal digits. */
   public String hex() {
     return HexFormat.of().formatHex(array, offset, offset + size);
@@ -157,12 +163,7 @@ public final class Octets {
   public boolean equals(Object other) {
     return other instanceof Octets that
         && Arrays.equals(
-            array,
-            offset,
-            offset + size,
-            that.array,
-            that.offset,
-            that.offset + that.size);
+            array, offset, offset + size, that.array, that.offset, that.offset + that.size);
   }
 
   @Override

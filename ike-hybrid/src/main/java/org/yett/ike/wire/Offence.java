@@ -1,0 +1,148 @@
+package org.yett.ike.wire;
+
+/**
+ * What a peer can do wrong, each with the clause that it breaks and what it gets for it. Clauses
+ * are named as in {@link org.yett.spec.Clause}.
+ */
+public enum Offence {
+  // The IKE header.
+
+  /** Fewer octets than an IKE header has. */
+  TRUNCATED_HEADER("rfc7296:3.1", Reaction.DROP),
+  /** A major version above 2. */
+  HIGHER_MAJOR_VERSION("rfc7296:2.5", Reaction.INVALID_MAJOR_VERSION),
+  /** A major version below 2: IKEv1, which this software does not speak. */
+  LOWER_MAJOR_VERSION("rfc7296:2.5", Reaction.DROP),
+  /** The Length field is not the length of the datagram. */
+  LENGTH_MISMATCH("rfc7296:3.1", Reaction.DROP),
+  /** More octets than we are willing to look at. */
+  MESSAGE_TOO_LONG("rfc7296:2", Reaction.DROP),
+  /** SPIi is zero. */
+  ZERO_INITIATOR_SPI("rfc7296:3.1", Reaction.DROP),
+  /** No payload follows the header. */
+  NO_PAYLOADS("rfc7296:3.1", Reaction.DROP),
+
+  // The chain of payloads.
+
+  /** Too few octets are left for a generic payload header. */
+  TRUNCATED_PAYLOAD_HEADER("rfc7296:3.2", Reaction.INVALID_SYNTAX),
+  /** A Payload Length below the 4 octets of the generic payload header. */
+  PAYLOAD_LENGTH_TOO_SMALL("rfc7296:3.2", Reaction.INVALID_SYNTAX),
+  /** A Payload Length that goes beyond the end of the message. */
+  PAYLOAD_LENGTH_TOO_LARGE("rfc7296:3.2", Reaction.INVALID_SYNTAX),
+  /** Octets after the payload whose Next Payload field says that it is the last. */
+  TRAILING_OCTETS("rfc7296:3.2", Reaction.INVALID_SYNTAX),
+  /** More payloads than we are willing to decode. */
+  TOO_MANY_PAYLOADS("rfc7296:3.2", Reaction.INVALID_SYNTAX),
+  /** A payload of unknown type with the critical bit set. */
+  UNKNOWN_CRITICAL_PAYLOAD("rfc7296:2.5", Reaction.UNSUPPORTED_CRITICAL_PAYLOAD),
+
+  // Encrypted payloads and fragments.
+
+  /** Octets follow an Encrypted or an Encrypted Fragment payload. */
+  ENCRYPTED_PAYLOAD_NOT_LAST("rfc7296:3.14", Reaction.DROP),
+  /** An Encrypted or Encrypted Fragment payload inside another one. */
+  NESTED_ENCRYPTED_PAYLOAD("rfc7296:3.1", Reaction.INVALID_SYNTAX),
+  /** An Encrypted Fragment payload without room for its two numbers. */
+  TRUNCATED_FRAGMENT("rfc7383:2.5", Reaction.DROP),
+  /** Fragment Number 0. */
+  ZERO_FRAGMENT_NUMBER("rfc7383:2.6", Reaction.DROP),
+  /** Total Fragments 0. */
+  ZERO_TOTAL_FRAGMENTS("rfc7383:2.6", Reaction.DROP),
+  /** A Fragment Number above Total Fragments. */
+  FRAGMENT_NUMBER_ABOVE_TOTAL("rfc7383:2.6", Reaction.DROP),
+
+  // SA.
+
+  /** An SA payload without a proposal. */
+  SA_WITHOUT_PROPOSAL("rfc7296:3.3", Reaction.INVALID_SYNTAX),
+  /** More proposals or transforms than we are willing to decode. */
+  SA_TOO_LARGE("rfc7296:3.3", Reaction.INVALID_SYNTAX),
+  /** A Proposal Length that does not fit its surroundings or its contents. */
+  PROPOSAL_LENGTH("rfc7296:3.3.1", Reaction.INVALID_SYNTAX),
+  /** A Last Substruc field of a proposal that is not 2 before another one or 0 at the end. */
+  PROPOSAL_LAST_SUBSTRUC("rfc7296:3.3.1", Reaction.INVALID_SYNTAX),
+  /** Several proposals that are not numbered 1, 2, 3 and so on. */
+  PROPOSAL_NUMBER("rfc7296:3.3.1", Reaction.INVALID_SYNTAX),
+  /** An SPI Size that is not 0 or 8 for IKE or not 4 for ESP and AH. */
+  PROPOSAL_SPI_SIZE("rfc7296:3.3.1", Reaction.INVALID_SYNTAX),
+  /** Num Transforms 0, or a number that differs from the transforms that are there. */
+  TRANSFORM_COUNT("rfc7296:3.3.1", Reaction.INVALID_SYNTAX),
+  /** A Transform Length that does not fit its surroundings. */
+  TRANSFORM_LENGTH("rfc7296:3.3.2", Reaction.INVALID_SYNTAX),
+  /** A Last Substruc field of a transform that is not 3 before another one or 0 at the end. */
+  TRANSFORM_LAST_SUBSTRUC("rfc7296:3.3.2", Reaction.INVALID_SYNTAX),
+  /** A transform attribute that goes beyond the end of its transform. */
+  TRANSFORM_ATTRIBUTE_LENGTH("rfc7296:3.3.5", Reaction.INVALID_SYNTAX),
+
+  // The other payloads.
+
+  /** A KE payload without room for its method. */
+  TRUNCATED_KE("rfc7296:3.4", Reaction.INVALID_SYNTAX),
+  /** An ID payload without room for its type. */
+  TRUNCATED_ID("rfc7296:3.5", Reaction.INVALID_SYNTAX),
+  /** ID_IPV4_ADDR without 4 octets, or ID_IPV6_ADDR without 16. */
+  ID_ADDRESS_LENGTH("rfc7296:3.5", Reaction.INVALID_SYNTAX),
+  /** A CERT payload without room for its encoding. */
+  TRUNCATED_CERT("rfc7296:3.6", Reaction.INVALID_SYNTAX),
+  /** A CERTREQ payload without room for its encoding. */
+  TRUNCATED_CERTREQ("rfc7296:3.7", Reaction.INVALID_SYNTAX),
+  /** An X.509 CERTREQ payload whose authorities are not hashes of 20 octets. */
+  CERTREQ_HASH_LENGTH("rfc7296:3.7", Reaction.INVALID_SYNTAX),
+  /** An AUTH payload without room for its method. */
+  TRUNCATED_AUTH("rfc7296:3.8", Reaction.INVALID_SYNTAX),
+  /** A nonce of fewer than 16 or more than 256 octets. */
+  NONCE_LENGTH("rfc7296:3.9", Reaction.INVALID_SYNTAX),
+  /** A Notify payload without room for its fixed fields or its SPI. */
+  TRUNCATED_NOTIFY("rfc7296:3.10", Reaction.INVALID_SYNTAX),
+  /**
+   * A Notify payload with an SPI for the IKE SA, or with one that is not of 4 octets for ESP, AH.
+   */
+  NOTIFY_SPI_SIZE("rfc7296:3.10", Reaction.INVALID_SYNTAX),
+  /** A Delete payload without room for its fixed fields. */
+  TRUNCATED_DELETE("rfc7296:3.11", Reaction.INVALID_SYNTAX),
+  /** A Delete payload for a protocol that is neither IKE, AH nor ESP. */
+  DELETE_PROTOCOL("rfc7296:3.11", Reaction.INVALID_SYNTAX),
+  /** A Delete payload whose SPI Size is not 0 for IKE or not 4 for AH and ESP. */
+  DELETE_SPI_SIZE("rfc7296:3.11", Reaction.INVALID_SYNTAX),
+  /** A Delete payload whose Num of SPIs differs from the SPIs that are there. */
+  DELETE_SPI_COUNT("rfc7296:3.11", Reaction.INVALID_SYNTAX),
+  /** A TS payload without room for its fixed fields. */
+  TRUNCATED_TS("rfc7296:3.13", Reaction.INVALID_SYNTAX),
+  /** Number of TSs 0, or a number that differs from the selectors that are there. */
+  TS_COUNT("rfc7296:3.13", Reaction.INVALID_SYNTAX),
+  /** A Selector Length that does not fit its surroundings or its TS Type. */
+  TS_LENGTH("rfc7296:3.13.1", Reaction.INVALID_SYNTAX),
+  /** A selector whose Start Port is above its End Port, and which is not OPAQUE. */
+  TS_PORT_ORDER("rfc7296:3.13.1", Reaction.INVALID_SYNTAX),
+  /** A selector whose Starting Address is above its Ending Address. */
+  TS_ADDRESS_ORDER("rfc7296:3.13.1", Reaction.INVALID_SYNTAX),
+  /** A CP payload without room for its CFG Type. */
+  TRUNCATED_CP("rfc7296:3.15", Reaction.INVALID_SYNTAX),
+  /** A configuration attribute that goes beyond the end of its payload. */
+  CP_ATTRIBUTE_LENGTH("rfc7296:3.15.1", Reaction.INVALID_SYNTAX),
+  /** More configuration attributes than we are willing to decode. */
+  CP_TOO_LARGE("rfc7296:3.15", Reaction.INVALID_SYNTAX),
+  /** An EAP message whose Length field is not that of its payload, or does not fit its code. */
+  EAP_LENGTH("rfc7296:3.16", Reaction.INVALID_SYNTAX),
+  /** A puzzle solution that is empty or not of four keys of one length. */
+  PS_LENGTH("rfc8019:8.2", Reaction.INVALID_SYNTAX);
+
+  private final String clause;
+  private final Reaction reaction;
+
+  Offence(String clause, Reaction reaction) {
+    this.clause = clause;
+    this.reaction = reaction;
+  }
+
+  /** The clause that is broken. */
+  public String clause() {
+    return clause;
+  }
+
+  /** What a request that commits this offence gets. */
+  public Reaction reaction() {
+    return reaction;
+  }
+}
