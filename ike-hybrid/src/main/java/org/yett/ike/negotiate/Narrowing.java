@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
+import org.yett.ike.wire.Offence;
 import org.yett.spec.Clause;
 
 /** Negotiation of traffic selectors (RFC 7296 2.9): the responder narrows, the initiator checks. */
@@ -11,6 +12,9 @@ public final class Narrowing {
 
   /** One payload counts its selectors in one octet (RFC 7296 3.13). */
   public static final int MAX_SELECTORS = 255;
+
+  /** How many intersections are compared with each other; their number is up to the peer. */
+  private static final int MAX_INTERSECTIONS = 8 * MAX_SELECTORS;
 
   private Narrowing() {}
 
@@ -49,6 +53,9 @@ public final class Narrowing {
    */
   @Clause("rfc7296:2.9")
   public static Result narrow(SelectorPair offered, SelectorPair policy) {
+    if (offered.tsi().isEmpty() || offered.tsr().isEmpty()) {
+      return new Result.Unacceptable("the peer offers no selector of a known type");
+    }
     List<TrafficSelector> tsi = common(offered.tsi(), policy.tsi());
     List<TrafficSelector> tsr = common(offered.tsr(), policy.tsr());
     // No packet has an IPv4 source and an IPv6 destination, or two protocols: a selector without a
@@ -80,9 +87,10 @@ public final class Narrowing {
     /**
      * The responder chose traffic that we did not offer, or none.
      *
+     * @param offence the rule that is broken
      * @param reason the selector at fault, for our log
      */
-    record Violation(String reason) implements Answer {}
+    record Violation(Offence offence, String reason) implements Answer {}
   }
 
   /**
@@ -95,19 +103,23 @@ public final class Narrowing {
   @Clause("rfc7296:2.9")
   public static Answer verify(SelectorPair offered, SelectorPair answered) {
     if (answered.tsi().isEmpty() || answered.tsr().isEmpty()) {
-      return new Answer.Violation("the answer holds no selector: " + answered);
+      return violation("the answer holds no selector: " + answered);
     }
     for (TrafficSelector selector : answered.tsi()) {
       if (!SelectorUnion.covers(offered.tsi(), selector)) {
-        return new Answer.Violation(wider("TSi", selector, offered.tsi()));
+        return violation(wider("TSi", selector, offered.tsi()));
       }
     }
     for (TrafficSelector selector : answered.tsr()) {
       if (!SelectorUnion.covers(offered.tsr(), selector)) {
-        return new Answer.Violation(wider("TSr", selector, offered.tsr()));
+        return violation(wider("TSr", selector, offered.tsr()));
       }
     }
     return new Answer.Accepted(answered, !answered.covers(offered));
+  }
+
+  private static Answer violation(String reason) {
+    return new Answer.Violation(Offence.SELECTED_UNOFFERED_TRAFFIC, reason);
   }
 
   private static String wider(
@@ -121,6 +133,10 @@ public final class Narrowing {
     for (TrafficSelector theirs : offered) {
       for (TrafficSelector ours : policy) {
         theirs.intersect(ours).ifPresent(common::add);
+      }
+      if (common.size() > MAX_INTERSECTIONS) {
+        // Far more than an answer can carry: the rest would be cut off anyway.
+        break;
       }
     }
     return withoutContained(common);

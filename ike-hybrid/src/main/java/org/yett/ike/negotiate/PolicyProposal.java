@@ -132,7 +132,7 @@ public record PolicyProposal(
       TransformType type = entry.getKey();
       transforms += entry.getValue().size();
       if (!isUsedIn(protocol, type)) {
-        problems.add("a " + protocol + " proposal has no " + type);
+        problems.add("an " + protocol + " proposal has no " + type);
       }
       for (Algorithm algorithm : entry.getValue()) {
         if (!algorithm.id().fits(type)) {
@@ -145,10 +145,7 @@ public record PolicyProposal(
     }
     for (TransformType type : mandatoryTypes(protocol)) {
       if (alternatives.getOrDefault(type, List.of()).isEmpty()) {
-        problems.add(
-            (protocol.equals(ProtocolId.IKE) ? "an IKE" : "an " + protocol)
-                + " proposal needs "
-                + describe(type));
+        problems.add("an " + protocol + " proposal needs " + describe(type));
       }
     }
     addKeyExchangeProblems(protocol, alternatives, problems);

@@ -174,21 +174,34 @@ final class SelectorText {
     if (service != null) {
       return PortRange.of(service);
     }
+    boolean icmp = protocol == ICMP || protocol == ICMPV6;
     int dash = stripped.indexOf('-');
-    int first = port(text, dash < 0 ? stripped : stripped.substring(0, dash));
-    int last = dash < 0 ? first : port(text, stripped.substring(dash + 1));
+    String from = dash < 0 ? stripped : stripped.substring(0, dash);
+    String to = dash < 0 ? stripped : stripped.substring(dash + 1);
+    int first = icmp ? icmp(text, from, 0) : port(text, from);
+    int last = icmp ? icmp(text, to, 0xff) : port(text, to);
     if (first > last) {
-      throw new SelectorSyntaxException(text, "a port range goes from a lower to a higher port");
-    }
-    if (protocol == ICMP || protocol == ICMPV6) {
-      // Below 256 a number is a type with all its codes, from 256 on it is type and code.
-      first = first < 256 ? first << 8 : first;
-      last = last < 256 ? last << 8 | 0xff : last;
-      if (first > last) {
-        throw new SelectorSyntaxException(text, "an ICMP range goes from a lower to a higher type");
-      }
+      throw new SelectorSyntaxException(text, "a range goes from a lower to a higher port or type");
     }
     return new PortRange(first, last);
+  }
+
+  /**
+   * Type and code of ICMP as one number. A number below 256 is a type, which at either end of a
+   * range stands for its lowest or highest code; from 256 on it is both already; {@code 3(1)} names
+   * both.
+   */
+  private static int icmp(String text, String value, int codeOfType)
+      throws SelectorSyntaxException {
+    String stripped = value.strip();
+    int bracket = stripped.indexOf('(');
+    if (bracket >= 0 && stripped.endsWith(")")) {
+      int type = number(text, stripped.substring(0, bracket), 0xff, "an ICMP type");
+      String code = stripped.substring(bracket + 1, stripped.length() - 1);
+      return type << 8 | number(text, code, 0xff, "an ICMP code");
+    }
+    int number = port(text, stripped);
+    return number < 256 ? number << 8 | codeOfType : number;
   }
 
   private static int port(String text, String port) throws SelectorSyntaxException {

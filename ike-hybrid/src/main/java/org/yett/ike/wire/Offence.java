@@ -126,7 +126,46 @@ public enum Offence {
   /** An EAP message whose Length field is not that of its payload, or does not fit its code. */
   EAP_LENGTH("rfc7296:3.16", Reaction.INVALID_SYNTAX),
   /** A puzzle solution that is empty or not of four keys of one length. */
-  PS_LENGTH("rfc8019:8.2", Reaction.INVALID_SYNTAX);
+  PS_LENGTH("rfc8019:8.2", Reaction.INVALID_SYNTAX),
+
+  // What a response selects. A response is not answered: the exchange has failed.
+
+  /** More than one proposal in an answer. */
+  SEVERAL_PROPOSALS_SELECTED("rfc7296:2.7", Reaction.DROP),
+  /** A Proposal Num that no proposal of the offer has. */
+  SELECTED_UNKNOWN_PROPOSAL("rfc7296:3.3.1", Reaction.DROP),
+  /** Another protocol than the proposal of that number has. */
+  SELECTED_OTHER_PROTOCOL("rfc7296:2.7", Reaction.DROP),
+  /** An SPI of another length than the exchange asks for. */
+  SELECTED_SPI_SIZE("rfc7296:3.3.1", Reaction.DROP),
+  /** An SPI that is zero or, for ESP and AH, reserved. */
+  SELECTED_RESERVED_SPI("rfc4303:2.1", Reaction.DROP),
+  /** A transform of a type that was not offered. */
+  SELECTED_UNOFFERED_TRANSFORM_TYPE("rfc7296:3.3.6", Reaction.DROP),
+  /** An encryption algorithm that was not offered, or one with other attributes. */
+  SELECTED_UNOFFERED_ENCR("rfc7296:3.3.6", Reaction.DROP),
+  /** A pseudorandom function that was not offered. */
+  SELECTED_UNOFFERED_PRF("rfc7296:3.3.6", Reaction.DROP),
+  /** An integrity algorithm that was not offered. */
+  SELECTED_UNOFFERED_INTEG("rfc7296:3.3.6", Reaction.DROP),
+  /** A key exchange method that was not offered. */
+  SELECTED_UNOFFERED_KE("rfc7296:3.3.6", Reaction.DROP),
+  /** A kind of sequence numbers that was not offered. */
+  SELECTED_UNOFFERED_SN("rfc7296:3.3.6", Reaction.DROP),
+  /** An additional key exchange method that was not offered at this place. */
+  SELECTED_UNOFFERED_ADDKE("rfc7296:3.3.6", Reaction.DROP),
+  /** Several transforms of one type. */
+  SELECTED_SEVERAL_TRANSFORMS("rfc7296:2.7", Reaction.DROP),
+  /** No transform of a type that was offered without NONE. */
+  SELECTED_TRANSFORM_MISSING("rfc7296:2.7", Reaction.DROP),
+  /** The same additional key exchange twice. */
+  SELECTED_DUPLICATE_ADDKE("rfc9370:2.2.1", Reaction.DROP),
+  /** Additional key exchanges though IKE_INTERMEDIATE was not negotiated. */
+  SELECTED_ADDKE_WITHOUT_INTERMEDIATE("rfc9370:2.2.1", Reaction.DROP),
+  /** Additional key exchanges with NONE as the main one. */
+  SELECTED_ADDKE_WITHOUT_KE("rfc9370:2.2.4", Reaction.DROP),
+  /** Traffic selectors that are not within the offer, or none. */
+  SELECTED_UNOFFERED_TRAFFIC("rfc7296:2.9", Reaction.DROP);
 
   private final String clause;
   private final Reaction reaction;
