@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import org.bouncycastle.asn1.x9.X9ECParameters;
 import org.bouncycastle.crypto.ec.CustomNamedCurves;
 import org.bouncycastle.math.ec.ECCurve;
+import org.bouncycastle.math.ec.ECFieldElement;
 import org.bouncycastle.math.ec.ECPoint;
 import org.bouncycastle.math.ec.FixedPointCombMultiplier;
 import org.bouncycastle.util.Arrays;
@@ -52,11 +53,12 @@ final class EcpKeyExchange extends DiffieHellman {
 
   @Override
   byte[] publicValue(byte[] random) {
-    ECPoint point =
-        new FixedPointCombMultiplier().multiply(group.getG(), privateValue(random)).normalize();
+    ECPoint point = new FixedPointCombMultiplier().multiply(group.getG(), privateValue(random));
+    ECFieldElement zInverse = point.getZCoord(0).invert();
+    ECFieldElement zInverseSquared = zInverse.square();
     return Arrays.concatenate(
-        BigIntegers.asUnsignedByteArray(fieldLength, point.getAffineXCoord().toBigInteger()),
-        BigIntegers.asUnsignedByteArray(fieldLength, point.getAffineYCoord().toBigInteger()));
+        encode(point.getXCoord().multiply(zInverseSquared)),
+        encode(point.getYCoord().multiply(zInverseSquared).multiply(zInverse)));
   }
 
   @Override
@@ -80,10 +82,14 @@ final class EcpKeyExchange extends DiffieHellman {
       return refuse(
           KeyExchangeError.Rule.CURVE_POINT_VALID, "the public value is not a point of the curve");
     }
-    ECPoint common = point.multiply(privateValue(random)).normalize();
-    return new Completed(
-        Secret.adopt(
-            BigIntegers.asUnsignedByteArray(fieldLength, common.getAffineXCoord().toBigInteger())));
+    ECPoint common = point.multiply(privateValue(random));
+    ECFieldElement zInverse = common.getZCoord(0).invert();
+    return new Completed(Secret.adopt(encode(common.getXCoord().multiply(zInverse.square()))));
+  }
+
+  /** Coordinates are Jacobian: the library's own normalisation would draw randomness unasked. */
+  private byte[] encode(ECFieldElement element) {
+    return BigIntegers.asUnsignedByteArray(fieldLength, element.toBigInteger());
   }
 
   private BigInteger privateValue(byte[] random) {
