@@ -3,7 +3,7 @@ package org.yett.esp;
 import org.yett.esp.packet.Ecn;
 import org.yett.esp.packet.EspTrailer;
 import org.yett.esp.packet.InnerHeader;
-import org.yett.esp.packet.IpProtocol;
+import org.yett.esp.packet.NextHeader;
 import org.yett.esp.packet.Octets;
 import org.yett.esp.packet.QuotedPacket;
 import org.yett.esp.packet.TrafficClass;
@@ -156,12 +156,12 @@ public final class Inbound {
     }
     int nextHeader = EspTrailer.nextHeader(buffer, offset, plaintext);
     // = rfc4303:2.6
-    if (nextHeader == IpProtocol.NO_NEXT_HEADER) {
+    if (nextHeader == NextHeader.NO_NEXT_HEADER) {
       sa.counters().add(SaCounter.DUMMY, 1);
       return InboundVerdict.DUMMY;
     }
     if (!header.parse(buffer, offset, payload)
-        || nextHeader != (header.version() == 4 ? IpProtocol.IPV4 : IpProtocol.IPV6)) {
+        || nextHeader != (header.version() == 4 ? NextHeader.IPV4 : NextHeader.IPV6)) {
       return malformed(sa);
     }
     if (!sa.parameters().selectors().matchesInbound(header)

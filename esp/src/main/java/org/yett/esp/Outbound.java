@@ -2,7 +2,7 @@ package org.yett.esp;
 
 import org.yett.esp.packet.EspTrailer;
 import org.yett.esp.packet.InnerHeader;
-import org.yett.esp.packet.IpProtocol;
+import org.yett.esp.packet.NextHeader;
 import org.yett.esp.packet.OuterHeaderPolicy;
 import org.yett.esp.packet.QuotedPacket;
 import org.yett.esp.sad.OutboundSa;
@@ -139,7 +139,7 @@ public final class Outbound {
         batch,
         slot,
         sa,
-        header.version() == 4 ? IpProtocol.IPV4 : IpProtocol.IPV6,
+        header.version() == 4 ? NextHeader.IPV4 : NextHeader.IPV6,
         length,
         payload,
         outer.trafficClass(header.trafficClass()),
@@ -158,7 +158,7 @@ public final class Outbound {
         batch,
         slot,
         sa,
-        IpProtocol.NO_NEXT_HEADER,
+        NextHeader.NO_NEXT_HEADER,
         length,
         length,
         outer.trafficClass(0),
@@ -250,7 +250,7 @@ public final class Outbound {
       return;
     }
     batch.sealed(slot, start, sealed);
-    if (batch.nextHeader(slot) == IpProtocol.NO_NEXT_HEADER) {
+    if (batch.nextHeader(slot) == NextHeader.NO_NEXT_HEADER) {
       sa.counters().add(SaCounter.DUMMY, 1);
     } else {
       sa.counters().add(SaCounter.PACKETS, 1);

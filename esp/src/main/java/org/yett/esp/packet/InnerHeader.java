@@ -124,7 +124,7 @@ public final class InnerHeader {
   private void skipExtensionHeaders(byte[] b, int offset, int total) {
     for (int i = 0; i < MAX_EXTENSION_HEADERS; i++) {
       switch (protocol) {
-        case IpProtocol.HOP_BY_HOP, IpProtocol.ROUTING, IpProtocol.DESTINATION_OPTIONS -> {
+        case NextHeader.HOP_BY_HOP, NextHeader.ROUTING, NextHeader.DESTINATION_OPTIONS -> {
           if (protocolOffset + 8 > total) {
             hideProtocol();
             return;
@@ -139,7 +139,7 @@ public final class InnerHeader {
           protocol = b[at] & 0xFF;
           protocolOffset += extension;
         }
-        case IpProtocol.FRAGMENT -> {
+        case NextHeader.FRAGMENT -> {
           if (protocolOffset + 8 > total) {
             hideProtocol();
             return;
@@ -170,10 +170,10 @@ public final class InnerHeader {
 
   private static boolean isExtension(int protocol) {
     return switch (protocol) {
-      case IpProtocol.HOP_BY_HOP,
-          IpProtocol.ROUTING,
-          IpProtocol.FRAGMENT,
-          IpProtocol.DESTINATION_OPTIONS ->
+      case NextHeader.HOP_BY_HOP,
+          NextHeader.ROUTING,
+          NextHeader.FRAGMENT,
+          NextHeader.DESTINATION_OPTIONS ->
           true;
       default -> false;
     };
@@ -191,22 +191,22 @@ public final class InnerHeader {
     }
     int at = offset + protocolOffset;
     switch (protocol) {
-      case IpProtocol.TCP,
-          IpProtocol.UDP,
-          IpProtocol.UDP_LITE,
-          IpProtocol.SCTP,
-          IpProtocol.DCCP -> {
+      case NextHeader.TCP,
+          NextHeader.UDP,
+          NextHeader.UDP_LITE,
+          NextHeader.SCTP,
+          NextHeader.DCCP -> {
         if (protocolOffset + 4 <= total) {
           sourcePort = Octets.uint16(b, at);
           destinationPort = Octets.uint16(b, at + 2);
         }
       }
-      case IpProtocol.ICMP, IpProtocol.ICMPV6 -> {
+      case NextHeader.ICMP, NextHeader.ICMPV6 -> {
         if (protocolOffset + 2 <= total) {
           sourcePort = Octets.uint16(b, at);
         }
       }
-      case IpProtocol.MOBILITY -> {
+      case NextHeader.MOBILITY -> {
         if (protocolOffset + 3 <= total) {
           sourcePort = (b[at + 2] & 0xFF) << 8;
         }
@@ -298,9 +298,9 @@ public final class InnerHeader {
 
   /** Whether the protocol has one message type (and code) in place of two ports. */
   public boolean hasTypeSelector() {
-    return protocol == IpProtocol.ICMP
-        || protocol == IpProtocol.ICMPV6
-        || protocol == IpProtocol.MOBILITY;
+    return protocol == NextHeader.ICMP
+        || protocol == NextHeader.ICMPV6
+        || protocol == NextHeader.MOBILITY;
   }
 
   public long sourceHigh() {

@@ -35,9 +35,9 @@ public final class QuotedPacket {
     int type = packet.sourcePort() >>> 8;
     return switch (packet.protocol()) {
       // Destination unreachable, source quench, redirect, time exceeded, parameter problem.
-      case IpProtocol.ICMP -> type == 3 || type == 4 || type == 5 || type == 11 || type == 12;
+      case NextHeader.ICMP -> type == 3 || type == 4 || type == 5 || type == 11 || type == 12;
       // RFC 4443 2.1: error messages have types below 128.
-      case IpProtocol.ICMPV6 -> type < 128;
+      case NextHeader.ICMPV6 -> type < 128;
       default -> false;
     };
   }

@@ -61,10 +61,12 @@ final class AeadTransform implements Sealer, Opener {
       start(Cipher.ENCRYPT_MODE, buffer, offset, sequence);
       int written = cipher.doFinal(buffer, payload, plaintextLength, buffer, payload);
       return PAYLOAD_OFFSET + written;
-    } catch (InvalidAlgorithmParameterException e) {
-      throw new IllegalArgumentException("sequence number used twice", e);
-    } catch (InvalidKeyException e) {
-      return closedOr(e);
+    } catch (InvalidKeyException | InvalidAlgorithmParameterException e) {
+      // ChaCha20 calls a nonce that comes twice an invalid key, GCM an invalid parameter.
+      if (keys.closed()) {
+        return Sealer.CLOSED;
+      }
+      throw new IllegalArgumentException("sequence number used twice, or key refused", e);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("sealing failed", e);
     }
@@ -81,7 +83,10 @@ final class AeadTransform implements Sealer, Opener {
       start(Cipher.DECRYPT_MODE, buffer, offset, sequence);
       return cipher.doFinal(buffer, payload, ciphertext, buffer, payload);
     } catch (InvalidKeyException e) {
-      return closedOr(e) == Sealer.CLOSED ? Opener.CLOSED : REJECTED;
+      if (keys.closed()) {
+        return Opener.CLOSED;
+      }
+      throw new IllegalStateException("the provider refused the key", e);
     } catch (GeneralSecurityException _) {
       return REJECTED;
     }
@@ -103,12 +108,5 @@ final class AeadTransform implements Sealer, Opener {
     } else {
       cipher.updateAAD(buffer, offset, HEADER_LENGTH);
     }
-  }
-
-  private int closedOr(InvalidKeyException cause) {
-    if (keys.closed()) {
-      return Sealer.CLOSED;
-    }
-    throw new IllegalStateException("the provider refused the key", cause);
   }
 }

@@ -1,38 +1,40 @@
 package org.yett.esp.transform;
 
 import org.yett.spec.Clause;
+import org.yett.spec.iana.EncryptionAlgorithm;
 
 /** The encryption algorithms of ESP, with the sizes that shape a packet. */
 public enum Encryption {
   /** ENCR_NULL with a separate integrity algorithm (RFC 2410). */
-  NULL(11, 0, 0, 1, 0),
+  NULL(EncryptionAlgorithm.NULL, 0, 0, 1, 0),
   /** ENCR_AES_CBC with a separate integrity algorithm. */
   @Clause("rfc3602:3")
-  AES_CBC(12, 16, 0, 16, 0),
+  AES_CBC(EncryptionAlgorithm.AES_CBC, 16, 0, 16, 0),
   /** AES-GCM with a 16-octet ICV. */
   @Clause("rfc4106:8.3")
-  AES_GCM_16(20, 8, 4, 1, 16),
+  AES_GCM_16(EncryptionAlgorithm.AES_GCM_16, 8, 4, 1, 16),
   /** ENCR_CHACHA20_POLY1305. */
   @Clause("rfc7634:2")
-  CHACHA20_POLY1305(28, 8, 4, 1, 16);
+  CHACHA20_POLY1305(EncryptionAlgorithm.CHACHA20_POLY1305, 8, 4, 1, 16);
 
-  private final int transformId;
+  private final EncryptionAlgorithm transform;
   private final int ivLength;
   private final int saltLength;
   private final int blockLength;
   private final int icvLength;
 
-  Encryption(int transformId, int ivLength, int saltLength, int blockLength, int icvLength) {
-    this.transformId = transformId;
+  Encryption(
+      EncryptionAlgorithm transform, int ivLength, int saltLength, int blockLength, int icvLength) {
+    this.transform = transform;
     this.ivLength = ivLength;
     this.saltLength = saltLength;
     this.blockLength = blockLength;
     this.icvLength = icvLength;
   }
 
-  /** The number in IANA's registry "Transform Type 1". */
-  public int transformId() {
-    return transformId;
+  /** As IKE negotiates it. */
+  public EncryptionAlgorithm transform() {
+    return transform;
   }
 
   /** Octets of explicit IV in each packet. */

@@ -2,6 +2,8 @@ package org.yett.esp.transform;
 
 import java.util.Optional;
 import org.yett.spec.Clause;
+import org.yett.spec.iana.EncryptionAlgorithm;
+import org.yett.spec.iana.IntegrityAlgorithm;
 
 /**
  * Encryption and integrity of one SA, and the arithmetic that follows from them.
@@ -41,18 +43,18 @@ public record EspSuite(Encryption encryption, int keyBits, Integrity integrity) 
   }
 
   /**
-   * The suite with these IANA transform numbers.
+   * The suite that IKE negotiated.
    *
-   * @param encryptionId transform type 1
    * @param keyBits the Key Length attribute; 0 if absent, which for ChaCha20-Poly1305 means 256
-   * @param integrityId transform type 3; 0 if absent or NONE
+   * @param integrityId NONE beside a combined mode
    * @return empty if this module does not have it
    */
-  public static Optional<EspSuite> of(int encryptionId, int keyBits, int integrityId) {
+  public static Optional<EspSuite> of(
+      EncryptionAlgorithm encryptionId, int keyBits, IntegrityAlgorithm integrityId) {
     for (Encryption encryption : Encryption.values()) {
       for (Integrity integrity : Integrity.values()) {
-        if (encryption.transformId() == encryptionId
-            && integrity.transformId() == integrityId
+        if (encryption.transform().equals(encryptionId)
+            && integrity.transform().equals(integrityId)
             && encryption.combined() == (integrity == Integrity.NONE)) {
           int bits = encryption == Encryption.CHACHA20_POLY1305 && keyBits == 0 ? 256 : keyBits;
           return encryption.acceptsKeyBits(bits)

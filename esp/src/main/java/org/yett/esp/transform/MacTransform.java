@@ -41,7 +41,8 @@ final class MacTransform implements Sealer, Opener {
     this.esn = esn;
     this.ivs = ivs;
     this.iv = new byte[suite.ivLength()];
-    this.computed = new byte[mac.getMacLength()];
+    // RFC 4868 2.6 cuts the hash in half.
+    this.computed = new byte[2 * suite.icvLength()];
     this.received = new byte[suite.icvLength()];
     this.expected = new byte[suite.icvLength()];
   }

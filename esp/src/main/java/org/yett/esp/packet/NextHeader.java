@@ -1,7 +1,10 @@
 package org.yett.esp.packet;
 
-/** IP protocol numbers (IANA "Protocol Numbers") that the datapath has to tell apart. */
-public final class IpProtocol {
+/**
+ * Protocol numbers that the datapath has to tell apart, as integers for the switches of the hot
+ * path; the registry is {@link org.yett.spec.iana.IpProtocol}.
+ */
+public final class NextHeader {
   /** IPv6 hop-by-hop options; as a selector value, any protocol (RFC 7296 3.13.1). */
   public static final int HOP_BY_HOP = 0;
 
@@ -31,5 +34,5 @@ public final class IpProtocol {
   public static final int MOBILITY = 135;
   public static final int UDP_LITE = 136;
 
-  private IpProtocol() {}
+  private NextHeader() {}
 }
