@@ -44,6 +44,12 @@ public final class Errno {
   /** Operation not supported. */
   public static final int EOPNOTSUPP = 95;
 
+  /** Protocol not available: the kernel does not know the socket option. */
+  public static final int ENOPROTOOPT = 92;
+
+  /** Address family not supported: an address of the other family than the socket's. */
+  public static final int EAFNOSUPPORT = 97;
+
   /** Address already in use. */
   public static final int EADDRINUSE = 98;
 

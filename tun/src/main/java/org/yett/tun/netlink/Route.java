@@ -1,5 +1,6 @@
 package org.yett.tun.netlink;
 
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -24,6 +25,17 @@ public record Route(
     int table,
     OptionalInt priority,
     OptionalInt mtu) {
+
+  /** Clears the host bits of the destination. */
+  public Route {
+    destination = destination.network();
+    boolean ipv4 = destination.isIpv4();
+    if (gateway.isPresent() && gateway.get() instanceof Inet4Address != ipv4
+        || source.isPresent() && source.get() instanceof Inet4Address != ipv4) {
+      throw new IllegalArgumentException(
+          "route to " + destination + " with a gateway or source of the other family");
+    }
+  }
 
   /** The main table. */
   public static final int MAIN_TABLE = 254;
@@ -71,5 +83,17 @@ public record Route(
   /** The same with an MTU in octets. */
   public Route mtu(int octets) {
     return new Route(destination, device, gateway, source, table, priority, OptionalInt.of(octets));
+  }
+
+  /** In the words of {@code ip route}. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder(destination.toString());
+    gateway.ifPresent(hop -> text.append(" via ").append(hop.getHostAddress()));
+    device.ifPresent(name -> text.append(" dev ").append(name));
+    source.ifPresent(own -> text.append(" src ").append(own.getHostAddress()));
+    priority.ifPresent(metric -> text.append(" metric ").append(metric));
+    mtu.ifPresent(octets -> text.append(" mtu ").append(octets));
+    return text.append(" table ").append(table).toString();
   }
 }

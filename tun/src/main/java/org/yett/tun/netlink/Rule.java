@@ -26,6 +26,16 @@ public record Rule(
     Optional<IpPrefix> destination,
     int table) {
 
+  /** Checks the families and clears host bits. */
+  public Rule {
+    source = source.map(IpPrefix::network);
+    destination = destination.map(IpPrefix::network);
+    if (source.isPresent() && source.get().isIpv4() == ipv6
+        || destination.isPresent() && destination.get().isIpv4() == ipv6) {
+      throw new IllegalArgumentException("rule with networks of the other family");
+    }
+  }
+
   /** A rule for all packets of one family, looking in a table. */
   public static Rule lookup(boolean ipv6, int table) {
     return new Rule(
@@ -62,5 +72,22 @@ public record Rule(
   /** The same for packets to a network. */
   public Rule to(IpPrefix network) {
     return new Rule(ipv6, priority, mark, mask, invert, source, Optional.of(network), table);
+  }
+
+  /** In the words of {@code ip rule}. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder(ipv6 ? "-6" : "-4");
+    priority.ifPresent(value -> text.append(" pref ").append(value));
+    text.append(invert ? " not" : "");
+    text.append(" from ").append(source.map(IpPrefix::toString).orElse("all"));
+    destination.ifPresent(network -> text.append(" to ").append(network));
+    if (mark.isPresent()) {
+      text.append(" fwmark 0x").append(Integer.toHexString(mark.getAsInt()));
+      if (mask != -1) {
+        text.append("/0x").append(Integer.toHexString(mask));
+      }
+    }
+    return text.append(" lookup ").append(table).toString();
   }
 }

@@ -3,15 +3,12 @@ package org.yett.tun.socket;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import org.yett.tun.DatagramBatch;
-import org.yett.tun.DeviceCounters;
-import org.yett.tun.Readiness;
 
 /**
  * A raw IP socket for one protocol, IPv4 or IPv6, in the network namespace of the opening thread.
  * Needs CAP_NET_RAW. Datagrams have no IP header: on IPv4 it is stripped when receiving.
  */
-public final class RawSocket implements BatchSocket {
+public final class RawSocket extends AbstractBatchSocket implements BatchSocket {
   /** Protocol number of ESP. */
   public static final int ESP = 50;
 
@@ -24,7 +21,12 @@ public final class RawSocket implements BatchSocket {
   /** Protocol number of ICMPv6; the kernel fills its checksum in. */
   public static final int ICMPV6 = 58;
 
-  private RawSocket() {}
+  private final int protocol;
+
+  private RawSocket(Opened opened, String name, int protocol) {
+    super(opened, name, true);
+    this.protocol = protocol;
+  }
 
   /**
    * Opens and binds a socket.
@@ -35,41 +37,17 @@ public final class RawSocket implements BatchSocket {
    */
   public static RawSocket bind(int protocol, InetAddress local, SocketSettings settings)
       throws IOException {
-    throw new UnsupportedOperationException();
+    if (protocol < 1 || protocol > 254) {
+      // 255 would let the sender write the IP header itself.
+      throw new IllegalArgumentException("IP protocol " + protocol + ": expected 1 to 254");
+    }
+    String name = "raw protocol " + protocol + " " + local.getHostAddress();
+    InetSocketAddress address = new InetSocketAddress(local, 0);
+    return new RawSocket(open(name, true, protocol, address, settings), name, protocol);
   }
 
-  @Override
-  public InetSocketAddress localAddress() {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public int receive(DatagramBatch batch) throws IOException {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public int send(DatagramBatch batch) throws IOException {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public DeviceCounters counters() {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public Readiness await(long timeoutMillis) throws IOException {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public void wakeup() {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public void close() {
-    throw new UnsupportedOperationException();
+  /** Protocol number of the IP header. */
+  public int protocol() {
+    return protocol;
   }
 }

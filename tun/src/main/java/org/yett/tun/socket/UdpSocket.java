@@ -2,13 +2,14 @@ package org.yett.tun.socket;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import org.yett.tun.DatagramBatch;
-import org.yett.tun.DeviceCounters;
-import org.yett.tun.Readiness;
 
 /** A UDP socket, IPv4 or IPv6 (never both), in the network namespace of the opening thread. */
-public final class UdpSocket implements BatchSocket {
-  private UdpSocket() {}
+public final class UdpSocket extends AbstractBatchSocket implements BatchSocket {
+  private static final int PROTOCOL = 17;
+
+  private UdpSocket(Opened opened, String name) {
+    super(opened, name, false);
+  }
 
   /**
    * Opens and binds a socket.
@@ -18,41 +19,7 @@ public final class UdpSocket implements BatchSocket {
    */
   public static UdpSocket bind(InetSocketAddress local, SocketSettings settings)
       throws IOException {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public InetSocketAddress localAddress() {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public int receive(DatagramBatch batch) throws IOException {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public int send(DatagramBatch batch) throws IOException {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public DeviceCounters counters() {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public Readiness await(long timeoutMillis) throws IOException {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public void wakeup() {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public void close() {
-    throw new UnsupportedOperationException();
+    String name = "udp " + local.getAddress().getHostAddress() + " port " + local.getPort();
+    return new UdpSocket(open(name, false, PROTOCOL, local, settings), name);
   }
 }
