@@ -185,7 +185,23 @@ public final class MessageDecoder {
         .orElseGet(() ->
             new Decoded.Ok(
                 Message.ofProtected(
-                    header, sealed.clear(), inner.payloads(), preambleSize, octets)));
+                    header,
+                    movedTo(octets, sealed.clear()),
+                    inner.payloads(),
+                    preambleSize,
+                    octets)));
+  }
+
+  /** The same payloads at the same places in these octets. */
+  private static List<PlacedPayload> movedTo(Octets octets, List<PlacedPayload> payloads) {
+    return payloads.stream()
+        .map(placed ->
+            new PlacedPayload(
+                placed.payload(),
+                placed.critical(),
+                placed.offset(),
+                octets.slice(placed.offset(), placed.octets().size())))
+        .toList();
   }
 
   /** Decodes the payloads of a chain; the first error in the order of the octets wins. */

@@ -21,7 +21,8 @@ final class OctetWriter {
   }
 
   void u8(int value) {
-    array[grow(1)] = (byte) value;
+    int at = grow(1);
+    array[at] = (byte) value;
   }
 
   void u16(int value) {

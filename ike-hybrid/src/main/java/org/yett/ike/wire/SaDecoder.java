@@ -56,7 +56,7 @@ final class SaDecoder {
       if (size < PROPOSAL_HEADER_SIZE || size > left) {
         throw malformed(
             Offence.PROPOSAL_LENGTH,
-            from + 2,
+            from,
             "a proposal of " + size + " octets where " + left + " are left");
       }
       int last = body.u8(from);
@@ -135,7 +135,7 @@ final class SaDecoder {
       if (size < TRANSFORM_HEADER_SIZE || size > left) {
         throw malformed(
             Offence.TRANSFORM_LENGTH,
-            from + 2,
+            from,
             "a transform of " + size + " octets where " + left + " are left");
       }
       int last = body.u8(from);

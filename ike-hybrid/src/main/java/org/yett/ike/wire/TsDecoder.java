@@ -28,7 +28,7 @@ final class TsDecoder {
       if (size < SELECTOR_HEADER_SIZE || size > left) {
         throw new MalformedException(
             Offence.TS_LENGTH,
-            at + from + 2,
+            at + from,
             "a selector of " + size + " octets where " + left + " are left");
       }
       selectors.add(selector(body.slice(from, size), at + from));
