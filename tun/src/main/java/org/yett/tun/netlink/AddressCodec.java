@@ -12,12 +12,15 @@ final class AddressCodec {
   static final int DELETE = 21;
   static final int GET = 22;
 
+  private static final int GET_MULTICAST = 58;
+
   static final int AF_INET = 2;
   static final int AF_INET6 = 10;
 
   private static final int IFADDRMSG = 8;
   private static final int IFA_ADDRESS = 1;
   private static final int IFA_LOCAL = 2;
+  private static final int IFA_MULTICAST = 7;
   private static final int IFA_FLAGS = 8;
   private static final int IFA_F_NODAD = 2;
   private static final int IFA_F_TENTATIVE = 0x40;
@@ -64,5 +67,25 @@ final class AddressCodec {
     return own.map(address ->
         new InterfaceAddress(
             link, new IpPrefix(address, prefixLength), (flags & IFA_F_TENTATIVE) != 0));
+  }
+
+  /** A request for the IPv6 multicast groups that links have joined. */
+  static MessageBuilder dumpGroups() {
+    return ifaddrmsg(MessageBuilder.dump(GET_MULTICAST), AF_INET6, 0, 0, 0);
+  }
+
+  /** A group, if it is one that the link of that index has joined. */
+  static Optional<InetAddress> decodeGroup(byte[] payload, int link) {
+    ByteBuffer fixed = ByteBuffer.wrap(payload).order(ByteOrder.LITTLE_ENDIAN);
+    return fixed.getInt(4) == link
+        ? Attributes.parse(payload, IFADDRMSG, payload.length - IFADDRMSG).address(IFA_MULTICAST)
+        : Optional.empty();
+  }
+
+  /** The group to which neighbours send when they look for an address (RFC 4291 2.7.1). */
+  static InetAddress solicitedNode(InetAddress address) {
+    byte[] octets = address.getAddress();
+    return InetAddress.ofLiteral(
+        "ff02::1:ff%02x:%02x%02x".formatted(octets[13], octets[14], octets[15]));
   }
 }

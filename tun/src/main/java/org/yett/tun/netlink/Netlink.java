@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.yett.tun.Errno;
 import org.yett.tun.ErrnoException;
 import org.yett.tun.IpPrefix;
@@ -116,21 +118,37 @@ public final class Netlink implements AutoCloseable {
   }
 
   /**
-   * Waits until a link that is up has its carrier. Right after both ends of a pair came up it takes
-   * the kernel a moment, in which packets are lost without an error.
+   * Waits until a link that is up carries packets: it has its carrier, and it listens to the
+   * solicitations of its neighbours for each of its IPv6 addresses. Right after both ends of a pair
+   * came up that takes the kernel a moment, in which packets are lost without an error.
    *
-   * @return false if it has none in that time
+   * @return false if it does not in that time
    */
   public boolean awaitRunning(String name, Duration patience)
       throws ErrnoException, InterruptedException {
     long end = System.nanoTime() + patience.toNanos();
-    while (!link(name).map(Link::running).orElse(false)) {
+    while (!carriesPackets(name)) {
       if (System.nanoTime() - end >= 0) {
         return false;
       }
       Thread.sleep(2);
     }
     return true;
+  }
+
+  private boolean carriesPackets(String name) throws ErrnoException {
+    Optional<Link> link = link(name).filter(Link::running);
+    if (link.isEmpty()) {
+      return false;
+    }
+    int index = link.get().index();
+    Set<InetAddress> groups =
+        socket.dump("list multicast groups", AddressCodec.dumpGroups()).stream()
+            .flatMap(item -> AddressCodec.decodeGroup(item.payload(), index).stream())
+            .collect(Collectors.toSet());
+    return addresses().stream()
+        .filter(own -> own.linkIndex() == index && !own.address().isIpv4())
+        .allMatch(own -> groups.contains(AddressCodec.solicitedNode(own.address().address())));
   }
 
   /** Sets the MTU of a link in octets. */
