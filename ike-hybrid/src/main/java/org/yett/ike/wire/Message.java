@@ -1,9 +1,9 @@
 package org.yett.ike.wire;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.yett.spec.Clause;
 import org.yett.spec.iana.NotifyType;
 
@@ -21,6 +21,8 @@ public final class Message {
   private final IkeHeader header;
   private final List<PlacedPayload> clear;
   private final List<PlacedPayload> inner;
+  private final List<PlacedPayload> placed;
+  private final List<Payload> payloads;
   private final int preambleSize;
   private final Octets octets;
 
@@ -37,6 +39,8 @@ public final class Message {
     this.header = header;
     this.clear = List.copyOf(clear);
     this.inner = List.copyOf(inner);
+    this.placed = Stream.concat(clear.stream(), inner.stream()).toList();
+    this.payloads = placed.stream().map(PlacedPayload::payload).toList();
     this.preambleSize = preambleSize;
     this.octets = octets;
   }
@@ -103,24 +107,22 @@ public final class Message {
 
   /** All payloads, those outside first. */
   public List<PlacedPayload> placed() {
-    List<PlacedPayload> all = new ArrayList<>(clear);
-    all.addAll(inner);
-    return List.copyOf(all);
+    return placed;
   }
 
   /** The contents of all payloads, those outside first. */
   public List<Payload> payloads() {
-    return placed().stream().map(PlacedPayload::payload).toList();
+    return payloads;
   }
 
   /** All payloads of this kind, those outside the Encrypted payload first. */
   public <P extends Payload> List<P> all(Class<P> kind) {
-    return payloads().stream().filter(kind::isInstance).map(kind::cast).toList();
+    return payloads.stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 
   /** The first payload of this kind. */
   public <P extends Payload> Optional<P> first(Class<P> kind) {
-    return all(kind).stream().findFirst();
+    return payloads.stream().filter(kind::isInstance).map(kind::cast).findFirst();
   }
 
   /** The first notification of this type. */
@@ -137,7 +139,7 @@ public final class Message {
 
   /** The first ID payload of this side, with its octets. */
   public Optional<PlacedPayload> identification(Side side) {
-    return placed().stream()
+    return placed.stream()
         .filter(placed -> placed.payload() instanceof IdPayload id && id.side() == side)
         .findFirst();
   }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.yett.ike.wire.Offence;
 
 class NarrowingTest {
 
@@ -142,10 +143,12 @@ class NarrowingTest {
             new SelectorPair(list("10.0.0.0/8[tcp]"), list("10.0.0.0/8", "11.0.0.0/32")),
             new SelectorPair(list(), list("10.0.0.0/8")),
             new SelectorPair(list("10.0.0.0/8[tcp]"), list()))) {
-      assertInstanceOf(
-          Narrowing.Answer.Violation.class,
-          Narrowing.verify(offered, answered),
-          answered::toString);
+      Narrowing.Answer.Violation violation =
+          assertInstanceOf(
+              Narrowing.Answer.Violation.class,
+              Narrowing.verify(offered, answered),
+              answered::toString);
+      assertEquals(Offence.SELECTED_UNOFFERED_TRAFFIC, violation.offence());
     }
   }
 
