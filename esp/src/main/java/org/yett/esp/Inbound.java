@@ -1,5 +1,6 @@
 package org.yett.esp;
 
+import java.util.Optional;
 import org.yett.esp.packet.Ecn;
 import org.yett.esp.packet.EspTrailer;
 import org.yett.esp.packet.InnerHeader;
@@ -83,11 +84,12 @@ public final class Inbound {
       return InboundVerdict.TRUNCATED;
     }
     int spi = Octets.int32(buffer, offset);
-    InboundSa sa = sad.find(spi);
-    if (sa == null) {
+    Optional<InboundSa> named = sad.get(spi);
+    if (named.isEmpty()) {
       events.unknownSpi(spi, batch.origin(slot));
       return InboundVerdict.UNKNOWN_SPI;
     }
+    InboundSa sa = named.get();
     long sequence = sa.window().infer(Octets.int32(buffer, offset + 4));
     batch.identify(slot, sa, sequence);
     if (sa.expired(length)) {
@@ -137,7 +139,8 @@ public final class Inbound {
       events.firstPacket(sa);
     }
     // Only the newest packet tells where the peer is: an old one may have been held up anywhere.
-    if (sa.window().top() == sequence && sa.updateOrigin(batch.origin(slot))) {
+    boolean newest = sa.window().size() == 0 || sa.window().top() == sequence;
+    if (newest && sa.updateOrigin(batch.origin(slot))) {
       events.originChanged(sa, batch.origin(slot));
     }
     if (sa.claimSoftLimit()) {
@@ -161,7 +164,8 @@ public final class Inbound {
       return InboundVerdict.DUMMY;
     }
     if (!header.parse(buffer, offset, payload)
-        || nextHeader != (header.version() == 4 ? NextHeader.IPV4 : NextHeader.IPV6)) {
+        || nextHeader != (header.version() == 4 ? NextHeader.IPV4 : NextHeader.IPV6)
+        || header.overlapsTcpHeader()) {
       return malformed(sa);
     }
     if (!sa.parameters().selectors().matchesInbound(header)
@@ -171,7 +175,11 @@ public final class Inbound {
       return InboundVerdict.SELECTOR_MISMATCH;
     }
     int inner = header.trafficClass() & Ecn.MASK;
-    int ecn = Ecn.egress(inner, batch.outerTrafficClass(slot) & Ecn.MASK);
+    int outer = batch.outerTrafficClass(slot) & Ecn.MASK;
+    int ecn = Ecn.egress(inner, outer);
+    if (Ecn.suspicious(inner, outer)) {
+      sa.counters().add(SaCounter.SUSPICIOUS_ECN, 1);
+    }
     if (ecn == Ecn.DROP) {
       sa.counters().add(SaCounter.CONGESTION_DROPPED, 1);
       return InboundVerdict.CONGESTION_DROPPED;

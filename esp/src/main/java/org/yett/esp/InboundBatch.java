@@ -1,5 +1,6 @@
 package org.yett.esp;
 
+import java.util.Objects;
 import java.util.Optional;
 import org.yett.esp.sad.InboundSa;
 
@@ -38,7 +39,7 @@ public final class InboundBatch extends PacketBatch {
     associations[slot] = null;
     sequences[slot] = 0;
     trafficClasses[slot] = outerTrafficClass;
-    origins[slot] = origin;
+    origins[slot] = Objects.requireNonNull(origin);
     return slot;
   }
 
@@ -49,12 +50,8 @@ public final class InboundBatch extends PacketBatch {
 
   /** The SA that the packet names, if there is one. */
   public Optional<InboundSa> association(int slot) {
-    return Optional.ofNullable(associations[slot]);
-  }
-
-  /** As {@link #association}, without allocating: null if there is none. */
-  public InboundSa sa(int slot) {
-    return associations[slot];
+    InboundSa sa = associations[slot];
+    return sa == null ? Optional.empty() : sa.present();
   }
 
   /** The 64-bit sequence number, as inferred; 0 if the packet names no SA. */

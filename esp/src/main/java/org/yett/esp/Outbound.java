@@ -1,5 +1,6 @@
 package org.yett.esp;
 
+import java.util.Optional;
 import org.yett.esp.packet.EspTrailer;
 import org.yett.esp.packet.InnerHeader;
 import org.yett.esp.packet.NextHeader;
@@ -81,9 +82,9 @@ public final class Outbound {
       case Action.Discard _ -> batch.refuse(slot, OutboundVerdict.DISCARDED);
       case Action.Unmatched _ -> assignReturnedError(batch, slot);
       case Action.Protect(var policy) -> {
-        OutboundSa sa = policy.find(header);
-        if (sa != null) {
-          assignTo(batch, slot, sa);
+        Optional<OutboundSa> sa = policy.select(header);
+        if (sa.isPresent()) {
+          assignTo(batch, slot, sa.get());
         } else {
           batch.refuse(slot, OutboundVerdict.NO_SA);
           if (policy.claimAcquire()) {
@@ -103,9 +104,9 @@ public final class Outbound {
     if (QuotedPacket.parse(header, batch.buffer(slot), batch.offset(slot), quoted)) {
       quoted.reverse();
       if (spd.outbound(quoted) instanceof Action.Protect(var policy)) {
-        OutboundSa sa = policy.find(quoted);
-        if (sa != null) {
-          assignTo(batch, slot, sa);
+        Optional<OutboundSa> sa = policy.select(quoted);
+        if (sa.isPresent()) {
+          assignTo(batch, slot, sa.get());
           return;
         }
       }

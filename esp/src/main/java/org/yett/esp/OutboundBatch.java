@@ -58,11 +58,12 @@ public final class OutboundBatch extends PacketBatch {
 
   /** The SA that the packet was assigned to. */
   public Optional<OutboundSa> association(int slot) {
-    return Optional.ofNullable(associations[slot]);
+    OutboundSa sa = associations[slot];
+    return sa == null ? Optional.empty() : sa.present();
   }
 
-  /** As {@link #association}, without allocating: null if there is none. */
-  public OutboundSa sa(int slot) {
+  /** As {@link #association}, but null if there is none. */
+  OutboundSa sa(int slot) {
     return associations[slot];
   }
 

@@ -1,5 +1,6 @@
 package org.yett.esp;
 
+import java.util.Objects;
 import org.yett.esp.transform.EspSuite;
 
 /**
@@ -60,7 +61,7 @@ public abstract sealed class PacketBatch permits InboundBatch, OutboundBatch {
     if (full()) {
       throw new IllegalStateException("batch of " + size + " packets is full");
     }
-    java.util.Objects.checkFromIndexSize(offset, length, buffer.length);
+    Objects.checkFromIndexSize(offset, length, buffer.length);
     buffers[size] = buffer;
     offsets[size] = offset;
     lengths[size] = length;

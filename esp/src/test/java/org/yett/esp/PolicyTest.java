@@ -157,6 +157,17 @@ class PolicyTest {
   }
 
   @Test
+  void withoutAReplayWindowEveryAuthenticPacketCountsAsTheNewest() {
+    var tunnel = new Tunnel(GCM, false);
+    tunnel.replayWindow = 0;
+    tunnel.install(1, 1, 0);
+    byte[] esp = tunnel.seal(packet());
+    tunnel.receiveFrom("a", 0, esp);
+    assertEquals(InboundVerdict.DELIVERED, tunnel.receiveFrom("b", 0, esp).verdict(0));
+    assertEquals(List.of("first", "moved to b"), tunnel.events);
+  }
+
+  @Test
   void limitsAreToldOnceAndHardOnesEndTheSa() {
     var tunnel = new Tunnel(GCM, false);
     tunnel.sendLimits = new Limits(Limits.NEVER, Limits.NEVER, 2, 4);

@@ -55,6 +55,7 @@ final class Tunnel implements DatapathEvents {
   Limits receiveLimits = Limits.NONE;
   Encapsulation encapsulation = new Encapsulation(4, true);
   int workers = 1;
+  int replayWindow = 64;
   OutboundSa sender;
   InboundSa receiver;
 
@@ -79,7 +80,7 @@ final class Tunnel implements DatapathEvents {
                 spi, suite, esn, encapsulation, RECEIVER, outerHeader, receiveLimits, seed),
             Suites.keys(suite, seed),
             JcaTransforms.platform(),
-            64,
+            replayWindow,
             workers);
     sender =
         new OutboundSa(

@@ -290,7 +290,12 @@ class TunnelTest {
       plaintext(ipv6(60), 0, 4),
       plaintext(ipv4(60), 0, 6),
       plaintext(cutOff, 0, 4),
-      plaintext(new byte[0], 0, 4)
+      plaintext(new byte[0], 0, 4),
+      plaintext(
+          Packets.ipv4(
+              Packets.address("10.1.0.5"), Packets.address("10.2.0.9"), 6, new byte[24], 1),
+          0,
+          4)
     };
     for (byte[] content : contents) {
       assertEquals(InboundVerdict.MALFORMED, tunnel.receive(sealRaw(tunnel, content)).verdict(0));
@@ -350,6 +355,7 @@ class TunnelTest {
     InboundBatch dropped = tunnel.receiveFrom("peer", 3, tunnel.seal(ipv4(60)));
     assertEquals(InboundVerdict.CONGESTION_DROPPED, dropped.verdict(0));
     assertEquals(1, tunnel.receiver.counters().get(SaCounter.CONGESTION_DROPPED));
+    assertEquals(1, tunnel.receiver.counters().get(SaCounter.SUSPICIOUS_ECN));
   }
 
   @Example

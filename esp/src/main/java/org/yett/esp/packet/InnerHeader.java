@@ -31,6 +31,7 @@ public final class InnerHeader {
   private boolean dontFragment;
   private boolean nonInitialFragment;
   private boolean fragment;
+  private boolean overlapsTcpHeader;
   private long sourceHigh;
   private long sourceLow;
   private long destinationHigh;
@@ -88,6 +89,7 @@ public final class InnerHeader {
     destinationLow = Octets.uint32(b, offset + 16);
     protocol = b[offset + 9] & 0xFF;
     protocolOffset = ihl;
+    overlapsTcpHeader = (flags & 0x1FFF) == 1 && protocol == NextHeader.TCP;
     readPorts(b, offset, total);
     return true;
   }
@@ -97,6 +99,10 @@ public final class InnerHeader {
       return false;
     }
     int stated = 40 + Octets.uint16(b, offset + 4);
+    if (stated == 40 && b[offset + 6] == NextHeader.HOP_BY_HOP) {
+      // A jumbogram (RFC 2675), whose length this header does not tell.
+      return false;
+    }
     int total = quoted ? Math.min(stated, length) : stated;
     if (total > length) {
       return false;
@@ -108,6 +114,7 @@ public final class InnerHeader {
     dontFragment = true;
     nonInitialFragment = false;
     fragment = false;
+    overlapsTcpHeader = false;
     sourceHigh = Octets.int64(b, offset + 8);
     sourceLow = Octets.int64(b, offset + 16);
     destinationHigh = Octets.int64(b, offset + 24);
@@ -294,6 +301,15 @@ public final class InnerHeader {
   /** Whether this is a fragment at all. */
   public boolean fragment() {
     return fragment;
+  }
+
+  /**
+   * Whether this is an IPv4 fragment at so small an offset that it would write over the header by
+   * which the first fragment was judged (RFC 4301 7.2, RFC 3128).
+   */
+  @Clause("rfc4301:7.2")
+  public boolean overlapsTcpHeader() {
+    return overlapsTcpHeader;
   }
 
   /** Whether the protocol has one message type (and code) in place of two ports. */

@@ -25,6 +25,7 @@ public final class InboundSa implements AutoCloseable {
   private final SaCounters counters = new SaCounters();
   private final AtomicBoolean inUse = new AtomicBoolean();
   private final AtomicInteger failures = new AtomicInteger();
+  private final Optional<InboundSa> present = Optional.of(this);
   private volatile Object origin;
 
   /**
@@ -47,6 +48,11 @@ public final class InboundSa implements AutoCloseable {
     this.openers = new Opener[workers];
     this.window = new ReplayWindow(replayWindow, parameters.esn());
     this.meter = new LifetimeMeter(parameters.limits());
+  }
+
+  /** This SA, wrapped once, so that look-ups allocate nothing. */
+  public Optional<InboundSa> present() {
+    return present;
   }
 
   /** The fixed properties. */

@@ -1,5 +1,6 @@
 package org.yett.esp.sad;
 
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.yett.esp.transform.EspKeys;
@@ -30,6 +31,7 @@ public final class OutboundSa implements AutoCloseable {
   private final AtomicLong sequence;
   private final long lastSequence;
   private final AtomicBoolean exhaustionReported = new AtomicBoolean();
+  private final Optional<OutboundSa> present = Optional.of(this);
   private volatile int pathMtu;
   private volatile int innerMtu;
   private volatile int tfcLength;
@@ -89,6 +91,11 @@ public final class OutboundSa implements AutoCloseable {
             given.hardOctets(),
             Math.min(given.softPackets(), SOFT_SEQUENCE_LIMIT),
             given.hardPackets());
+  }
+
+  /** This SA, wrapped once, so that look-ups allocate nothing. */
+  public Optional<OutboundSa> present() {
+    return present;
   }
 
   /** The fixed properties. */

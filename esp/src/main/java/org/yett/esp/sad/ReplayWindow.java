@@ -15,6 +15,9 @@ import org.yett.spec.Clause;
  */
 @Clause("rfc4303:3.4.3")
 public final class ReplayWindow {
+  /** The size that the RFC prefers; fast links want more. */
+  public static final int DEFAULT_SIZE = 64;
+
   /** Largest size in packets. */
   public static final int MAX_SIZE = 1 << 20;
 

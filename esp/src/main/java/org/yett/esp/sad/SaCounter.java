@@ -17,5 +17,7 @@ public enum SaCounter {
   /** Dummy packets of traffic flow confidentiality. */
   DUMMY,
   /** Dropped because congestion was marked on a packet whose transport does not understand it. */
-  CONGESTION_DROPPED
+  CONGESTION_DROPPED,
+  /** ECN fields inside and outside that no tunnel ingress makes (RFC 6040 4.2). */
+  SUSPICIOUS_ECN
 }

@@ -110,12 +110,8 @@ public final class Sad {
 
   /** The SA with this SPI. */
   public Optional<InboundSa> get(int spi) {
-    return Optional.ofNullable(find(spi));
-  }
-
-  /** As {@link #get}, without allocating: null if there is none. For the pipelines. */
-  public InboundSa find(int spi) {
-    return shards.get(shard(spi)).find(spi);
+    InboundSa sa = shards.get(shard(spi)).find(spi);
+    return sa == null ? Optional.empty() : sa.present();
   }
 
   /** All SAs at this moment. */

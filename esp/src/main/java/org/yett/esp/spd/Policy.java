@@ -80,17 +80,12 @@ public final class Policy {
 
   /** The SA for this packet: the first whose negotiated selectors match. */
   public Optional<OutboundSa> select(InnerHeader packet) {
-    return Optional.ofNullable(find(packet));
-  }
-
-  /** As {@link #select}, without allocating: null if there is none. For the pipelines. */
-  public OutboundSa find(InnerHeader packet) {
     for (OutboundSa sa : active.get()) {
       if (sa.parameters().selectors().matchesOutbound(packet)) {
-        return sa;
+        return sa.present();
       }
     }
-    return null;
+    return Optional.empty();
   }
 
   /** True for the first caller since the last SA came or {@link #acquireEnded}. */

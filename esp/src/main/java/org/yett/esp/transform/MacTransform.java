@@ -25,6 +25,7 @@ final class MacTransform implements Sealer, Opener {
   private final IvSource ivs;
   private final byte[] iv;
   private final byte[] high = new byte[4];
+  private byte[] scratch = new byte[2048];
   private final byte[] computed;
   private final byte[] received;
   private final byte[] expected;
@@ -118,7 +119,12 @@ final class MacTransform implements Sealer, Opener {
     try {
       Cipher cbc = cipher.get();
       cbc.init(mode, keys.cipherKey(), new IvParameterSpec(iv));
-      cbc.doFinal(buffer, payload, length, buffer, payload);
+      // Given one array for input and output, SunJCE would allocate a third.
+      if (scratch.length < length) {
+        scratch = new byte[length];
+      }
+      int written = cbc.doFinal(buffer, payload, length, scratch, 0);
+      System.arraycopy(scratch, 0, buffer, payload, written);
       return true;
     } catch (InvalidKeyException e) {
       if (keys.closed()) {

@@ -228,6 +228,30 @@ class InnerHeaderTest {
   }
 
   @Example
+  void aJumbogramIsRefusedRatherThanCutShort() {
+    byte[] jumbo = ipv6(NextHeader.HOP_BY_HOP, extension(NextHeader.UDP, 8), new byte[100]);
+    Octets.putInt16(jumbo, 4, 0);
+    assertFalse(parse(jumbo));
+  }
+
+  @Example
+  void aFragmentThatWouldWriteOverTheTcpHeaderIsKnown() {
+    for (int offset : new int[] {0, 1, 2}) {
+      for (int protocol : new int[] {NextHeader.TCP, NextHeader.UDP}) {
+        byte[] packet =
+            Packets.ipv4(
+                Packets.address("10.0.0.1"),
+                Packets.address("10.0.0.2"),
+                protocol,
+                new byte[24],
+                offset);
+        assertTrue(parse(packet));
+        assertEquals(offset == 1 && protocol == NextHeader.TCP, header.overlapsTcpHeader());
+      }
+    }
+  }
+
+  @Example
   void whatFollowsThePacketIsLeftOut() {
     byte[] packet = Packets.udp("10.0.0.1", "10.0.0.2", 5);
     assertTrue(header.parse(Arrays.copyOf(packet, 100), 0, 100));

@@ -69,7 +69,7 @@ class SadTest {
         assertEquals(Optional.ofNullable(model.remove(spi)), sad.remove(spi));
       }
       int other = (random.nextInt(120) + 1) << 20 | 5;
-      assertSame(model.get(other), sad.find(other));
+      assertSame(model.get(other), sad.get(other).orElse(null));
     }
     assertEquals(new HashSet<>(model.values()), new HashSet<>(sad.all()));
   }
