@@ -1,6 +1,5 @@
 package org.yett.ike.transport;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -46,6 +45,12 @@ public final class ResponseWindow {
      * @param answer what is known of it
      */
     record Seen(Answer answer) implements Standing {}
+
+    /**
+     * The request may come later: as many as we promised to keep are still waiting for their
+     * response.
+     */
+    record Busy() implements Standing {}
 
     /** The request is too old, or too far ahead. */
     record Outside() implements Standing {}
@@ -99,8 +104,11 @@ public final class ResponseWindow {
     if (answer != null) {
       return new Standing.Seen(answer);
     }
-    boolean fresh = messageId >= lowestUnseen && messageId < lowestUnseen + size;
-    return fresh ? new Standing.Fresh() : new Standing.Outside();
+    if (messageId < lowestUnseen || messageId >= lowestUnseen + size) {
+      return new Standing.Outside();
+    }
+    long waiting = answers.values().stream().filter(known -> !known.given).count();
+    return waiting < size ? new Standing.Fresh() : new Standing.Busy();
   }
 
   /** The lowest Message ID that has not been seen. */
@@ -145,10 +153,10 @@ public final class ResponseWindow {
     }
   }
 
-  /** The oldest generation of keys that a repetition may still need; none if nothing is kept. */
+  /** The oldest generation of keys that a repetition may still need, or the current one. */
   public int oldestEpoch(int current) {
     int oldest = current;
-    for (Answer answer : new ArrayList<>(answers.values())) {
+    for (Answer answer : answers.values()) {
       oldest = Math.min(oldest, answer.epoch);
     }
     return oldest;
