@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.yett.ike.config.FragmentationMode;
+import org.yett.ike.crypto.Opened;
 import org.yett.ike.crypto.Randomness;
 import org.yett.ike.endpoint.OutgoingSeam;
 import org.yett.ike.endpoint.Output;
@@ -56,6 +57,7 @@ final class Channel {
   private final Generations generations = new Generations();
   private final TreeMap<Long, Reassembly> arriving = new TreeMap<>();
   private final Route route;
+  private final OffenceCount offences = new OffenceCount();
   private IkeSpi theirs = IkeSpi.ZERO;
   private boolean fragmentation;
   private FragmentationMode fragmentationMode = FragmentationMode.YES;
@@ -130,6 +132,11 @@ final class Channel {
 
   boolean hasUnanswered() {
     return !requests.unanswered().isEmpty();
+  }
+
+  /** The Message ID of our next request. */
+  long nextMessageId() {
+    return requests.next();
   }
 
   boolean hasRoom() {
@@ -348,7 +355,7 @@ final class Channel {
 
   private void receiveFresh(SealedMessage message, Path from) {
     if (!listener.takesRequests()) {
-      offence(Offence.UNEXPECTED_EXCHANGE, message.describe(), from);
+      // A responder may be established a little before its initiator; it will ask again.
       return;
     }
     long messageId = message.header().messageId();
@@ -383,7 +390,7 @@ final class Channel {
     boolean authentic =
         generation.isPresent()
             && generation.get().open(message)
-                instanceof org.yett.ike.crypto.Opened.Authentic;
+                instanceof Opened.Authentic;
     if (authentic) {
       responses.alsoSeenAs(answer, message.octets());
       repeat(answer, header, size, from);
@@ -468,7 +475,13 @@ final class Channel {
     generations.retireBefore(needed);
   }
 
+  /** Offences that the peer, or somebody in its name, has committed. */
+  OffenceCount offences() {
+    return offences;
+  }
+
   void offence(Offence offence, String detail, Path from) {
+    offences.add(offence);
     context.offence(Optional.of(id), offence, detail, from);
   }
 
@@ -477,6 +490,11 @@ final class Channel {
   /** A request is settled by something else than its response. */
   void settle(Outstanding request) {
     requests.settle(request.messageId());
+  }
+
+  /** Nothing is asked of the peer any more. */
+  void stopAsking() {
+    requests.settleAll();
   }
 
   /** When {@link #expire} is next wanted. */

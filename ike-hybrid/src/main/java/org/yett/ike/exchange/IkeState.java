@@ -146,6 +146,9 @@ sealed interface IkeState {
     }
   }
 
+  /** The peer could not prove its identity, and is being told so. */
+  record RefusingPeer() implements IkeState {}
+
   // As responder.
 
   /** IKE_SA_INIT has been requested of us; our share and the first secret are being made. */
@@ -170,6 +173,7 @@ sealed interface IkeState {
   record AnsweringIntermediate(
       Handshake handshake,
       List<ConnectionConfig> candidates,
+      Message request,
       Pending pending,
       Instant expires,
       int job)
@@ -196,6 +200,12 @@ sealed interface IkeState {
       return OptionalInt.of(job);
     }
   }
+
+  /**
+   * A request has been refused, and with it the IKE SA. Nothing is left but that answer, should it
+   * be asked for again.
+   */
+  record RefusalAnswered(Instant expires) implements Responding {}
 
   // Both.
 
@@ -226,8 +236,27 @@ sealed interface IkeState {
     }
   }
 
+  /**
+   * The peer has deleted the IKE SA, and has been answered. Nothing is left but that answer, should
+   * it be asked for again.
+   */
+  record DeletionAnswered(Instant expires) implements IkeState {
+    @Override
+    public Optional<Instant> deadline() {
+      return Optional.of(expires);
+    }
+  }
+
   /** Nothing is left. */
   record Gone() implements IkeState {}
+
+  /** Whether the IKE SA is over, even if an answer is still kept. */
+  default boolean isOver() {
+    return this instanceof RefusingPeer
+        || this instanceof RefusalAnswered
+        || this instanceof DeletionAnswered
+        || this instanceof Gone;
+  }
 
   /** The name of the state, as status shows it. */
   default String name() {

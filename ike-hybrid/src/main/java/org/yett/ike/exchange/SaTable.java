@@ -40,7 +40,7 @@ final class SaTable {
   private final TreeSet<Due> due =
       new TreeSet<>(Comparator.comparing(Due::at).thenComparing(d -> d.id().value()));
   private final Map<InetAddress, Integer> halfOpenByAddress = new HashMap<>();
-  private int halfOpen;
+  private final Map<IkeSaId, InetAddress> halfOpenFrom = new HashMap<>();
   private long ikeSas;
   private long childSas;
   private long ikeSpis;
@@ -144,21 +144,23 @@ final class SaTable {
   }
 
   int halfOpen() {
-    return halfOpen;
+    return halfOpenFrom.size();
   }
 
   int halfOpenOf(InetAddress address) {
     return halfOpenByAddress.getOrDefault(address, 0);
   }
 
-  void halfOpened(InetAddress address) {
-    halfOpen++;
+  void halfOpened(IkeSaId id, InetAddress address) {
+    halfOpenFrom.put(id, address);
     halfOpenByAddress.merge(address, 1, Integer::sum);
   }
 
-  void noLongerHalfOpen(InetAddress address) {
-    halfOpen--;
-    halfOpenByAddress.computeIfPresent(address, (a, n) -> n == 1 ? null : n - 1);
+  void noLongerHalfOpen(IkeSaId id) {
+    InetAddress address = halfOpenFrom.remove(id);
+    if (address != null) {
+      halfOpenByAddress.computeIfPresent(address, (a, n) -> n == 1 ? null : n - 1);
+    }
   }
 
   /** Notes when an IKE SA wants to be woken. */
