@@ -38,8 +38,7 @@ final class AuthData {
   /** The body of an ID payload of ours, as it will be on the wire. */
   private static Octets body(IdPayload id) {
     IkeHeader header =
-        IkeHeader.of(
-            IkeSpi.ZERO, IkeSpi.ZERO, ExchangeType.IKE_AUTH, Flags.request(id.side()), 1);
+        IkeHeader.of(IkeSpi.ZERO, IkeSpi.ZERO, ExchangeType.IKE_AUTH, Flags.request(id.side()), 1);
     Message alone = MessageEncoder.encodeClear(header, List.of(id));
     return alone.identification(id.side()).orElseThrow().body();
   }
@@ -48,8 +47,7 @@ final class AuthData {
   static AuthPayload prove(
       IkeSa sa, Handshake handshake, Side side, IdPayload id, Secret key, long messageId) {
     SignedOctets signed = signed(sa, handshake, side, body(id), messageId);
-    byte[] data =
-        PresharedKeyAuth.compute(handshake.keyContext().prf(), key, signed, sa.trace());
+    byte[] data = PresharedKeyAuth.compute(handshake.keyContext().prf(), key, signed, sa.trace());
     return new AuthPayload(AuthMethod.SHARED_KEY, Octets.wrap(data));
   }
 

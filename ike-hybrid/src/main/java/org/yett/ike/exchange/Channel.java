@@ -225,8 +225,7 @@ final class Channel {
       long messageId,
       List<Payload> payloads,
       boolean isProtected) {
-    IkeHeader header =
-        IkeHeader.of(initiatorSpi(), responderSpi(), exchange, flags, messageId);
+    IkeHeader header = IkeHeader.of(initiatorSpi(), responderSpi(), exchange, flags, messageId);
     OutgoingSeam.Draft draft =
         context.seam.edit(
             isProtected
@@ -252,8 +251,7 @@ final class Channel {
   }
 
   private void transmit(IkeHeader header, List<Octets> datagrams, boolean repeated, Path path) {
-    datagrams.forEach(
-        octets -> context.put(new Output.Transmit(path, octets, Output.Content.IKE)));
+    datagrams.forEach(octets -> context.put(new Output.Transmit(path, octets, Output.Content.IKE)));
     int bytes = datagrams.stream().mapToInt(Octets::size).sum();
     trace(Event.Direction.SENT, header, bytes, datagrams.size(), repeated, path);
     route.sent();
@@ -283,8 +281,7 @@ final class Channel {
 
   private Reassembly newReassembly() {
     return new Reassembly(
-        context.config.fragmentation().maxFragments(),
-        context.config.fragmentation().maxMessage());
+        context.config.fragmentation().maxFragments(), context.config.fragmentation().maxMessage());
   }
 
   // Receiving.
@@ -364,8 +361,7 @@ final class Channel {
     Optional<Opening.Whole> whole = open(message, generation, fragments, from);
     if (whole.isPresent()) {
       arriving.remove(messageId);
-      Answer answer =
-          responses.accept(messageId, generation.number(), whole.get().repetition());
+      Answer answer = responses.accept(messageId, generation.number(), whole.get().repetition());
       retireOldKeys();
       received(message.header(), whole.get().bytes(), whole.get().datagrams(), false, from);
       heard();
@@ -388,9 +384,7 @@ final class Channel {
     }
     Optional<Generation> generation = generations.get(answer.epoch());
     boolean authentic =
-        generation.isPresent()
-            && generation.get().open(message)
-                instanceof Opened.Authentic;
+        generation.isPresent() && generation.get().open(message) instanceof Opened.Authentic;
     if (authentic) {
       responses.alsoSeenAs(answer, message.octets());
       repeat(answer, header, size, from);
@@ -444,8 +438,7 @@ final class Channel {
   private Optional<Opening.Whole> open(
       SealedMessage message, Generation generation, Reassembly fragments, Path from) {
     Opening opening =
-        Opening.of(
-            message, generation, fragments, fragmentation, context.decoder, context.now());
+        Opening.of(message, generation, fragments, fragmentation, context.decoder, context.now());
     return switch (opening) {
       case Opening.Whole whole -> Optional.of(whole);
       case Opening.Incomplete incomplete -> Optional.empty();
@@ -457,8 +450,7 @@ final class Channel {
     };
   }
 
-  private void received(
-      IkeHeader header, int bytes, int datagrams, boolean repeated, Path from) {
+  private void received(IkeHeader header, int bytes, int datagrams, boolean repeated, Path from) {
     trace(Event.Direction.RECEIVED, header, bytes, datagrams, repeated, from);
   }
 
@@ -500,7 +492,8 @@ final class Channel {
   /** When {@link #expire} is next wanted. */
   Optional<Instant> due() {
     return Stream.of(
-            requests.due(), arriving.values().stream().flatMap(this::expiry).min(Instant::compareTo))
+            requests.due(),
+            arriving.values().stream().flatMap(this::expiry).min(Instant::compareTo))
         .flatMap(Optional::stream)
         .min(Instant::compareTo);
   }
@@ -528,15 +521,14 @@ final class Channel {
   private void expireFragments(Instant now) {
     arriving
         .values()
-        .removeIf(
-            fragments -> {
-              boolean expired = expiry(fragments).anyMatch(at -> !at.isAfter(now));
-              if (expired) {
-                fragments.clear();
-                context.count(Counter.REASSEMBLIES_ABANDONED);
-              }
-              return expired;
-            });
+        .removeIf(fragments -> {
+          boolean expired = expiry(fragments).anyMatch(at -> !at.isAfter(now));
+          if (expired) {
+            fragments.clear();
+            context.count(Counter.REASSEMBLIES_ABANDONED);
+          }
+          return expired;
+        });
   }
 
   private void retransmit(Outstanding request) {

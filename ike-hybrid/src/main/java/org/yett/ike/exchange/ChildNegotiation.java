@@ -52,8 +52,7 @@ final class ChildNegotiation {
 
   ChildOffer offer(ChildConfig child) {
     int spi = sa.context().table.reserveChildSpi(sa);
-    SaOffer offer =
-        new SaOffer(Negotiation.IKE_AUTH_CHILD, child.proposals(), Octets.ofInt(spi));
+    SaOffer offer = new SaOffer(Negotiation.IKE_AUTH_CHILD, child.proposals(), Octets.ofInt(spi));
     return new ChildOffer(child, offer, policy(child, Side.INITIATOR), spi);
   }
 
@@ -67,8 +66,7 @@ final class ChildNegotiation {
     return side == Side.INITIATOR ? asInitiator : asInitiator.swapped();
   }
 
-  private static List<TrafficSelector> resolve(
-      List<SelectorTemplate> templates, InetAddress end) {
+  private static List<TrafficSelector> resolve(List<SelectorTemplate> templates, InetAddress end) {
     return SelectorTemplate.resolveAll(templates, end);
   }
 

@@ -49,11 +49,10 @@ record ChildSas(List<Child> all) {
   ChildSas markDeleting(List<ChildSaId> ids) {
     return new ChildSas(
         all.stream()
-            .map(
-                child ->
-                    ids.contains(child.id())
-                        ? new Child(child.sa(), child.config(), child.installedAt(), true)
-                        : child)
+            .map(child ->
+                ids.contains(child.id())
+                    ? new Child(child.sa(), child.config(), child.installedAt(), true)
+                    : child)
             .toList());
   }
 

@@ -15,9 +15,9 @@ import org.yett.spec.Clause;
 import org.yett.spec.iana.PseudorandomFunction;
 
 /**
- * Makes and recognises COOKIE data without keeping anything per initiator: the number of the secret,
- * then a MAC over nonce, address and SPI. Cookies of the secret before the present one are good,
- * too.
+ * Makes and recognises COOKIE data without keeping anything per initiator: the number of the
+ * secret, then a MAC over nonce, address and SPI. Cookies of the secret before the present one are
+ * good, too.
  */
 @Clause("rfc7296:2.6")
 final class CookieJar {
@@ -77,8 +77,7 @@ final class CookieJar {
     version += fresh ? 1 : 2;
     since = now;
     current =
-        Optional.of(
-            Secret.adopt(randomness.draw(Purpose.COOKIE_SECRET, version, SECRET_LENGTH)));
+        Optional.of(Secret.adopt(randomness.draw(Purpose.COOKIE_SECRET, version, SECRET_LENGTH)));
   }
 
   private static Octets cookie(

@@ -29,10 +29,7 @@ final class DatapathEvents {
       }
       case DatapathEvent.Acquire acquire -> acquire(acquire);
       case DatapathEvent.PeerAddressChanged changed ->
-          context
-              .table
-              .byChildSpi(changed.spi())
-              .ifPresent(sa -> sa.seenAt(changed.remote()));
+          context.table.byChildSpi(changed.spi()).ifPresent(sa -> sa.seenAt(changed.remote()));
       case DatapathEvent.UnknownSpi unknown -> context.count(Counter.UNKNOWN_ESP_SPIS);
     }
   }
@@ -42,20 +39,15 @@ final class DatapathEvents {
   }
 
   private static void deleteChild(IkeSa sa, int spi) {
-    sa.whileEstablished(
-        established ->
-            established
-                .children()
-                .find(child -> child.sa().inboundSpi() == spi)
-                .<IkeState>map(
-                    child ->
-                        new Maintenance(sa)
-                            .deleteChildSas(
-                                established,
-                                List.of(child.id()),
-                                DeleteReason.HARD_LIMIT,
-                                List.of()))
-                .orElse(established));
+    sa.whileEstablished(established ->
+        established
+            .children()
+            .find(child -> child.sa().inboundSpi() == spi)
+            .<IkeState>map(child ->
+                new Maintenance(sa)
+                    .deleteChildSas(
+                        established, List.of(child.id()), DeleteReason.HARD_LIMIT, List.of()))
+            .orElse(established));
   }
 
   /** A packet waits: the Child SA is set up, unless that is under way or done already. */

@@ -39,8 +39,7 @@ final class Deletion {
   /** It ends without a word, since the peer is gone, or knows. */
   IkeState drop(Established state, DeleteReason reason) {
     endChildSas(state, reason);
-    sa.tell(
-        new Event.IkeSaDeleted(sa.id(), state.facts().connection().name(), reason));
+    sa.tell(new Event.IkeSaDeleted(sa.id(), state.facts().connection().name(), reason));
     return new IkeState.Gone();
   }
 
@@ -72,8 +71,7 @@ final class Deletion {
       boolean deleted = procedure instanceof Procedure.DeleteChildSas;
       sa.context()
           .finish(
-              procedure.tags(),
-              deleted ? Optional.empty() : Optional.of("the IKE SA was deleted"));
+              procedure.tags(), deleted ? Optional.empty() : Optional.of("the IKE SA was deleted"));
     }
   }
 
@@ -120,9 +118,7 @@ final class Deletion {
 
   /** Nothing is left of it here. */
   IkeState finish(Deleting state, Optional<String> failure) {
-    sa.tell(
-        new Event.IkeSaDeleted(
-            sa.id(), state.facts().connection().name(), state.reason()));
+    sa.tell(new Event.IkeSaDeleted(sa.id(), state.facts().connection().name(), state.reason()));
     sa.context().finish(state.tags(), failure);
     return new IkeState.Gone();
   }

@@ -45,16 +45,16 @@ final class EstablishedExchanges {
     if (exchange.equals(ExchangeType.INFORMATIONAL)) {
       return informational(state, message, pending);
     } else if (exchange.equals(ExchangeType.CREATE_CHILD_SA)) {
-      //= rfc7296:1.3
+      // = rfc7296:1.3
       respond(pending, message, NotifyPayload.of(NotifyType.NO_ADDITIONAL_SAS));
       return state;
     }
     if (exchange.equals(ExchangeType.IKE_FOLLOWUP_KE)) {
-      //= rfc9370:2.2.4
+      // = rfc9370:2.2.4
       respond(pending, message, NotifyPayload.of(NotifyType.STATE_NOT_FOUND));
       return state;
     }
-    //= rfc7296:2.21.3
+    // = rfc7296:2.21.3
     Offence offence =
         exchange.isKnown() ? Offence.UNEXPECTED_EXCHANGE : Offence.UNKNOWN_EXCHANGE_TYPE;
     sa.offence(offence, exchange + " on an established IKE SA");
@@ -73,11 +73,11 @@ final class EstablishedExchanges {
         message.notification(NotifyType.AUTHENTICATION_FAILED).isPresent();
     boolean invalidSyntax = message.notification(NotifyType.INVALID_SYNTAX).isPresent();
     if (deletes.stream().anyMatch(DeletePayload::isIkeSa)) {
-      //= rfc7296:1.4.1
+      // = rfc7296:1.4.1
       respond(pending, message);
       return new Deletion(sa).leave(state, DeleteReason.PEER);
     } else if (authenticationFailed || invalidSyntax) {
-      //= rfc7296:2.21.2
+      // = rfc7296:2.21.2
       respond(pending, message);
       if (authenticationFailed) {
         sa.tell(
@@ -104,8 +104,7 @@ final class EstablishedExchanges {
    * begun to delete ourselves: their deletion is under way in the other direction (RFC 7296 1.4.1).
    */
   @Clause("rfc7296:1.4.1")
-  private Established peerDeletes(
-      Established state, DeletePayload delete, List<Payload> answer) {
+  private Established peerDeletes(Established state, DeletePayload delete, List<Payload> answer) {
     if (!delete.protocol().equals(ProtocolId.ESP)) {
       return state;
     }
@@ -133,22 +132,20 @@ final class EstablishedExchanges {
                 child.id(), child.sa().inboundSpi(), child.sa().outboundSpi()));
     sa.context().table.releaseChildSpi(sa, child.sa().inboundSpi());
     sa.tell(new Event.ChildSaDeleted(sa.id(), child.id(), child.sa().name(), reason));
-    return new Established(
-        state.facts(), state.children().without(child.id()), state.procedures());
+    return new Established(state.facts(), state.children().without(child.id()), state.procedures());
   }
 
   private IkeState response(Established state, Outstanding request, Message message) {
     Optional<Procedure> done =
         state.procedures().stream()
-            .filter(
-                p ->
-                    p.progress() instanceof Procedure.Progress.Sent(long messageId)
-                        && messageId == request.messageId())
+            .filter(p ->
+                p.progress() instanceof Procedure.Progress.Sent(long messageId)
+                    && messageId == request.messageId())
             .findFirst();
     if (done.isEmpty()) {
       return state;
     }
-    //= rfc7296:2.21.3
+    // = rfc7296:2.21.3
     if (message.notification(NotifyType.INVALID_SYNTAX).isPresent()) {
       return new Deletion(sa).drop(state, DeleteReason.PROTOCOL_ERROR);
     }

@@ -89,8 +89,7 @@ final class FirstRequests {
         all >= config.halfOpenThreshold() || ofAddress >= config.perAddressThreshold();
     if (demanded && !hasCookie(message, nonce, from)) {
       Octets cookie =
-          cookies.bake(
-              from.remote(), message.header().initiatorSpi(), nonce.data(), context.now());
+          cookies.bake(from.remote(), message.header().initiatorSpi(), nonce.data(), context.now());
       context.count(Counter.COOKIES_DEMANDED);
       answers.answer(message.header(), NotifyPayload.of(NotifyType.COOKIE, cookie), from);
       return false;
@@ -141,8 +140,7 @@ final class FirstRequests {
           List<ConnectionConfig> ordered = new ArrayList<>(candidates);
           ordered.remove(candidate);
           ordered.addFirst(candidate);
-          FirstRequest first =
-              new FirstRequest(message, ordered, chosen, ke, nonce, intermediate);
+          FirstRequest first = new FirstRequest(message, ordered, chosen, ke, nonce, intermediate);
           new IkeSa(context, Side.RESPONDER, from).respondTo(first, from);
           return;
         }
@@ -159,8 +157,7 @@ final class FirstRequests {
     }
     context.count(Counter.PROPOSALS_REFUSED);
     context.tell(new Event.NegotiationRefused(Optional.empty(), explanation, from));
-    answers.answer(
-        message.header(), NotifyPayload.of(NotifyType.NO_PROPOSAL_CHOSEN), from);
+    answers.answer(message.header(), NotifyPayload.of(NotifyType.NO_PROPOSAL_CHOSEN), from);
   }
 
   @Clause("rfc7296:1.2")
@@ -168,8 +165,7 @@ final class FirstRequests {
     context.count(Counter.INVALID_KE_ANSWERED);
     int method = wrong.wanted().value();
     Octets data = Octets.wrap(new byte[] {(byte) (method >>> 8), (byte) method});
-    answers.answer(
-        message.header(), NotifyPayload.of(NotifyType.INVALID_KE_PAYLOAD, data), from);
+    answers.answer(message.header(), NotifyPayload.of(NotifyType.INVALID_KE_PAYLOAD, data), from);
   }
 
   /** The connections for these addresses, those that name the peer's most exactly first. */

@@ -53,8 +53,7 @@ public final class IkeEngine implements IkeEndpoint {
    * @param randomness in a scope of this endpoint's own
    * @param traces who hears the key schedule; {@link KeyTraces#NONE} in operation
    */
-  public static IkeEngine create(
-      EndpointConfig config, Randomness randomness, KeyTraces traces) {
+  public static IkeEngine create(EndpointConfig config, Randomness randomness, KeyTraces traces) {
     return create(config, randomness, KeyExchanges.standard(), traces, OutgoingSeam.NONE);
   }
 
@@ -140,8 +139,7 @@ public final class IkeEngine implements IkeEndpoint {
     boolean request = malformed.header().filter(IkeHeader::isRequest).isPresent();
     if (request && error.offence().reaction().whenNot().isPresent()) {
       NotifyPayload notify =
-          NotifyPayload.of(
-              error.offence().reaction().whenNot().get(), error.notificationData());
+          NotifyPayload.of(error.offence().reaction().whenNot().get(), error.notificationData());
       clearAnswers.answerOffence(malformed.header().get(), notify, from);
     }
   }
@@ -181,15 +179,12 @@ public final class IkeEngine implements IkeEndpoint {
               (sa, tags) -> sa.terminate(DeleteReason.COMMAND, tags));
       case Command.TerminateChild terminate ->
           forEach(
-              terminate.tag(),
-              childSas(terminate.target()),
-              (child, tags) -> child.delete(tags));
+              terminate.tag(), childSas(terminate.target()), (child, tags) -> child.delete(tags));
       case Command.CheckLiveness check ->
           forEach(
               check.tag(),
               ikeSas(check.target()).stream().filter(IkeSa::isEstablished).toList(),
-              (sa, tags) ->
-                  sa.whileEstablished(e -> new Maintenance(sa).checkLiveness(e, tags)));
+              (sa, tags) -> sa.whileEstablished(e -> new Maintenance(sa).checkLiveness(e, tags)));
       case Command.Shutdown shutdown -> {
         shuttingDown = true;
         List<IkeSa> all = context.table.all().stream().filter(sa -> !sa.isOver()).toList();
@@ -197,8 +192,7 @@ public final class IkeEngine implements IkeEndpoint {
           context.await(shutdown.tag());
           context.finish(List.of(shutdown.tag()), Optional.empty());
         } else {
-          forEach(
-              shutdown.tag(), all, (sa, tags) -> sa.terminate(DeleteReason.COMMAND, tags));
+          forEach(shutdown.tag(), all, (sa, tags) -> sa.terminate(DeleteReason.COMMAND, tags));
         }
       }
     }
@@ -249,39 +243,35 @@ public final class IkeEngine implements IkeEndpoint {
   private List<IkeSa> ikeSas(Command.IkeTarget target) {
     return context.table.all().stream()
         .filter(sa -> !sa.isOver())
-        .filter(
-            sa ->
-                switch (target) {
-                  case Command.IkeTarget.ById byId -> sa.id().equals(byId.id());
-                  case Command.IkeTarget.ByConnection by ->
-                      sa.connection().filter(c -> c.name().equals(by.connection())).isPresent();
-                })
+        .filter(sa ->
+            switch (target) {
+              case Command.IkeTarget.ById byId -> sa.id().equals(byId.id());
+              case Command.IkeTarget.ByConnection by ->
+                  sa.connection().filter(c -> c.name().equals(by.connection())).isPresent();
+            })
         .toList();
   }
 
   /** A Child SA and the IKE SA that holds it. */
   private record Held(IkeSa sa, ChildSas.Child child) {
     void delete(List<Long> tags) {
-      sa.whileEstablished(
-          e ->
-              new Maintenance(sa)
-                  .deleteChildSas(e, List.of(child.id()), DeleteReason.COMMAND, tags));
+      sa.whileEstablished(e ->
+          new Maintenance(sa).deleteChildSas(e, List.of(child.id()), DeleteReason.COMMAND, tags));
     }
   }
 
   private List<Held> childSas(Command.ChildTarget target) {
     return context.table.all().stream()
         .flatMap(sa -> sa.childSas().all().stream().map(child -> new Held(sa, child)))
-        .filter(
-            held ->
-                switch (target) {
-                  case Command.ChildTarget.ById byId -> held.child().id().equals(byId.id());
-                  case Command.ChildTarget.ByName(var connection, var child) ->
-                      held.child().sa().name().equals(child)
-                          && connection
-                              .filter(c -> !c.equals(held.child().sa().connection()))
-                              .isEmpty();
-                })
+        .filter(held ->
+            switch (target) {
+              case Command.ChildTarget.ById byId -> held.child().id().equals(byId.id());
+              case Command.ChildTarget.ByName(var connection, var child) ->
+                  held.child().sa().name().equals(child)
+                      && connection
+                          .filter(c -> !c.equals(held.child().sa().connection()))
+                          .isEmpty();
+            })
         .toList();
   }
 

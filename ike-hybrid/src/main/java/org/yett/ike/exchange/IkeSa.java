@@ -34,8 +34,8 @@ import org.yett.spec.Clause;
 import org.yett.spec.iana.NotifyType;
 
 /**
- * One IKE SA: its state, and what all states share. Whatever concerns it comes in here, goes through
- * its state, and leaves the next one.
+ * One IKE SA: its state, and what all states share. Whatever concerns it comes in here, goes
+ * through its state, and leaves the next one.
  */
 final class IkeSa implements Channel.Listener {
 
@@ -130,11 +130,10 @@ final class IkeSa implements Channel.Listener {
             && initiating.plan().child().name().equals(childName);
     return planned
         || childSas()
-            .find(
-                child ->
-                    child.sa().connection().equals(connectionName)
-                        && child.sa().name().equals(childName)
-                        && !child.deleting())
+            .find(child ->
+                child.sa().connection().equals(connectionName)
+                    && child.sa().name().equals(childName)
+                    && !child.deleting())
             .isPresent();
   }
 
@@ -308,7 +307,8 @@ final class IkeSa implements Channel.Listener {
   void drop(Event.DeleteReason reason) {
     switch (state) {
       case IkeState.Established established -> become(new Deletion(this).drop(established, reason));
-      case IkeState.Deleting deleting -> become(new Deletion(this).finish(deleting, Optional.empty()));
+      case IkeState.Deleting deleting ->
+          become(new Deletion(this).finish(deleting, Optional.empty()));
       case IkeState.Initiating initiating -> become(fail(FailureReason.TERMINATED, "dropped"));
       case IkeState.RefusalAnswered over -> {}
       case IkeState.Responding responding -> become(fail(FailureReason.TERMINATED, "dropped"));
@@ -383,8 +383,7 @@ final class IkeSa implements Channel.Listener {
     switch (state) {
       case IkeState.Established established ->
           become(
-              new Deletion(this)
-                  .begin(established, Event.DeleteReason.PROTOCOL_ERROR, List.of()));
+              new Deletion(this).begin(established, Event.DeleteReason.PROTOCOL_ERROR, List.of()));
       case IkeState.Deleting deleting ->
           become(new Deletion(this).finish(deleting, Optional.empty()));
       case IkeState.Initiating initiating ->
@@ -451,7 +450,9 @@ final class IkeSa implements Channel.Listener {
     }
   }
 
-  /** After everything that came in: procedures send what they may, and the next wake-up is noted. */
+  /**
+   * After everything that came in: procedures send what they may, and the next wake-up is noted.
+   */
   private void settle() {
     if (state instanceof IkeState.Established established) {
       become(new Maintenance(this).sendWaiting(established));

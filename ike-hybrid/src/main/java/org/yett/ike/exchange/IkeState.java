@@ -57,8 +57,7 @@ sealed interface IkeState {
   // As initiator.
 
   /** Our first share is being made. */
-  record PreparingSaInit(InitiatorPlan plan, SaInitAttempt attempt, int job)
-      implements Initiating {
+  record PreparingSaInit(InitiatorPlan plan, SaInitAttempt attempt, int job) implements Initiating {
     @Override
     public OptionalInt awaitedJob() {
       return OptionalInt.of(job);
@@ -66,8 +65,7 @@ sealed interface IkeState {
   }
 
   /** IKE_SA_INIT has been requested. */
-  record SaInitSent(
-      InitiatorPlan plan, SaInitAttempt attempt, InitiatorKey key, Message request)
+  record SaInitSent(InitiatorPlan plan, SaInitAttempt attempt, InitiatorKey key, Message request)
       implements Initiating {
     @Override
     public void abandon() {
@@ -212,7 +210,7 @@ sealed interface IkeState {
   /** Both ends are authenticated. */
   record Established(SaFacts facts, ChildSas children, List<Procedure> procedures)
       implements IkeState {
-    Established {
+    public Established {
       procedures = List.copyOf(procedures);
     }
 
@@ -223,10 +221,9 @@ sealed interface IkeState {
   }
 
   /** We are deleting the IKE SA; its Child SAs are gone already. */
-  record Deleting(
-      SaFacts facts, Procedure.Progress progress, DeleteReason reason, List<Long> tags)
+  record Deleting(SaFacts facts, Procedure.Progress progress, DeleteReason reason, List<Long> tags)
       implements IkeState {
-    Deleting {
+    public Deleting {
       tags = List.copyOf(tags);
     }
 
@@ -262,5 +259,4 @@ sealed interface IkeState {
   default String name() {
     return getClass().getSimpleName();
   }
-
 }

@@ -83,9 +83,8 @@ final class InitiatorAuth {
       payloads.add(AuthData.idPayload(Side.RESPONDER, exactly.identity()));
     }
     payloads.add(
-        AuthData.prove(
-            sa, state.handshake(), Side.INITIATOR, id, key, channel.nextMessageId()));
-    //= rfc7296:2.4
+        AuthData.prove(sa, state.handshake(), Side.INITIATOR, id, key, channel.nextMessageId()));
+    // = rfc7296:2.4
     if (connection.unique() != UniquePolicy.NEVER
         && !new Uniqueness(sa).hasOther(ours, state.peer())) {
       payloads.add(NotifyPayload.of(NotifyType.INITIAL_CONTACT));
@@ -118,7 +117,10 @@ final class InitiatorAuth {
     if (!plan.connection().remote().identity().matches(peer)) {
       state.key().close();
       return refuse(
-          plan, peer, Offence.UNACCEPTABLE_IDENTITY, "the peer is " + peer + ", not the wanted one");
+          plan,
+          peer,
+          Offence.UNACCEPTABLE_IDENTITY,
+          "the peer is " + peer + ", not the wanted one");
     }
     if (peer.equals(state.peer())) {
       return verify(plan, state.handshake(), peer, state.child(), response, state.key());
@@ -196,8 +198,7 @@ final class InitiatorAuth {
               key,
               response.header().messageId());
       if (!proved) {
-        return refuse(
-            plan, peer, Offence.WRONG_AUTH_DATA, "AUTH of " + peer + " does not verify");
+        return refuse(plan, peer, Offence.WRONG_AUTH_DATA, "AUTH of " + peer + " does not verify");
       }
     }
     return establish(plan, handshake, peer, child, response);
@@ -241,10 +242,8 @@ final class InitiatorAuth {
     ConnectionConfig connection = plan.connection();
     Establishment establishment = new Establishment(sa);
     Established established =
-        establishment.establish(
-            connection, handshake, connection.local().identity(), peer);
-    ChildNegotiation negotiation =
-        new ChildNegotiation(sa, connection, handshake.keyContext());
+        establishment.establish(connection, handshake, connection.local().identity(), peer);
+    ChildNegotiation negotiation = new ChildNegotiation(sa, connection, handshake.keyContext());
     Optional<String> name = Optional.of(plan.child().name());
     return switch (negotiation.conclude(offered, response)) {
       case ChildNegotiation.Outcome.Agreed agreed -> {
@@ -254,7 +253,7 @@ final class InitiatorAuth {
         yield complete;
       }
       case ChildNegotiation.Outcome.Declined declined -> {
-        //= rfc7296:2.21.2
+        // = rfc7296:2.21.2
         negotiation.withdraw(offered);
         establishment.childFailed(name, declined.reason());
         sa.context().finish(plan.tags(), Optional.of(declined.reason()));

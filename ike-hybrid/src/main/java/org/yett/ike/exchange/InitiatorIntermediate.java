@@ -91,7 +91,7 @@ final class InitiatorIntermediate {
       sa.offence(Offence.MISSING_PAYLOAD, "no KE payload in " + response.describe());
       return sa.fail(FailureReason.PROTOCOL_ERROR, "no KE payload in IKE_INTERMEDIATE response");
     }
-    //= rfc9370:2.2.2
+    // = rfc9370:2.2.2
     if (!ke.get().method().equals(state.key().method())) {
       String detail = "KE of " + ke.get().method() + " in answer to " + state.key().method();
       sa.offence(Offence.WRONG_KE_METHOD, detail);
@@ -107,7 +107,7 @@ final class InitiatorIntermediate {
     return switch (input) {
       case SaInput.JobFinished(JobResult.ExchangeCompleted done) -> update(state, done.secret());
       case SaInput.JobFinished(JobResult.ShareRefused refused) -> {
-        //= ikev2-mlkem-08:2.2
+        // = ikev2-mlkem-08:2.2
         sa.offence(Offence.REFUSED_KEY_EXCHANGE_DATA, refused.error().toString());
         yield sa.fail(FailureReason.PROTOCOL_ERROR, refused.error().toString());
       }

@@ -57,8 +57,7 @@ final class InitiatorSaInit {
     SaOffer offer = offer(plan);
     KeyExchangeMethod method = offer.preferredKeyExchange().orElseThrow();
     Octets nonce = Octets.wrap(sa.drawNonce(NONCE_LENGTH));
-    return makeShare(
-        plan, new SaInitAttempt(method, nonce, Optional.empty(), 0, Optional.empty()));
+    return makeShare(plan, new SaInitAttempt(method, nonce, Optional.empty(), 0, Optional.empty()));
   }
 
   private static SaOffer offer(InitiatorPlan plan) {
@@ -105,7 +104,7 @@ final class InitiatorSaInit {
     ConnectionConfig connection = plan.connection();
     Channel channel = sa.channel();
     List<Payload> payloads = new ArrayList<>();
-    //= rfc7296:2.6
+    // = rfc7296:2.6
     attempt.cookie().ifPresent(c -> payloads.add(NotifyPayload.of(NotifyType.COOKIE, c)));
     SaOffer offer = offer(plan);
     payloads.add(offer.toWire());
@@ -117,7 +116,7 @@ final class InitiatorSaInit {
             IkeSpi.ZERO,
             channel.route().path(),
             connection.forceUdpEncapsulation()));
-    //= rfc9370:2.2.1
+    // = rfc9370:2.2.1
     payloads.addAll(
         SaInitNotifications.supported(
             connection.fragmentation().announced(), offer.needsIntermediateExchange()));
@@ -176,8 +175,7 @@ final class InitiatorSaInit {
   @Clause("rfc7296:1.2")
   private IkeState demandedMethod(SaInitSent state, Outstanding request, Octets data) {
     if (data.size() != 2) {
-      sa.offence(
-          Offence.UNUSABLE_INVALID_KE_PAYLOAD, data.size() + " octets where a method has 2");
+      sa.offence(Offence.UNUSABLE_INVALID_KE_PAYLOAD, data.size() + " octets where a method has 2");
       return state;
     }
     KeyExchangeMethod method = KeyExchangeMethod.of(data.u16(0));
@@ -241,8 +239,8 @@ final class InitiatorSaInit {
       case AnswerVerification.Result.Agreed agreed ->
           complete(state, request, response, agreed.suite(), ke.get());
       case AnswerVerification.Result.Violation violation -> {
-        //= rfc7296:2.7
-        //= rfc9370:2.2.1
+        // = rfc7296:2.7
+        // = rfc9370:2.2.1
         sa.offence(violation.offence(), violation.text());
         yield sa.fail(FailureReason.PROTOCOL_ERROR, violation.text());
       }

@@ -17,8 +17,7 @@ final class IntermediateAuth {
     return handshake.withIntAuth(
         handshake
             .intAuth()
-            .withRequest(
-                handshake.keyContext().prf(), keys.skPi(), input(request), sa.trace()));
+            .withRequest(handshake.keyContext().prf(), keys.skPi(), input(request), sa.trace()));
   }
 
   /** Adds a response, under the keys that protect its exchange. */
@@ -26,8 +25,7 @@ final class IntermediateAuth {
     return handshake.withIntAuth(
         handshake
             .intAuth()
-            .withResponse(
-                handshake.keyContext().prf(), keys.skPr(), input(response), sa.trace()));
+            .withResponse(handshake.keyContext().prf(), keys.skPr(), input(response), sa.trace()));
   }
 
   private static IntAuthInput input(Message message) {

@@ -73,10 +73,8 @@ final class Maintenance {
       return state;
     }
     Established marked =
-        new Established(
-            state.facts(), state.children().markDeleting(standing), state.procedures());
-    return with(
-        marked, new Procedure.DeleteChildSas(Procedure.WAITING, standing, reason, tags));
+        new Established(state.facts(), state.children().markDeleting(standing), state.procedures());
+    return with(marked, new Procedure.DeleteChildSas(Procedure.WAITING, standing, reason, tags));
   }
 
   // Requests.

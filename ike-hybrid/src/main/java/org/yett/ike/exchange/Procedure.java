@@ -1,7 +1,6 @@
 package org.yett.ike.exchange;
 
 import java.util.List;
-import java.util.OptionalLong;
 import org.yett.ike.event.ChildSaId;
 import org.yett.ike.event.Event.DeleteReason;
 
@@ -31,11 +30,6 @@ sealed interface Procedure {
      * @param messageId the request's Message ID
      */
     record Sent(long messageId) implements Progress {}
-
-    /** The Message ID of its request, if it has been sent. */
-    default OptionalLong messageId() {
-      return this instanceof Sent sent ? OptionalLong.of(sent.messageId) : OptionalLong.empty();
-    }
   }
 
   /** The beginning of every procedure. */
@@ -43,7 +37,7 @@ sealed interface Procedure {
 
   /** The peer is asked for a sign of life (RFC 7296 2.4). */
   record CheckLiveness(Progress progress, List<Long> tags) implements Procedure {
-    CheckLiveness {
+    public CheckLiveness {
       tags = List.copyOf(tags);
     }
 
@@ -57,7 +51,7 @@ sealed interface Procedure {
   record DeleteChildSas(
       Progress progress, List<ChildSaId> ids, DeleteReason reason, List<Long> tags)
       implements Procedure {
-    DeleteChildSas {
+    public DeleteChildSas {
       ids = List.copyOf(ids);
       tags = List.copyOf(tags);
     }

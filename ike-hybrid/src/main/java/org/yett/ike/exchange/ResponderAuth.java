@@ -75,8 +75,7 @@ final class ResponderAuth {
     return state.candidates().stream()
         .filter(c -> c.remote().identity().matches(peer))
         .filter(c -> wanted.isEmpty() || wanted.get().equals(c.local().identity()))
-        .filter(
-            c -> Suites.accepts(c, state.handshake().suite(), sa.context().keyExchanges))
+        .filter(c -> Suites.accepts(c, state.handshake().suite(), sa.context().keyExchanges))
         .min(Comparator.comparing(c -> c.remote().identity() instanceof IdentityMatch.Any));
   }
 
@@ -89,8 +88,7 @@ final class ResponderAuth {
       Offence offence,
       String detail) {
     sa.offence(offence, detail);
-    sa.tell(
-        new Event.AuthenticationFailed(sa.id(), false, ours, Optional.of(peer), detail));
+    sa.tell(new Event.AuthenticationFailed(sa.id(), false, ours, Optional.of(peer), detail));
     return sa.refuse(
         pending,
         request,
@@ -153,12 +151,7 @@ final class ResponderAuth {
 
   private IkeState refuse(AnsweringAuth state, Offence offence, String detail) {
     return refuse(
-        state.pending(),
-        state.request(),
-        Optional.of(state.ours()),
-        state.peer(),
-        offence,
-        detail);
+        state.pending(), state.request(), Optional.of(state.ours()), state.peer(), offence, detail);
   }
 
   private Established answer(AnsweringAuth state, Secret key) {
@@ -167,14 +160,12 @@ final class ResponderAuth {
     Establishment establishment = new Establishment(sa);
     sa.channel().fragmentationMode(state.connection().fragmentation());
     Established established =
-        establishment.establish(
-            state.connection(), handshake, state.ours(), state.peer());
+        establishment.establish(state.connection(), handshake, state.ours(), state.peer());
     List<Payload> payloads = new ArrayList<>();
     IdPayload id = AuthData.idPayload(Side.RESPONDER, state.ours());
     payloads.add(id);
     payloads.add(
-        AuthData.prove(
-            sa, handshake, Side.RESPONDER, id, key, request.header().messageId()));
+        AuthData.prove(sa, handshake, Side.RESPONDER, id, key, request.header().messageId()));
     ChildNegotiation.Response child =
         new ChildNegotiation(sa, state.connection(), handshake.keyContext()).respond(request);
     switch (child) {
@@ -184,7 +175,7 @@ final class ResponderAuth {
         establishment.installInbound(accepted.child());
       }
       case ChildNegotiation.Response.Refused refused -> {
-        //= rfc7296:2.21.2
+        // = rfc7296:2.21.2
         payloads.add(NotifyPayload.of(refused.error()));
         establishment.childFailed(Optional.empty(), refused.reason());
       }

@@ -56,8 +56,8 @@ final class ResponderHalfOpen {
   }
 
   private IkeState auth(HalfOpen state, Message message, Pending pending) {
-    //= rfc9370:2.2.1
-    //= rfc9242:3.2
+    // = rfc9370:2.2.1
+    // = rfc9242:3.2
     if (!state.handshake().toDo().isEmpty()) {
       String left = state.handshake().toDo().size() + " exchanges are still to be done";
       return sa.refuseOffence(pending, message, Offence.KEY_EXCHANGES_INCOMPLETE, left);
@@ -72,7 +72,7 @@ final class ResponderHalfOpen {
       return sa.refuseOffence(
           pending, message, Offence.INTERMEDIATE_NOT_NEGOTIATED, message.describe());
     }
-    //= rfc9242:5
+    // = rfc9242:5
     if (handshake.intAuth().exchanges() >= limit) {
       return sa.refuseOffence(
           pending, message, Offence.TOO_MANY_INTERMEDIATE_EXCHANGES, "more than " + limit);
@@ -114,7 +114,7 @@ final class ResponderHalfOpen {
     return switch (input) {
       case SaInput.JobFinished(JobResult.ShareAnswered done) -> answer(state, done);
       case SaInput.JobFinished(JobResult.ShareRefused refused) ->
-          //= ikev2-mlkem-08:2.2
+          // = ikev2-mlkem-08:2.2
           sa.refuseOffence(
               state.pending(),
               state.request(),
@@ -137,18 +137,15 @@ final class ResponderHalfOpen {
     Handshake handshake = respond(state.handshake(), state.pending(), List.of(ke));
     try (Secret secret = done.secret()) {
       IkeKeys current = sa.channel().keys();
-      IkeKeys next =
-          IkeKeySchedule.update(handshake.keyContext(), current, secret, sa.trace());
+      IkeKeys next = IkeKeySchedule.update(handshake.keyContext(), current, secret, sa.trace());
       sa.channel().useKeys(handshake.keyContext(), next);
     }
-    return new HalfOpen(
-        handshake.withoutFirstPurpose(), state.candidates(), state.expires());
+    return new HalfOpen(handshake.withoutFirstPurpose(), state.candidates(), state.expires());
   }
 
   private Handshake respond(Handshake handshake, Pending pending, List<Payload> payloads) {
     IkeKeys keys = sa.channel().keysOf(pending);
-    Message response =
-        sa.channel().respond(pending, ExchangeType.IKE_INTERMEDIATE, payloads);
+    Message response = sa.channel().respond(pending, ExchangeType.IKE_INTERMEDIATE, payloads);
     return IntermediateAuth.withResponse(sa, handshake, keys, response);
   }
 

@@ -113,8 +113,8 @@ final class ResponderSaInit {
             channel.responderSpi(),
             path,
             connection.forceUdpEncapsulation()));
-    //= rfc7383:2.3
-    //= rfc9370:2.2.1
+    // = rfc7383:2.3
+    // = rfc9370:2.2.1
     payloads.addAll(
         SaInitNotifications.supported(
             SaInitNotifications.agreesOnFragmentation(first.message(), connection),

@@ -24,8 +24,7 @@ final class SaInitNotifications {
    * @param forced whether the peer shall believe that there is a NAT: the hash is of no real port
    */
   @Clause("rfc7296:2.23")
-  static List<Payload> natDetection(
-      IkeSpi initiator, IkeSpi responder, Path path, boolean forced) {
+  static List<Payload> natDetection(IkeSpi initiator, IkeSpi responder, Path path, boolean forced) {
     Octets source =
         NatDetection.hash(initiator, responder, forced ? path.local().withPort(0) : path.local());
     Octets destination = NatDetection.hash(initiator, responder, path.remote());
@@ -54,10 +53,7 @@ final class SaInitNotifications {
     IkeSpi responder = message.header().responderSpi();
     boolean natRemote =
         NatDetection.isTranslated(
-            data(message, NotifyType.NAT_DETECTION_SOURCE_IP),
-            initiator,
-            responder,
-            from.remote());
+            data(message, NotifyType.NAT_DETECTION_SOURCE_IP), initiator, responder, from.remote());
     boolean natLocal =
         NatDetection.isTranslated(
             data(message, NotifyType.NAT_DETECTION_DESTINATION_IP),
@@ -65,7 +61,7 @@ final class SaInitNotifications {
             responder,
             from.local());
     sa.channel().route().nat(natLocal, natRemote, connection.forceUdpEncapsulation());
-    //= rfc7383:2.4
+    // = rfc7383:2.4
     if (agreesOnFragmentation(message, connection)) {
       sa.channel().agreeFragmentation(connection.fragmentation());
     }

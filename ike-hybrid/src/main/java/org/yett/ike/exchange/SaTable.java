@@ -169,11 +169,10 @@ final class SaTable {
     if (before != null) {
       due.remove(new Due(before, id));
     }
-    at.ifPresent(
-        instant -> {
-          dueById.put(id, instant);
-          due.add(new Due(instant, id));
-        });
+    at.ifPresent(instant -> {
+      dueById.put(id, instant);
+      due.add(new Due(instant, id));
+    });
   }
 
   Optional<Instant> nextDue() {

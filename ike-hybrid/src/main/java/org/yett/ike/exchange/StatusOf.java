@@ -63,10 +63,9 @@ final class StatusOf {
 
   private static List<ChildSaStatus> children(IkeSa sa) {
     return sa.childSas().all().stream()
-        .map(
-            child ->
-                new ChildSaStatus(
-                    child.sa(), child.deleting() ? "DELETING" : "INSTALLED", child.installedAt()))
+        .map(child ->
+            new ChildSaStatus(
+                child.sa(), child.deleting() ? "DELETING" : "INSTALLED", child.installedAt()))
         .toList();
   }
 }

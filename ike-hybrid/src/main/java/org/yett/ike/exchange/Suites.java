@@ -49,14 +49,13 @@ final class Suites {
     Set<TransformType> types = new HashSet<>(proposal.alternatives().keySet());
     types.addAll(suite.algorithms().keySet());
     return types.stream()
-        .allMatch(
-            type -> {
-              List<Algorithm> accepted = proposal.of(type);
-              return suite
-                  .algorithm(type)
-                  .map(accepted::contains)
-                  .orElse(accepted.isEmpty() || accepted.stream().anyMatch(Algorithm::isNone));
-            });
+        .allMatch(type -> {
+          List<Algorithm> accepted = proposal.of(type);
+          return suite
+              .algorithm(type)
+              .map(accepted::contains)
+              .orElse(accepted.isEmpty() || accepted.stream().anyMatch(Algorithm::isNone));
+        });
   }
 
   private static boolean isComputable(Suite suite, KeyExchanges methods) {
@@ -66,9 +65,7 @@ final class Suites {
   }
 
   static Optional<IkeCipher> cipher(Suite suite) {
-    return suite
-        .encryption()
-        .flatMap(e -> IkeCipher.of(e, keyLength(suite), integrity(suite)));
+    return suite.encryption().flatMap(e -> IkeCipher.of(e, keyLength(suite), integrity(suite)));
   }
 
   static Optional<Prf> prf(Suite suite) {

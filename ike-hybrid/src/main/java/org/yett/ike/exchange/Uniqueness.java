@@ -18,11 +18,10 @@ final class Uniqueness {
   private List<IkeSa> others(Identity ours, Identity peer) {
     return sa.context().table.all().stream()
         .filter(other -> other != sa)
-        .filter(
-            other ->
-                other.state() instanceof IkeState.Established established
-                    && established.facts().ours().equals(ours)
-                    && established.facts().peer().equals(peer))
+        .filter(other ->
+            other.state() instanceof IkeState.Established established
+                && established.facts().ours().equals(ours)
+                && established.facts().peer().equals(peer))
         .toList();
   }
 
@@ -44,14 +43,13 @@ final class Uniqueness {
       }
       case REPLACE ->
           others(ours, peer)
-              .forEach(
-                  other -> {
-                    if (initialContact) {
-                      other.drop(DeleteReason.REPLACED);
-                    } else {
-                      other.terminate(DeleteReason.REPLACED, List.of());
-                    }
-                  });
+              .forEach(other -> {
+                if (initialContact) {
+                  other.drop(DeleteReason.REPLACED);
+                } else {
+                  other.terminate(DeleteReason.REPLACED, List.of());
+                }
+              });
     }
   }
 }

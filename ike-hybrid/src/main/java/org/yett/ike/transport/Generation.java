@@ -9,9 +9,9 @@ import org.yett.ike.crypto.MessageSealer;
 import org.yett.ike.crypto.Opened;
 import org.yett.ike.crypto.Randomness;
 import org.yett.ike.keys.IkeKeys;
+import org.yett.ike.wire.Framing;
 import org.yett.ike.wire.Message;
 import org.yett.ike.wire.Octets;
-import org.yett.ike.wire.SealFrame;
 import org.yett.ike.wire.SealedMessage;
 import org.yett.ike.wire.Side;
 import org.yett.spec.Clause;
@@ -58,7 +58,7 @@ public final class Generation implements AutoCloseable {
   @Clause("rfc7383:2.5")
   public List<Octets> seal(Message message, DatagramLimit limit) {
     int bodySize = cipher.bodyLength(message.plaintext().size());
-    int whole = SealFrame.wholeOverhead(message) + bodySize;
+    int whole = Framing.wholeOverhead(message) + bodySize;
     return switch (limit.use()) {
       case NEVER -> List.of(sealWhole(message, bodySize));
       case WHEN_NEEDED ->
@@ -70,12 +70,11 @@ public final class Generation implements AutoCloseable {
   }
 
   private Octets sealWhole(Message message, int bodySize) {
-    return seal(SealFrame.whole(message, bodySize), message.plaintext());
+    return seal(Framing.whole(message, bodySize), message.plaintext());
   }
 
-  private Octets seal(SealFrame frame, Octets plaintext) {
-    Octets prefix = Octets.copyOf(frame.octets(), 0, frame.bodyOffset());
-    return Octets.wrap(sealer.seal(prefix.toArray(), plaintext.toArray()));
+  private Octets seal(byte[] prefix, Octets plaintext) {
+    return Octets.wrap(sealer.seal(prefix, plaintext.toArray()));
   }
 
   private List<Octets> sealFragments(Message message, int limit) {
@@ -85,8 +84,8 @@ public final class Generation implements AutoCloseable {
     do {
       int overhead =
           parts.isEmpty()
-              ? SealFrame.firstFragmentOverhead(message)
-              : SealFrame.LATER_FRAGMENT_OVERHEAD;
+              ? Framing.firstFragmentOverhead(message)
+              : Framing.LATER_FRAGMENT_OVERHEAD;
       int room = room(limit - overhead, parts.isEmpty());
       int taken = Math.min(room, plaintext.size() - at);
       parts.add(plaintext.slice(at, taken));
@@ -96,8 +95,7 @@ public final class Generation implements AutoCloseable {
     for (Octets part : parts) {
       int bodySize = cipher.bodyLength(part.size());
       int number = datagrams.size() + 1;
-      datagrams.add(
-          seal(SealFrame.fragment(message, number, parts.size(), bodySize), part));
+      datagrams.add(seal(Framing.fragment(message, number, parts.size(), bodySize), part));
     }
     return datagrams;
   }
@@ -108,7 +106,7 @@ public final class Generation implements AutoCloseable {
       return most.getAsInt();
     }
     if (firstFragment) {
-      //= rfc7383:2.5.3
+      // = rfc7383:2.5.3
       // Long payloads in clear may leave the first fragment without room: it goes empty.
       return 0;
     }

@@ -64,10 +64,7 @@ public sealed interface Opening {
   }
 
   private static Opening whole(
-      SealedMessage message,
-      Generation generation,
-      Reassembly fragments,
-      MessageDecoder decoder) {
+      SealedMessage message, Generation generation, Reassembly fragments, MessageDecoder decoder) {
     return switch (generation.open(message)) {
       case Opened.Authentic authentic -> {
         fragments.clear();

@@ -113,7 +113,7 @@ public final class RequestWindow {
 
   /** Whether another request may be sent now. */
   public boolean isOpen() {
-    //= rfc7296:2.3
+    // = rfc7296:2.3
     return unanswered.isEmpty() || next - unanswered.firstKey() < size;
   }
 
@@ -131,11 +131,7 @@ public final class RequestWindow {
    * @param response empty, for the fragments of its response
    */
   public Outstanding sent(
-      ExchangeType exchange,
-      int epoch,
-      List<Octets> datagrams,
-      Reassembly response,
-      Instant now) {
+      ExchangeType exchange, int epoch, List<Octets> datagrams, Reassembly response, Instant now) {
     if (!isOpen()) {
       throw new IllegalStateException("the window is full");
     }
@@ -162,8 +158,7 @@ public final class RequestWindow {
       List<Octets> datagrams,
       Reassembly response,
       Instant now) {
-    RetransmissionTimer timer =
-        new RetransmissionTimer(retransmission, randomness, timers++, now);
+    RetransmissionTimer timer = new RetransmissionTimer(retransmission, randomness, timers++, now);
     Outstanding request =
         new Outstanding(messageId, exchange, epoch, timer, response, List.copyOf(datagrams));
     unanswered.put(messageId, request);
@@ -211,8 +206,7 @@ public final class RequestWindow {
     List<Due> due = new ArrayList<>();
     for (Outstanding request : unanswered.values()) {
       if (!request.timer.due().isAfter(now)) {
-        due.add(
-            request.timer.expire(now) ? new Due.Again(request) : new Due.GivenUp(request));
+        due.add(request.timer.expire(now) ? new Due.Again(request) : new Due.GivenUp(request));
       }
     }
     return due;

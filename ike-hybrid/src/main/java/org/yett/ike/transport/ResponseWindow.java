@@ -134,7 +134,7 @@ public final class ResponseWindow {
     while (answers.containsKey(lowestUnseen)) {
       lowestUnseen++;
     }
-    //= rfc7296:2.3
+    // = rfc7296:2.3
     answers.headMap(lowestUnseen - size).clear();
     return answer;
   }

@@ -41,7 +41,8 @@ final class RetransmissionTimer {
   /**
    * The wait is over.
    *
-   * @return whether the request is to be sent again; otherwise the peer has been silent for too long
+   * @return whether the request is to be sent again; otherwise the peer has been silent for too
+   *     long
    */
   boolean expire(Instant now) {
     if (transmissions > config.tries()) {
