@@ -1,7 +1,6 @@
 package org.yett.ike.endpoint;
 
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +12,6 @@ import org.yett.ike.event.Posture;
 import org.yett.ike.negotiate.Suite;
 import org.yett.ike.path.Path;
 import org.yett.ike.wire.IkeSpi;
-import org.yett.ike.wire.Offence;
 import org.yett.ike.wire.Side;
 
 /**
@@ -21,20 +19,20 @@ import org.yett.ike.wire.Side;
  *
  * @param ikeSas all IKE SAs, half-open ones too, oldest first
  * @param halfOpen how many of them are half-open with us as responder
- * @param offences how often each offence was committed
+ * @param offences how often each offence was committed, by its name
  * @param counters other counts, by name: {@code cookies-demanded}, {@code retransmissions}, ...
  */
 public record EndpointStatus(
     List<IkeSaStatus> ikeSas,
     int halfOpen,
-    SortedMap<Offence, Long> offences,
+    SortedMap<String, Long> offences,
     SortedMap<String, Long> counters) {
 
   /** Copies the collections. */
   public EndpointStatus {
     ikeSas = List.copyOf(ikeSas);
-    offences = Collections.unmodifiableSortedMap(new TreeMap<>(offences));
-    counters = Collections.unmodifiableSortedMap(new TreeMap<>(counters));
+    offences = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(offences));
+    counters = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(counters));
   }
 
   /**
@@ -57,7 +55,7 @@ public record EndpointStatus(
    * @param startedAt when it was begun
    * @param establishedAt when both ends were authenticated
    * @param childSas its Child SAs, oldest first
-   * @param offences offences committed on this IKE SA
+   * @param offences offences committed on this IKE SA, by name
    */
   public record IkeSaStatus(
       IkeSaId id,
@@ -77,7 +75,7 @@ public record EndpointStatus(
       Instant startedAt,
       Optional<Instant> establishedAt,
       List<ChildSaStatus> childSas,
-      Map<Offence, Long> offences) {
+      Map<String, Long> offences) {
 
     /** Copies the collections. */
     public IkeSaStatus {

@@ -1,0 +1,195 @@
+package org.yett.interop.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.yett.gateway.cli.CommandFailure;
+import org.yett.gateway.cli.ExitStatus;
+import org.yett.gateway.cli.ProgramVersion;
+import org.yett.interop.lab.Chroot;
+import org.yett.interop.lab.Laboratory;
+import org.yett.interop.lab.LaboratoryException;
+import org.yett.interop.peer.Cache;
+import org.yett.interop.peer.PeerKind;
+import org.yett.interop.peer.Provision;
+import org.yett.interop.peer.StrongSwanRoot;
+import org.yett.interop.run.Cell;
+import org.yett.interop.run.CellRunner;
+import org.yett.interop.run.Matrix;
+import org.yett.interop.run.Plan;
+import org.yett.interop.run.Verdict;
+import org.yett.interop.run.VerdictTable;
+import org.yett.interop.scenario.Catalogue;
+import org.yett.interop.scenario.Role;
+import org.yett.interop.scenario.Scenario;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code yett interop run}. */
+@Command(
+    name = "run",
+    description = {
+      "Runs scenarios against a peer, in both roles, and prints a table of verdicts.",
+      "The peer is fetched first if it is not there: it is kept in the directory that YETT_CACHE",
+      "names, else in /var/cache/yett. Needs root."
+    },
+    footer = {
+      "",
+      "Exit status: 0 every cell passed, 1 one failed, 5 none failed but some could not be run."
+    },
+    mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
+  /** Implementations that can be named. */
+  enum Implementation {
+    yett,
+    strongswan
+  }
+
+  @Option(
+      names = "--peer",
+      defaultValue = "strongswan",
+      description = "the peer: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+  private Implementation peer;
+
+  @Option(
+      names = "--subject",
+      defaultValue = "yett",
+      description = {
+        "the implementation under test: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE});",
+        "a peer against itself shows what the scenarios demand of it"
+      })
+  private Implementation subject;
+
+  @Option(
+      names = "--scenario",
+      arity = "1..*",
+      paramLabel = "NAME",
+      description = "only these scenarios (default: all; see 'yett interop list')")
+  private List<String> names = new ArrayList<>();
+
+  @Option(
+      names = "--role",
+      description = "only this role of the implementation under test: ${COMPLETION-CANDIDATES}")
+  private Role role;
+
+  @Option(
+      names = "--jobs",
+      defaultValue = "2",
+      paramLabel = "N",
+      description = "how many cells run side by side (default: ${DEFAULT-VALUE})")
+  private int jobs;
+
+  @Option(names = "--json", paramLabel = "FILE", description = "write the verdicts here as well")
+  private Path json;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "directory for the evidence (default: target/interop/TIME)")
+  private Path out;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Plan plan = Plan.of(scenarios(), roles());
+    if (jobs < 1) {
+      throw new CommandFailure(ExitStatus.USAGE, "--jobs: expected 1 or more");
+    }
+    Instant start = Instant.now();
+    Path evidence = out != null ? out : Path.of("target", "interop", STAMP.format(start));
+    List<Cell> cells =
+        switch (StrongSwanRoot.prepare(Cache.of(System.getenv()), System.err)) {
+          case Provision.Ready(StrongSwanRoot root) -> run(plan, root, evidence);
+          case Provision.NotAvailable(String reason) -> notRun(plan, reason, evidence);
+        };
+    Matrix.write(cells, evidence.resolve("matrix.json"));
+    if (json != null) {
+      Matrix.write(cells, json);
+    }
+    PrintWriter terminal = spec.commandLine().getOut();
+    terminal.print(VerdictTable.text(cells, Duration.between(start, Instant.now())));
+    terminal.println("evidence in " + evidence);
+    terminal.flush();
+    return status(cells);
+  }
+
+  private List<Cell> run(Plan plan, StrongSwanRoot root, Path evidence)
+      throws IOException, InterruptedException {
+    try (Laboratory laboratory = Laboratory.open()) {
+      CellRunner runner =
+          new CellRunner(
+              laboratory,
+              new Chroot(root.directory()),
+              kind(subject, root),
+              kind(peer, root),
+              evidence);
+      return plan.run(runner, jobs, this::report);
+    } catch (LaboratoryException e) {
+      return notRun(plan, e.getMessage(), evidence);
+    }
+  }
+
+  private void report(Cell cell) {
+    String line = VerdictTable.entry(cell);
+    System.err.printf("%-14s %s, %s%n", line, cell.scenario().name(), cell.role().label());
+  }
+
+  private List<Cell> notRun(Plan plan, String reason, Path evidence) {
+    return plan.notRun(identity(subject), identity(peer), reason, Instant.now(), evidence);
+  }
+
+  private static Cell.Identity identity(Implementation implementation) {
+    return new Cell.Identity(
+        implementation.name(), implementation == Implementation.yett ? ProgramVersion.text() : "");
+  }
+
+  private static PeerKind kind(Implementation implementation, StrongSwanRoot root) {
+    return switch (implementation) {
+      case strongswan -> new PeerKind.StrongSwanKind(root);
+      case yett -> new PeerKind.YettKind(new Chroot(root.directory()));
+    };
+  }
+
+  private List<Scenario> scenarios() {
+    if (names.isEmpty()) {
+      return Catalogue.all();
+    }
+    List<Scenario> chosen = new ArrayList<>();
+    for (String name : names) {
+      chosen.add(
+          Catalogue.named(name)
+              .orElseThrow(() ->
+                  new CommandFailure(
+                      ExitStatus.USAGE,
+                      "no scenario is called '" + name + "'; see 'yett interop list'")));
+    }
+    return chosen;
+  }
+
+  private Set<Role> roles() {
+    return role == null ? EnumSet.allOf(Role.class) : EnumSet.of(role);
+  }
+
+  private static int status(List<Cell> cells) {
+    if (cells.stream().anyMatch(cell -> cell.verdict() instanceof Verdict.Failed)) {
+      return ExitStatus.FAILED;
+    }
+    boolean all = cells.stream().allMatch(cell -> cell.verdict() instanceof Verdict.Passed);
+    return all ? ExitStatus.OK : ExitStatus.NOT_POSSIBLE_HERE;
+  }
+}

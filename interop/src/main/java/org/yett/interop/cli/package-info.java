@@ -1,0 +1,2 @@
+/** The command {@code yett interop}. */
+package org.yett.interop.cli;

@@ -1,0 +1,164 @@
+package org.yett.interop.lab;
+
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.yett.tun.IpPrefix;
+import org.yett.tun.netlink.Netlink;
+import org.yett.tun.netns.Leftovers;
+import org.yett.tun.netns.NetworkNamespace;
+import org.yett.tun.netns.Sysctl;
+
+/**
+ * Two hosts in network namespaces of their own, joined by a link (veth) that no other host is on.
+ * Each has its outer addresses on the link and its inner ones on the loopback interface. The
+ * daemons that run there are closed by whoever started them, before the testbed is.
+ */
+public final class Testbed implements AutoCloseable {
+  private final Path directory;
+  private final Map<Side, NetworkNamespace> namespaces = new EnumMap<>(Side.class);
+  private final Map<Side, Host> hosts = new EnumMap<>(Side.class);
+  private final Consumer<Testbed> onClose;
+  private boolean closed;
+
+  private Testbed(Path directory, Consumer<Testbed> onClose) {
+    this.directory = directory;
+    this.onClose = onClose;
+  }
+
+  static Testbed build(String label, Path directory, Consumer<Testbed> onClose)
+      throws LaboratoryException {
+    Testbed testbed = new Testbed(directory, onClose);
+    try {
+      for (Side side : Side.values()) {
+        String name = Leftovers.namespaceName(label + side.label().charAt(0));
+        testbed.namespaces.put(side, NetworkNamespace.create(name));
+        Path own = directory.resolve(side.label());
+        Files.createDirectories(own);
+        testbed.hosts.put(side, new Host(side, name, own));
+      }
+      testbed.connect();
+      return testbed;
+    } catch (IOException | IllegalArgumentException e) {
+      testbed.close();
+      throw new LaboratoryException("the testbed cannot be built: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      testbed.close();
+      Thread.currentThread().interrupt();
+      throw new LaboratoryException("interrupted", e);
+    }
+  }
+
+  private void connect() throws IOException, InterruptedException {
+    String other = "other";
+    String peerNamespace = host(Side.PEER).namespace();
+    in(
+        Side.SUBJECT,
+        netlink -> {
+          netlink.addVeth(Host.LINK, other);
+          netlink.moveToNamespace(other, peerNamespace);
+        });
+    in(Side.PEER, netlink -> netlink.rename(other, Host.LINK));
+    for (Side side : Side.values()) {
+      in(
+          side,
+          netlink -> {
+            netlink.setUp("lo", true);
+            // No link-local address: one that appears late would make daemons look for new paths.
+            Sysctl.write("net/ipv6/conf/" + Host.LINK + "/addr_gen_mode", "1");
+            for (Family family : Family.values()) {
+              String outer = side.outer(family) + "/" + family.linkPrefix();
+              netlink.addAddress(Host.LINK, IpPrefix.parse(outer));
+              netlink.addAddress("lo", IpPrefix.parse(side.inner(family)));
+            }
+            netlink.setUp(Host.LINK, true);
+          });
+    }
+  }
+
+  /** A change to the network of a host. */
+  @FunctionalInterface
+  private interface Change {
+    void apply(Netlink netlink) throws IOException;
+  }
+
+  private void in(Side side, Change change) throws IOException, InterruptedException {
+    namespaces
+        .get(side)
+        .<Void, IOException>run(() -> {
+          try (Netlink netlink = Netlink.open()) {
+            change.apply(netlink);
+          }
+          return null;
+        });
+  }
+
+  /** Gives a host one more address on the link. */
+  public void addOuterAddress(Side side, String address) throws LaboratoryException {
+    try {
+      in(
+          side,
+          netlink ->
+              netlink.addAddress(
+                  Host.LINK, IpPrefix.parse(address + "/" + Family.IPV4.linkPrefix())));
+    } catch (IOException e) {
+      throw new LaboratoryException("adding an address failed: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LaboratoryException("interrupted", e);
+    }
+  }
+
+  /** Sends one UDP datagram from a host. */
+  public void send(Side from, String to, int port, byte[] octets) throws LaboratoryException {
+    try {
+      namespaces
+          .get(from)
+          .<Void, IOException>run(() -> {
+            InetAddress address = InetAddress.ofLiteral(to);
+            try (DatagramSocket socket = new DatagramSocket()) {
+              socket.send(new DatagramPacket(octets, octets.length, address, port));
+            }
+            return null;
+          });
+    } catch (IOException e) {
+      throw new LaboratoryException("sending a datagram failed: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LaboratoryException("interrupted", e);
+    }
+  }
+
+  /** A host. */
+  public Host host(Side side) {
+    return hosts.get(side);
+  }
+
+  /** The directory that holds those of both hosts. */
+  public Path directory() {
+    return directory;
+  }
+
+  /** Deletes the namespaces and the files. */
+  @Override
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    namespaces.values().forEach(NetworkNamespace::close);
+    try {
+      Laboratory.delete(directory);
+    } catch (IOException e) {
+      System.getLogger(Testbed.class.getName())
+          .log(System.Logger.Level.WARNING, "{0} is left behind: {1}", directory, e.getMessage());
+    }
+    onClose.accept(this);
+  }
+}

@@ -1,0 +1,58 @@
+package org.yett.interop.peer;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.yett.interop.lab.LaboratoryException;
+
+/**
+ * A running IKE daemon on a host of the laboratory, configured with one {@link Connection}. Closing
+ * it stops the daemon; what it logged stays readable.
+ */
+public interface Peer extends AutoCloseable {
+
+  /**
+   * What came of an order to a daemon.
+   *
+   * @param succeeded whether the daemon says that it was done
+   * @param said what it said, for the evidence
+   */
+  record Outcome(boolean succeeded, String said) {}
+
+  /** The implementation's name, for example {@code strongswan}. */
+  String name();
+
+  /** The implementation's version as it says it itself. */
+  String version();
+
+  /** Orders it to bring up the connection and its Child SA, and waits until that is decided. */
+  Outcome initiate(Duration limit) throws LaboratoryException;
+
+  /** Orders it to delete the IKE SA and waits until that is done. */
+  Outcome terminate(Duration limit) throws LaboratoryException;
+
+  /** The IKE SAs that it has now. */
+  List<IkeSaState> ikeSas() throws LaboratoryException;
+
+  /** Everything it has logged until now. */
+  String log() throws LaboratoryException;
+
+  /** The IKE messages that its log names, in order. */
+  List<LoggedMessage> messages() throws LaboratoryException;
+
+  /** The first line of its log that says that something is wrong with what it received. */
+  Optional<String> complaint() throws LaboratoryException;
+
+  /**
+   * The first line of its log by which it has itself to blame for having sent a request twice,
+   * although the response came in time.
+   */
+  Optional<String> selfInflicted() throws LaboratoryException;
+
+  /** Whether the daemon still runs. */
+  boolean alive();
+
+  /** Stops it. */
+  @Override
+  void close();
+}

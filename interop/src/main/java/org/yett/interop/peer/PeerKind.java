@@ -1,0 +1,55 @@
+package org.yett.interop.peer;
+
+import org.yett.gateway.cli.ProgramVersion;
+import org.yett.interop.lab.Chroot;
+import org.yett.interop.lab.Host;
+import org.yett.interop.lab.LaboratoryException;
+
+/** An implementation that the laboratory can start. */
+public sealed interface PeerKind {
+  /** Its name, for example {@code strongswan}. */
+  String name();
+
+  /**
+   * Starts a daemon.
+   *
+   * @param host where it runs; its directory receives configuration, log and control socket
+   * @param connection what it is configured with
+   * @throws LaboratoryException if it does not start or refuses its configuration
+   */
+  Peer start(Host host, Connection connection) throws LaboratoryException;
+
+  /**
+   * strongSwan.
+   *
+   * @param root its root filesystem
+   */
+  record StrongSwanKind(StrongSwanRoot root) implements PeerKind {
+    @Override
+    public String name() {
+      return "strongswan";
+    }
+
+    @Override
+    public Peer start(Host host, Connection connection) throws LaboratoryException {
+      return StrongSwan.start(root, host, connection);
+    }
+  }
+
+  /**
+   * Our own gateway.
+   *
+   * @param tools the root filesystem that has swanctl, which drives it
+   */
+  record YettKind(Chroot tools) implements PeerKind {
+    @Override
+    public String name() {
+      return "yett";
+    }
+
+    @Override
+    public Peer start(Host host, Connection connection) throws LaboratoryException {
+      return YettGateway.start(tools, host, connection, ProgramVersion.text());
+    }
+  }
+}

@@ -1,0 +1,159 @@
+package org.yett.interop.peer;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.yett.interop.lab.Chroot;
+import org.yett.interop.lab.Host;
+import org.yett.interop.lab.LaboratoryException;
+import org.yett.interop.lab.Waiting;
+import org.yett.interop.process.Tether;
+
+/**
+ * Our own gateway in a process of its own, with the class path of this one, driven by strongSwan's
+ * swanctl: that it can be is part of what is shown.
+ */
+public final class YettGateway implements Peer {
+  private static final String CONFIG = "yett.conf";
+  private static final String SOCKET = "yett.vici";
+  private static final Duration READY = Duration.ofSeconds(20);
+
+  private static final Pattern COMPLAINT =
+      Pattern.compile("(?i)\\b(error|exception|offence|malformed)");
+
+  private final Path directory;
+  private final Tether daemon;
+  private final Swanctl swanctl;
+  private final String version;
+
+  private YettGateway(Path directory, Tether daemon, Swanctl swanctl, String version) {
+    this.directory = directory;
+    this.daemon = daemon;
+    this.swanctl = swanctl;
+    this.version = version;
+  }
+
+  /**
+   * Starts the gateway with the connection as its configuration.
+   *
+   * @param tools the root filesystem that has swanctl
+   * @param host where it runs; its directory receives configuration, log and control socket
+   * @param version the program's version
+   */
+  public static YettGateway start(Chroot tools, Host host, Connection connection, String version)
+      throws LaboratoryException {
+    Path directory = host.directory();
+    Path config = directory.resolve(CONFIG);
+    Path socket = directory.resolve(SOCKET);
+    write(config, YettConf.settings(connection, socket));
+    Tether daemon =
+        host.start(
+            "yett",
+            "mount -t proc proc /proc",
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:-UsePerfData",
+                "-Xshare:auto",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "org.yett.gateway.cli.Main",
+                "gateway",
+                "--config",
+                config.toString()),
+            directory.resolve("yett.log"));
+    Swanctl swanctl = new Swanctl(tools, directory, SOCKET);
+    YettGateway started = new YettGateway(directory, daemon, swanctl, version);
+    try {
+      started.awaitReady(socket);
+      return started;
+    } catch (LaboratoryException e) {
+      started.close();
+      throw e;
+    }
+  }
+
+  private void awaitReady(Path socket) throws LaboratoryException {
+    boolean ready = Waiting.until(READY, () -> Files.exists(socket) || !daemon.alive());
+    if (!ready || !daemon.alive()) {
+      throw new LaboratoryException(
+          "yett did not start: "
+              + daemon.exitStatus().map(status -> "exit status " + status).orElse("no socket")
+              + ": "
+              + log().strip());
+    }
+  }
+
+  @Override
+  public String name() {
+    return "yett";
+  }
+
+  @Override
+  public String version() {
+    return version;
+  }
+
+  @Override
+  public Outcome initiate(Duration limit) throws LaboratoryException {
+    return swanctl.initiate(limit);
+  }
+
+  @Override
+  public Outcome terminate(Duration limit) throws LaboratoryException {
+    return swanctl.terminate(limit);
+  }
+
+  @Override
+  public List<IkeSaState> ikeSas() throws LaboratoryException {
+    return swanctl.list();
+  }
+
+  @Override
+  public String log() throws LaboratoryException {
+    try {
+      return Files.exists(daemon.output()) ? Files.readString(daemon.output()) : "";
+    } catch (IOException e) {
+      throw new LaboratoryException("reading yett's log failed: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public List<LoggedMessage> messages() throws LaboratoryException {
+    return CharonLog.of(log()).messages();
+  }
+
+  @Override
+  public Optional<String> complaint() throws LaboratoryException {
+    return CharonLog.of(log()).find(COMPLAINT);
+  }
+
+  @Override
+  public Optional<String> selfInflicted() {
+    return Optional.empty();
+  }
+
+  @Override
+  public boolean alive() {
+    return daemon.alive();
+  }
+
+  @Override
+  public void close() {
+    daemon.close();
+  }
+
+  private static void write(Path file, Settings settings) throws LaboratoryException {
+    try {
+      Files.writeString(file, settings.text());
+    } catch (IOException e) {
+      throw new LaboratoryException("writing " + file + " failed: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package org.yett.interop.run;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.yett.interop.lab.Capture;
+import org.yett.interop.lab.Chroot;
+import org.yett.interop.lab.Laboratory;
+import org.yett.interop.lab.LaboratoryException;
+import org.yett.interop.lab.Side;
+import org.yett.interop.lab.Testbed;
+import org.yett.interop.peer.Peer;
+import org.yett.interop.peer.PeerKind;
+import org.yett.interop.scenario.Role;
+import org.yett.interop.scenario.Scenario;
+import org.yett.interop.wire.Pcap;
+import org.yett.interop.wire.WirePacket;
+
+/** Runs one scenario in one role on a testbed of its own and writes its evidence down. */
+public final class CellRunner {
+  /** How long a daemon's state may lag behind what was done. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final Laboratory laboratory;
+  private final Chroot tools;
+  private final PeerKind subject;
+  private final PeerKind peer;
+  private final Path out;
+
+  /**
+   * A runner.
+   *
+   * @param laboratory where testbeds are built
+   * @param tools the root filesystem whose ping and tcpdump are used
+   * @param subject the implementation under test
+   * @param peer the implementation that it is tested against
+   * @param out directory that receives a directory per scenario and role
+   */
+  public CellRunner(
+      Laboratory laboratory, Chroot tools, PeerKind subject, PeerKind peer, Path out) {
+    this.laboratory = laboratory;
+    this.tools = tools;
+    this.subject = subject;
+    this.peer = peer;
+    this.out = out;
+  }
+
+  /**
+   * Runs a cell. What goes wrong is its verdict.
+   *
+   * @param role the role of the implementation under test
+   * @throws IOException if the evidence cannot be written
+   */
+  public Cell run(Scenario scenario, Role role) throws IOException {
+    Instant date = Instant.now();
+    long start = System.nanoTime();
+    Path bundle = out.resolve(scenario.name()).resolve(role.label());
+    Running running = new Running(scenario, role);
+    Verdict verdict = running.run(bundle);
+    Duration took = Duration.ofNanos(System.nanoTime() - start);
+    Cell cell =
+        new Cell(
+            scenario,
+            role,
+            running.identity(Side.SUBJECT, subject),
+            running.identity(Side.PEER, peer),
+            verdict,
+            running.checks,
+            took,
+            date,
+            bundle);
+    Bundle.writeVerdict(cell);
+    return cell;
+  }
+
+  /** A cell that runs. */
+  private final class Running {
+    private final Scenario scenario;
+    private final Role role;
+    private final List<Check> checks = new ArrayList<>();
+    private final Map<Side, Cell.Identity> identities = new EnumMap<>(Side.class);
+
+    Running(Scenario scenario, Role role) {
+      this.scenario = scenario;
+      this.role = role;
+    }
+
+    Verdict run(Path bundle) throws IOException {
+      try (Testbed testbed = laboratory.testbed()) {
+        try {
+          runOn(testbed);
+        } finally {
+          Bundle.collect(testbed, bundle);
+        }
+      } catch (LaboratoryException e) {
+        return new Verdict.Failed(firstMissing().orElse(e.getMessage()));
+      }
+      return firstMissing().<Verdict>map(Verdict.Failed::new).orElseGet(Verdict.Passed::new);
+    }
+
+    private void runOn(Testbed testbed) throws LaboratoryException {
+      try (Capture capture = Capture.start(tools, testbed.host(Side.PEER));
+          Peer theirs = start(Side.PEER, peer, testbed);
+          Peer ours = start(Side.SUBJECT, subject, testbed)) {
+        Judge judge =
+            new Judge(scenario, role, checks, () -> read(capture), ours, theirs, PATIENCE);
+        new Script(scenario, role, testbed, tools, judge, ours, theirs).run();
+      }
+    }
+
+    private List<WirePacket> read(Capture capture) throws LaboratoryException {
+      try {
+        return Pcap.read(capture.file());
+      } catch (IOException e) {
+        throw new LaboratoryException("reading the capture failed: " + e.getMessage(), e);
+      }
+    }
+
+    private Peer start(Side side, PeerKind kind, Testbed testbed) throws LaboratoryException {
+      Role played = side == Side.SUBJECT ? role : role.other();
+      Peer started = kind.start(testbed.host(side), scenario.connection(side, played));
+      identities.put(side, new Cell.Identity(started.name(), started.version()));
+      return started;
+    }
+
+    Cell.Identity identity(Side side, PeerKind kind) {
+      return identities.getOrDefault(side, new Cell.Identity(kind.name(), ""));
+    }
+
+    private Optional<String> firstMissing() {
+      if (checks.isEmpty()) {
+        return Optional.of("nothing was checked");
+      }
+      return checks.stream()
+          .filter(check -> !check.seen())
+          .findFirst()
+          .map(check -> check.what() + ": " + check.evidence());
+    }
+  }
+}

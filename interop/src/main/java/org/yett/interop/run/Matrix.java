@@ -1,0 +1,25 @@
+package org.yett.interop.run;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** All cells of a run as one JSON array. */
+public final class Matrix {
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  private Matrix() {}
+
+  /** Writes the cells, each with its scenario, versions, role, verdict, reason and checks. */
+  public static void write(List<Cell> cells, Path file) throws IOException {
+    Path directory = file.toAbsolutePath().getParent();
+    if (directory != null) {
+      Files.createDirectories(directory);
+    }
+    JSON.writeValue(file.toFile(), cells.stream().map(Bundle::fields).toList());
+  }
+}

@@ -1,0 +1,103 @@
+package org.yett.interop.run;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import org.yett.interop.lab.Chroot;
+import org.yett.interop.lab.Family;
+import org.yett.interop.lab.Knock;
+import org.yett.interop.lab.LaboratoryException;
+import org.yett.interop.lab.Pinger;
+import org.yett.interop.lab.Side;
+import org.yett.interop.lab.Testbed;
+import org.yett.interop.peer.Peer;
+import org.yett.interop.scenario.Role;
+import org.yett.interop.scenario.Scenario;
+import org.yett.interop.scenario.Step;
+
+/** Does a scenario's steps and lets the judge look after each. */
+final class Script {
+  private static final Duration ORDER = Duration.ofSeconds(15);
+  private static final int IKE_PORT = 500;
+  private static final String SECOND_ADDRESS = "192.0.2.12";
+
+  private final Scenario scenario;
+  private final Role role;
+  private final Testbed testbed;
+  private final Chroot tools;
+  private final Judge judge;
+  private final Peer ours;
+  private final Peer theirs;
+
+  Script(
+      Scenario scenario,
+      Role role,
+      Testbed testbed,
+      Chroot tools,
+      Judge judge,
+      Peer ours,
+      Peer theirs) {
+    this.scenario = scenario;
+    this.role = role;
+    this.testbed = testbed;
+    this.tools = tools;
+    this.judge = judge;
+    this.ours = ours;
+    this.theirs = theirs;
+  }
+
+  /** Goes on until a step has not shown what it must: later ones would only repeat that. */
+  void run() throws LaboratoryException {
+    if (scenario.responder().demandCookies()) {
+      knock();
+    }
+    for (Step step : scenario.steps()) {
+      judge.mark();
+      switch (step) {
+        case Step.Establish() -> judge.established(daemon(Role.INITIATOR).initiate(ORDER));
+        case Step.Ping ping -> ping(ping);
+        case Step.Liveness(Role by) -> judge.alive(side(by));
+        case Step.PeerAddress() -> {
+          testbed.addOuterAddress(Side.PEER, SECOND_ADDRESS);
+          judge.announced();
+        }
+        case Step.Delete(Role by) -> judge.deleted(side(by), daemon(by).terminate(ORDER));
+        case Step.Refusal() -> judge.refused(daemon(Role.INITIATOR).initiate(ORDER));
+      }
+      if (judge.missedSomething()) {
+        return;
+      }
+    }
+    judge.end();
+  }
+
+  private void ping(Step.Ping ping) throws LaboratoryException {
+    for (Family family : Family.values()) {
+      for (Side from : List.of(Side.SUBJECT, Side.PEER)) {
+        judge.pinged(
+            family,
+            from,
+            Pinger.ping(tools, testbed.host(from), family, ping.count(), ping.octets()));
+      }
+    }
+    judge.counted(ping.count());
+  }
+
+  /** Leaves a half-open IKE SA at the responder, as a stranger on the initiator's host would. */
+  private void knock() throws LaboratoryException {
+    boolean curve25519 = scenario.responder().proposals().contains("x25519");
+    Knock.Method method = curve25519 ? Knock.Method.CURVE_25519 : Knock.Method.ECP_384;
+    byte[] request = Knock.saInit(method, new SecureRandom());
+    testbed.send(
+        side(Role.INITIATOR), side(Role.RESPONDER).outer(scenario.outer()), IKE_PORT, request);
+    judge.knocked(Knock.spi(request));
+  }
+
+  private Side side(Role wanted) {
+    return wanted == role ? Side.SUBJECT : Side.PEER;
+  }
+
+  private Peer daemon(Role wanted) {
+    return wanted == role ? ours : theirs;
+  }
+}

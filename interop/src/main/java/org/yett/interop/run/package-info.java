@@ -1,0 +1,2 @@
+/** Running scenarios, judging them by evidence, and writing down both. */
+package org.yett.interop.run;

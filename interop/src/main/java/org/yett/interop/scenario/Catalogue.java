@@ -1,0 +1,162 @@
+package org.yett.interop.scenario;
+
+import static org.yett.interop.scenario.Role.INITIATOR;
+import static org.yett.interop.scenario.Role.RESPONDER;
+
+import java.util.List;
+import java.util.Optional;
+import org.yett.interop.lab.Family;
+import org.yett.interop.peer.Exchange;
+
+/** The scenarios of the laboratory, in the order of the report. */
+public final class Catalogue {
+  private static final String HYBRID = "aes256gcm16-prfsha384-x25519-ke1_mlkem768";
+  private static final String HYBRID_SUITE =
+      "AES_GCM_16_256/PRF_HMAC_SHA2_384/CURVE_25519/KE1_ML_KEM_768";
+  private static final String AEAD = "AES_GCM_16_256/PRF_HMAC_SHA2_384/";
+  private static final Step ESTABLISH = new Step.Establish();
+  private static final Step PING = new Step.Ping(3, 1200);
+
+  private static final List<Scenario> ALL =
+      List.of(
+          hybrid("hybrid", "X25519 with ML-KEM-768: tunnel, data both ways, deleted by each side")
+              .steps(
+                  ESTABLISH,
+                  PING,
+                  new Step.Delete(INITIATOR),
+                  ESTABLISH,
+                  PING,
+                  new Step.Delete(RESPONDER))
+              .build(),
+          hybrid("hybrid-raw-esp", "the same with ESP as IP protocol 50")
+              .datapath(Datapath.RAW)
+              .build(),
+          hybrid("hybrid-ipv6", "the same with IPv6 between the gateways")
+              .outer(Family.IPV6)
+              .build(),
+          hybrid("liveness-initiator", "the initiator asks whether the responder lives")
+              .key(INITIATOR, "dpd_delay", "1s")
+              .steps(ESTABLISH, new Step.Liveness(INITIATOR), PING, new Step.Delete(INITIATOR))
+              .build(),
+          hybrid("liveness-responder", "the responder asks whether the initiator lives")
+              .key(RESPONDER, "dpd_delay", "1s")
+              .steps(ESTABLISH, new Step.Liveness(RESPONDER), PING, new Step.Delete(RESPONDER))
+              .build(),
+          hybrid("unasked-informational", "the peer announces an address, and must be answered")
+              .steps(ESTABLISH, new Step.PeerAddress(), PING, new Step.Delete(INITIATOR))
+              .build(),
+          scenario("classical", "X25519 alone: no IKE_INTERMEDIATE").build(),
+          scenario("ecp384", "NIST P-384 alone")
+              .ike("aes256gcm16-prfsha384-ecp384", AEAD + "ECP_384")
+              .build(),
+          scenario("modp3072", "MODP-3072 alone, with HMAC-SHA2-512")
+              .ike(
+                  "aes256-sha512-modp3072",
+                  "AES_CBC_256/HMAC_SHA2_512_256/PRF_HMAC_SHA2_512/MODP_3072")
+              .esp("aes256-sha512", "AES_CBC_256/HMAC_SHA2_512_256")
+              .build(),
+          scenario("mlkem512", "X25519 with ML-KEM-512, whose messages need no fragments")
+              .ike("aes256gcm16-prfsha384-x25519-ke1_mlkem512", AEAD + "CURVE_25519/KE1_ML_KEM_512")
+              .travels(Exchange.IKE_INTERMEDIATE, 1, true, 1)
+              .travels(Exchange.IKE_INTERMEDIATE, 1, false, 1)
+              .build(),
+          scenario("mlkem1024", "P-384 with ML-KEM-1024, fragments both ways")
+              .ike("aes256gcm16-prfsha384-ecp384-ke1_mlkem1024", AEAD + "ECP_384/KE1_ML_KEM_1024")
+              .travels(Exchange.IKE_INTERMEDIATE, 1, true, 2)
+              .travels(Exchange.IKE_INTERMEDIATE, 1, false, 2)
+              .build(),
+          scenario("mlkem768-main", "ML-KEM-768 as the only key exchange, in IKE_SA_INIT")
+              .ike("aes256gcm16-prfsha384-mlkem768", AEAD + "ML_KEM_768")
+              .build(),
+          scenario("two-additional", "X25519, then ML-KEM-768, then P-384")
+              .ike(
+                  "aes256gcm16-prfsha384-x25519-ke1_mlkem768-ke2_ecp384",
+                  AEAD + "CURVE_25519/KE1_ML_KEM_768/KE2_ECP_384")
+              .travels(Exchange.IKE_INTERMEDIATE, 1, true, 2)
+              .travels(Exchange.IKE_INTERMEDIATE, 2, true, 1)
+              .build(),
+          scenario("seven-additional", "seven additional key exchanges, each of another method")
+              .ike(
+                  "aes256gcm16-prfsha384-x25519-ke1_mlkem768-ke2_mlkem1024-ke3_mlkem512-ke4_ecp256"
+                      + "-ke5_ecp384-ke6_ecp521-ke7_x448",
+                  AEAD
+                      + "CURVE_25519/KE1_ML_KEM_768/KE2_ML_KEM_1024/KE3_ML_KEM_512/KE4_ECP_256"
+                      + "/KE5_ECP_384/KE6_ECP_521/KE7_CURVE_448")
+              .travels(Exchange.IKE_INTERMEDIATE, 1, true, 2)
+              .travels(Exchange.IKE_INTERMEDIATE, 2, true, 2)
+              .travels(Exchange.IKE_INTERMEDIATE, 7, true, 1)
+              .build(),
+          hybrid("cbc-hmac", "AES-256-CBC with HMAC-SHA2-256 in IKE and ESP")
+              .ike(
+                  "aes256-sha256-x25519-ke1_mlkem768",
+                  "AES_CBC_256/HMAC_SHA2_256_128/PRF_HMAC_SHA2_256/CURVE_25519/KE1_ML_KEM_768")
+              .esp("aes256-sha256", "AES_CBC_256/HMAC_SHA2_256_128")
+              .build(),
+          hybrid("chacha20", "ChaCha20-Poly1305 in IKE and ESP")
+              .ike(
+                  "chacha20poly1305-prfsha256-x25519-ke1_mlkem768",
+                  "CHACHA20_POLY1305/PRF_HMAC_SHA2_256/CURVE_25519/KE1_ML_KEM_768")
+              .esp("chacha20poly1305", "CHACHA20_POLY1305")
+              .build(),
+          scenario("aes128", "AES-128-GCM in IKE and ESP")
+              .ike("aes128gcm16-prfsha256-ecp256", "AES_GCM_16_128/PRF_HMAC_SHA2_256/ECP_256")
+              .esp("aes128gcm16", "AES_GCM_16_128")
+              .build(),
+          scenario("cookie", "the responder demands a cookie before it works")
+              .ike(HYBRID, HYBRID_SUITE)
+              .demandCookies()
+              .hint("COOKIE")
+              .build(),
+          scenario("invalid-ke", "the responder wants another group than the initiator guessed")
+              .ike("aes256gcm16-prfsha384-ecp384-ke1_mlkem768", AEAD + "ECP_384/KE1_ML_KEM_768")
+              .ike(INITIATOR, "aes256gcm16-prfsha384-x25519-ecp384-ke1_mlkem768")
+              .hint("INVAL_KE")
+              .build(),
+          scenario("cookie-invalid-ke", "a cookie and another group, one after the other")
+              .ike("aes256gcm16-prfsha384-ecp384-ke1_mlkem768", AEAD + "ECP_384/KE1_ML_KEM_768")
+              .ike(INITIATOR, "aes256gcm16-prfsha384-x25519-ecp384-ke1_mlkem768")
+              .demandCookies()
+              .hint("COOKIE")
+              .hint("INVAL_KE")
+              .build(),
+          scenario("fragment-576", "IKE fragments for a path of 576 octets")
+              .ike(HYBRID, HYBRID_SUITE)
+              .fragmentSize(576)
+              .travels(Exchange.IKE_INTERMEDIATE, 1, true, 3)
+              .travels(Exchange.IKE_INTERMEDIATE, 1, false, 3)
+              .build(),
+          scenario("wrong-secret", "different shared secrets: refused, nothing established")
+              .ike(HYBRID, HYBRID_SUITE)
+              .secret(RESPONDER, "another secret altogether")
+              .refused("AUTH_FAILED")
+              .build(),
+          scenario("no-proposal", "no common proposal: refused, nothing established")
+              .ike(INITIATOR, HYBRID)
+              .ike(RESPONDER, "aes256gcm16-prfsha384-x25519-ke1_mlkem1024")
+              .refused("NO_PROP")
+              .build());
+
+  private Catalogue() {}
+
+  /** All scenarios. */
+  public static List<Scenario> all() {
+    return ALL;
+  }
+
+  /** The scenario of a name. */
+  public static Optional<Scenario> named(String name) {
+    return ALL.stream().filter(scenario -> scenario.name().equals(name)).findFirst();
+  }
+
+  private static ScenarioBuilder scenario(String name, String shows) {
+    return new ScenarioBuilder(name, shows);
+  }
+
+  /** X25519 and ML-KEM-768, whose IKE_INTERMEDIATE request does not fit one datagram. */
+  private static ScenarioBuilder hybrid(String name, String shows) {
+    return scenario(name, shows)
+        .ike(HYBRID, HYBRID_SUITE)
+        .travels(Exchange.IKE_INTERMEDIATE, 1, true, 2)
+        .travels(Exchange.IKE_INTERMEDIATE, 1, false, 1);
+  }
+}

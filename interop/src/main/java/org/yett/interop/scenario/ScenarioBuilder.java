@@ -1,0 +1,146 @@
+package org.yett.interop.scenario;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.SequencedMap;
+import java.util.Set;
+import org.yett.interop.lab.Family;
+import org.yett.interop.peer.Exchange;
+
+/**
+ * Makes a {@link Scenario}. Without being told otherwise it is the plain case: AES-256-GCM with
+ * X25519 over IPv4, ESP in UDP; established, pinged through, deleted by the initiator.
+ */
+final class ScenarioBuilder {
+  private static final String SECRET = "0123456789 a secret of the laboratory";
+  private static final Step.Ping PINGS = new Step.Ping(3, 1200);
+
+  private final String name;
+  private final String shows;
+  private final Side initiator = new Side();
+  private final Side responder = new Side();
+  private final List<Expectation.Datagrams> datagrams = new ArrayList<>();
+  private final Set<String> notifies = new LinkedHashSet<>();
+  private Family outer = Family.IPV4;
+  private Datapath datapath = Datapath.UDP;
+  private String ikeSuite = "AES_GCM_16_256/PRF_HMAC_SHA2_384/CURVE_25519";
+  private String espSuite = "AES_GCM_16_256";
+  private int initRequests = 1;
+  private List<Step> steps = List.of(new Step.Establish(), PINGS, new Step.Delete(Role.INITIATOR));
+
+  private static final class Side {
+    private final SequencedMap<String, String> keys = new LinkedHashMap<>();
+    private String proposals = "aes256gcm16-prfsha384-x25519";
+    private String esp = "aes256gcm16";
+    private String secret = SECRET;
+    private OptionalInt fragmentSize = OptionalInt.empty();
+    private boolean demandCookies;
+
+    Scenario.Config config() {
+      return new Scenario.Config(proposals, esp, secret, keys, fragmentSize, demandCookies);
+    }
+  }
+
+  ScenarioBuilder(String name, String shows) {
+    this.name = name;
+    this.shows = shows;
+  }
+
+  private Side side(Role role) {
+    return role == Role.INITIATOR ? initiator : responder;
+  }
+
+  /** Both sides propose the same, and this suite comes of it. */
+  ScenarioBuilder ike(String proposal, String suite) {
+    initiator.proposals = proposal;
+    responder.proposals = proposal;
+    ikeSuite = suite;
+    return this;
+  }
+
+  /** One side proposes something else. */
+  ScenarioBuilder ike(Role role, String proposal) {
+    side(role).proposals = proposal;
+    return this;
+  }
+
+  /** Both sides propose the same for ESP, and this suite comes of it. */
+  ScenarioBuilder esp(String proposal, String suite) {
+    initiator.esp = proposal;
+    responder.esp = proposal;
+    espSuite = suite;
+    return this;
+  }
+
+  ScenarioBuilder outer(Family family) {
+    outer = family;
+    return this;
+  }
+
+  ScenarioBuilder datapath(Datapath wanted) {
+    datapath = wanted;
+    return this;
+  }
+
+  ScenarioBuilder key(Role role, String key, String value) {
+    side(role).keys.put(key, value);
+    return this;
+  }
+
+  ScenarioBuilder secret(Role role, String secret) {
+    side(role).secret = secret;
+    return this;
+  }
+
+  ScenarioBuilder fragmentSize(int octets) {
+    initiator.fragmentSize = OptionalInt.of(octets);
+    responder.fragmentSize = OptionalInt.of(octets);
+    return this;
+  }
+
+  ScenarioBuilder demandCookies() {
+    responder.demandCookies = true;
+    return this;
+  }
+
+  ScenarioBuilder travels(Exchange exchange, long messageId, boolean request, int count) {
+    datagrams.add(new Expectation.Datagrams(exchange, messageId, request, count));
+    return this;
+  }
+
+  /** A notification must be seen, which makes the initiator send another IKE_SA_INIT. */
+  ScenarioBuilder hint(String notify) {
+    notifies.add(notify);
+    initRequests++;
+    return this;
+  }
+
+  ScenarioBuilder steps(Step... wanted) {
+    steps = List.of(wanted);
+    return this;
+  }
+
+  /** The two must not come together, and this notification says so. */
+  ScenarioBuilder refused(String notify) {
+    steps = List.of(new Step.Refusal());
+    ikeSuite = "";
+    espSuite = "";
+    notifies.add(notify);
+    return this;
+  }
+
+  Scenario build() {
+    return new Scenario(
+        name,
+        shows,
+        outer,
+        datapath,
+        initiator.config(),
+        responder.config(),
+        new Expectation(ikeSuite, espSuite, datagrams, notifies, initRequests),
+        steps);
+  }
+}

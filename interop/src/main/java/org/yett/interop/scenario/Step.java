@@ -1,0 +1,40 @@
+package org.yett.interop.scenario;
+
+/** One thing that a scenario does, with what must be seen then. */
+public sealed interface Step {
+
+  /** The initiator brings up the IKE SA and its Child SA. */
+  record Establish() implements Step {}
+
+  /**
+   * Echo requests and replies cross the tunnel, of both families and asked by both hosts.
+   *
+   * @param count requests of each family and host
+   * @param octets of data in each
+   */
+  record Ping(int count, int octets) implements Step {}
+
+  /**
+   * One side asks whether the other lives, on its own account (RFC 7296 2.4), and is answered.
+   *
+   * @param by who asks
+   */
+  record Liveness(Role by) implements Step {}
+
+  /**
+   * The host of the implementation that is tested against gets another address on the link, which
+   * it announces (RFC 4555 3.6); the implementation under test must answer, whether it does MOBIKE
+   * or not.
+   */
+  record PeerAddress() implements Step {}
+
+  /**
+   * One side deletes the IKE SA (RFC 7296 1.4.1).
+   *
+   * @param by who deletes
+   */
+  record Delete(Role by) implements Step {}
+
+  /** The initiator tries, and the two must not come together. */
+  record Refusal() implements Step {}
+}

@@ -1,0 +1,2 @@
+/** What is tried between two daemons, as data. */
+package org.yett.interop.scenario;
