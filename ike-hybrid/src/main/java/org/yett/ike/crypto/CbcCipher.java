@@ -1,10 +1,7 @@
 package org.yett.ike.crypto;
 
-import java.security.GeneralSecurityException;
 import java.util.Arrays;
-import javax.crypto.Cipher;
-import javax.crypto.spec.IvParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
+import java.util.Objects;
 import org.yett.spec.Clause;
 
 /**
@@ -15,7 +12,7 @@ import org.yett.spec.Clause;
 @Clause("rfc3602:2.1")
 final class CbcCipher implements IkeCipher {
 
-  private static final int BLOCK = 16;
+  private static final int BLOCK = AesCbc.BLOCK_LENGTH;
 
   private final int keyLength;
   private final Integrity integrity;
@@ -58,15 +55,10 @@ final class CbcCipher implements IkeCipher {
   @Override
   public byte[] seal(CipherKeys keys, byte[] prefix, byte[] plaintext, byte[] iv, byte[] padding) {
     MessageShape.require(this, keys, iv, padding, plaintext.length);
-    byte[] message =
-        MessageShape.lay(prefix, iv, plaintext, padding, plaintext.length, icvLength());
+    byte[] message = MessageShape.lay(prefix, iv, plaintext, padding, icvLength());
     int at = prefix.length + BLOCK;
     int end = message.length - icvLength();
-    try {
-      cipher(Cipher.ENCRYPT_MODE, keys, iv, 0).doFinal(message, at, end - at, message, at);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("sealing with " + this + " failed", e);
-    }
+    AesCbc.encrypt(keys.encryption(), iv, message, at, end - at);
     byte[] icv = integrity.icv(keys.integrity(), message, 0, end);
     System.arraycopy(icv, 0, message, end, icv.length);
     return message;
@@ -75,7 +67,7 @@ final class CbcCipher implements IkeCipher {
   @Override
   public Opened open(CipherKeys keys, byte[] message, int bodyOffset) {
     MessageShape.require(this, keys);
-    java.util.Objects.checkIndex(bodyOffset, message.length + 1);
+    Objects.checkIndex(bodyOffset, message.length + 1);
     int at = bodyOffset + BLOCK;
     int end = message.length - icvLength();
     if (end - at < BLOCK) {
@@ -88,22 +80,8 @@ final class CbcCipher implements IkeCipher {
     if ((end - at) % BLOCK != 0) {
       return new Opened.Refused(Opened.Refusal.NOT_ALIGNED);
     }
-    try {
-      return MessageShape.strip(
-          cipher(Cipher.DECRYPT_MODE, keys, message, bodyOffset).doFinal(message, at, end - at));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("opening with " + this + " failed", e);
-    }
-  }
-
-  private static Cipher cipher(int mode, CipherKeys keys, byte[] ivHolder, int ivOffset)
-      throws GeneralSecurityException {
-    Cipher cipher = Cipher.getInstance("AES/CBC/NoPadding");
-    cipher.init(
-        mode,
-        new SecretKeySpec(keys.encryption().raw(), "AES"),
-        new IvParameterSpec(ivHolder, ivOffset, BLOCK));
-    return cipher;
+    byte[] iv = Arrays.copyOfRange(message, bodyOffset, at);
+    return MessageShape.strip(AesCbc.decrypt(keys.encryption(), iv, message, at, end - at));
   }
 
   @Override

@@ -34,13 +34,12 @@ final class MessageShape {
   }
 
   /** Prefix, IV, plaintext, padding and Pad Length, with room for the ICV. */
-  static byte[] lay(
-      byte[] prefix, byte[] iv, byte[] plaintext, byte[] padding, int plaintextLength, int icv) {
+  static byte[] lay(byte[] prefix, byte[] iv, byte[] plaintext, byte[] padding, int icv) {
     int at = prefix.length + iv.length;
-    byte[] message = Arrays.copyOf(prefix, at + plaintextLength + padding.length + 1 + icv);
+    byte[] message = Arrays.copyOf(prefix, at + plaintext.length + padding.length + 1 + icv);
     System.arraycopy(iv, 0, message, prefix.length, iv.length);
-    System.arraycopy(plaintext, 0, message, at, plaintextLength);
-    at += plaintextLength;
+    System.arraycopy(plaintext, 0, message, at, plaintext.length);
+    at += plaintext.length;
     System.arraycopy(padding, 0, message, at, padding.length);
     message[at + padding.length] = (byte) padding.length;
     return message;

@@ -21,16 +21,16 @@ public sealed interface Opened {
   enum Refusal {
     /** Too short for IV, Pad Length and ICV. */
     TOO_SHORT,
-    /** The ciphertext of a CBC cipher is no multiple of the block length. */
-    NOT_ALIGNED,
     /** The integrity check failed. */
     WRONG_ICV,
+    /** The integrity check passed, but the ciphertext is no multiple of the block length. */
+    NOT_ALIGNED,
     /** The integrity check passed, but Pad Length exceeds what is there. */
     WRONG_PAD_LENGTH;
 
-    /** Whether a holder of the keys made the message, as only a peer with a bug does here. */
+    /** Whether a holder of the keys made the message: a peer with a bug, not an attacker. */
     public boolean isAuthentic() {
-      return this == WRONG_PAD_LENGTH;
+      return this == NOT_ALIGNED || this == WRONG_PAD_LENGTH;
     }
   }
 }

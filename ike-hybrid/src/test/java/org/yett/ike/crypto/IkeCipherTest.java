@@ -173,13 +173,29 @@ class IkeCipherTest {
         assertInstanceOf(Opened.Authentic.class, cipher.open(keys, message, PREFIX.length))
             .plaintext());
 
-    // Sealed as plaintext without padding, 16k - 1 octets whose own last octet stays inside; the
-    // Pad Length that follows is 0. To overstate it, the layout is made by hand.
     byte[] overstated = MessageShapeForTests.withPadLength(cipher, keys, PREFIX, iv, 200);
     Opened.Refused refused =
         assertInstanceOf(Opened.Refused.class, cipher.open(keys, overstated, PREFIX.length));
     assertEquals(Opened.Refusal.WRONG_PAD_LENGTH, refused.refusal());
     assertTrue(refused.refusal().isAuthentic());
+  }
+
+  @Test
+  void aMisalignedCbcMessageIsRefusedAndAuthenticOnlyIfItsIcvIsRight() {
+    IkeCipher cipher =
+        cipher(EncryptionAlgorithm.AES_CBC, 128, IntegrityAlgorithm.HMAC_SHA2_256_128);
+    CipherKeys keys = keys(cipher, 1);
+    Integrity integrity = Integrity.of(IntegrityAlgorithm.HMAC_SHA2_256_128).orElseThrow();
+    byte[] message = new byte[PREFIX.length + 16 + 17 + 16];
+    assertEquals(
+        new Opened.Refused(Opened.Refusal.WRONG_ICV),
+        cipher.open(keys, message, PREFIX.length));
+    int end = message.length - 16;
+    System.arraycopy(integrity.icv(keys.integrity(), message, 0, end), 0, message, end, 16);
+    assertEquals(
+        new Opened.Refused(Opened.Refusal.NOT_ALIGNED),
+        cipher.open(keys, message, PREFIX.length));
+    assertTrue(Opened.Refusal.NOT_ALIGNED.isAuthentic());
   }
 
   @ParameterizedTest
