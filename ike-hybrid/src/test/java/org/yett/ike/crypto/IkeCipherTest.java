@@ -188,13 +188,11 @@ class IkeCipherTest {
     Integrity integrity = Integrity.of(IntegrityAlgorithm.HMAC_SHA2_256_128).orElseThrow();
     byte[] message = new byte[PREFIX.length + 16 + 17 + 16];
     assertEquals(
-        new Opened.Refused(Opened.Refusal.WRONG_ICV),
-        cipher.open(keys, message, PREFIX.length));
+        new Opened.Refused(Opened.Refusal.WRONG_ICV), cipher.open(keys, message, PREFIX.length));
     int end = message.length - 16;
     System.arraycopy(integrity.icv(keys.integrity(), message, 0, end), 0, message, end, 16);
     assertEquals(
-        new Opened.Refused(Opened.Refusal.NOT_ALIGNED),
-        cipher.open(keys, message, PREFIX.length));
+        new Opened.Refused(Opened.Refusal.NOT_ALIGNED), cipher.open(keys, message, PREFIX.length));
     assertTrue(Opened.Refusal.NOT_ALIGNED.isAuthentic());
   }
 
