@@ -2,6 +2,9 @@ package org.yett.gateway.config;
 
 import java.util.List;
 import org.yett.gateway.config.settings.SourcePosition;
+import org.yett.ike.config.StartAction;
+import org.yett.ike.negotiate.PolicyProposal;
+import org.yett.ike.negotiate.SelectorTemplate;
 
 /**
  * A section of {@code children}. IPsec mode is tunnel, the only one of this version.
@@ -9,9 +12,9 @@ import org.yett.gateway.config.settings.SourcePosition;
  * @param name the section's name
  * @param position where it was written
  * @param localSelectors our side of the traffic, in the order written; {@code dynamic} alone if
- *     none was
+ *     none was written none was
  * @param remoteSelectors the peer's side of the traffic
- * @param proposals ESP proposals in order of preference; {@code default} alone if none was written
+ * @param proposals ESP proposals in order of preference; the default ones if none was written
  * @param startAction when it is set up
  * @param replayWindow packets that may arrive late and are still accepted; 0 accepts replays
  * @param lifetimes when keys are to be renewed
@@ -19,9 +22,9 @@ import org.yett.gateway.config.settings.SourcePosition;
 public record ChildSettings(
     String name,
     SourcePosition position,
-    List<Written> localSelectors,
-    List<Written> remoteSelectors,
-    List<Written> proposals,
+    List<SelectorTemplate> localSelectors,
+    List<SelectorTemplate> remoteSelectors,
+    List<PolicyProposal> proposals,
     StartAction startAction,
     int replayWindow,
     Lifetimes lifetimes) {

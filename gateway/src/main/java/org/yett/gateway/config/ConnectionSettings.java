@@ -4,6 +4,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.yett.gateway.config.settings.SourcePosition;
+import org.yett.ike.config.FragmentationMode;
+import org.yett.ike.config.Identity;
+import org.yett.ike.config.IdentityMatch;
+import org.yett.ike.config.UniquePolicy;
+import org.yett.ike.negotiate.PolicyProposal;
 
 /**
  * A section of {@code connections}: an IKEv2 connection whose ends authenticate by pre-shared key.
@@ -14,14 +19,14 @@ import org.yett.gateway.config.settings.SourcePosition;
  * @param remoteAddresses addresses of peers that it is for; never empty
  * @param localPort our UDP port
  * @param remotePort the peer's UDP port
- * @param proposals IKE proposals in order of preference; {@code default} alone if none was written
+ * @param proposals IKE proposals in order of preference; the default ones if none was written
  * @param encapsulate whether ESP goes in UDP even without a NAT
  * @param fragmentation whether IKE messages are fragmented
  * @param unique what happens to an older IKE SA of the same peer
  * @param dpdDelay a peer that is silent for so long is asked for a sign of life; zero never asks
  * @param keyingTries how often an initiator goes through all retransmissions; 0 without end
  * @param lifetimes when keys are to be renewed
- * @param localId our identity; without one, our address
+ * @param localId our identity; our address if none was written
  * @param remoteId the identity that the peer must have
  * @param children its Child SAs, in order
  */
@@ -32,15 +37,15 @@ public record ConnectionSettings(
     List<AddressSpec> remoteAddresses,
     int localPort,
     int remotePort,
-    List<Written> proposals,
+    List<PolicyProposal> proposals,
     boolean encapsulate,
-    Fragmentation fragmentation,
-    Unique unique,
+    FragmentationMode fragmentation,
+    UniquePolicy unique,
     Duration dpdDelay,
     int keyingTries,
     Lifetimes lifetimes,
-    Optional<IdentitySpec> localId,
-    IdentitySpec remoteId,
+    Identity localId,
+    IdentityMatch remoteId,
     List<ChildSettings> children) {
   public ConnectionSettings {
     localAddresses = List.copyOf(localAddresses);

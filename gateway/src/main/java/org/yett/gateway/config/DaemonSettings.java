@@ -22,6 +22,8 @@ import java.util.OptionalInt;
  * @param halfOpenLimit most half-open IKE SAs in all, if it is set; 0 for no limit
  * @param halfOpenTimeout how long an IKE SA may remain half-open
  * @param natKeepalive interval of NAT keepalives; zero sends none
+ * @param replayWindow ESP packets that may arrive late and are still accepted, where a child does
+ *     not say
  * @param viciSocket path of the control socket, if it is set
  */
 public record DaemonSettings(
@@ -37,6 +39,7 @@ public record DaemonSettings(
     OptionalInt halfOpenLimit,
     Duration halfOpenTimeout,
     Duration natKeepalive,
+    int replayWindow,
     Optional<Path> viciSocket) {
 
   /**
@@ -71,5 +74,6 @@ public record DaemonSettings(
           OptionalInt.empty(),
           Duration.ofSeconds(30),
           Duration.ofSeconds(20),
+          32,
           Optional.empty());
 }

@@ -2,6 +2,7 @@ package org.yett.gateway.config;
 
 import java.util.List;
 import org.yett.gateway.config.settings.SourcePosition;
+import org.yett.ike.config.Identity;
 import org.yett.ike.crypto.Secret;
 
 /**
@@ -13,7 +14,7 @@ import org.yett.ike.crypto.Secret;
  * @param owners the identities that it belongs to; empty if it belongs to everybody
  */
 public record SharedSecret(
-    String name, SourcePosition position, Secret value, List<IdentitySpec> owners) {
+    String name, SourcePosition position, Secret value, List<Identity> owners) {
   public SharedSecret {
     owners = List.copyOf(owners);
   }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.yett.gateway.config.ConnectionSettings;
+import org.yett.gateway.config.DaemonSettings;
 import org.yett.gateway.config.SharedSecret;
 
 /**
@@ -21,6 +22,9 @@ public interface GatewayControl {
 
   /** All IKE SAs with their Child SAs, as they are now, oldest first. */
   List<IkeSaStatus> ikeSas();
+
+  /** What holds for the gateway as a whole. */
+  DaemonSettings daemonSettings();
 
   /** Connections as they are loaded now, in order. */
   List<ConnectionSettings> connections();

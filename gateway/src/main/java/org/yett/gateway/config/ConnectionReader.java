@@ -1,0 +1,280 @@
+package org.yett.gateway.config;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.yett.gateway.config.settings.Setting;
+import org.yett.gateway.config.settings.SettingsView;
+import org.yett.gateway.config.settings.SourcePosition;
+import org.yett.ike.config.FragmentationMode;
+import org.yett.ike.config.Identity;
+import org.yett.ike.config.IdentityMatch;
+import org.yett.ike.config.StartAction;
+import org.yett.ike.config.UniquePolicy;
+import org.yett.ike.negotiate.DefaultProposals;
+import org.yett.ike.negotiate.PolicyProposal;
+import org.yett.ike.negotiate.ProposalStrings;
+import org.yett.ike.negotiate.ProposalSyntaxException;
+import org.yett.ike.negotiate.SelectorSyntaxException;
+import org.yett.ike.negotiate.SelectorTemplate;
+import org.yett.spec.iana.ProtocolId;
+
+/**
+ * Reads one connection. {@link KeyValidator} has already complained about unknown keys and
+ * malformed values; where it did, a default stands in here, so that the rest can be checked too.
+ */
+final class ConnectionReader {
+
+  private final Diagnostics diagnostics;
+  private final DaemonSettings daemon;
+
+  ConnectionReader(Diagnostics diagnostics, DaemonSettings daemon) {
+    this.diagnostics = diagnostics;
+    this.daemon = daemon;
+  }
+
+  /** The connection; empty if it has errors, which have been reported. */
+  Optional<ConnectionSettings> read(SettingsView section) {
+    Values values = new Values(section);
+    if (values.text("version").filter("1"::equals).isPresent()) {
+      diagnostics.error(
+          section.setting("version").orElseThrow().valuePosition(),
+          "bad value '1' for 'version': expected 2, since Yett does IKEv2 only");
+    }
+    List<AddressSpec> local = addresses(section, "local_addrs");
+    List<AddressSpec> remote = addresses(section, "remote_addrs");
+    Optional<SettingsView> localAuth = round(section, "local");
+    Optional<SettingsView> remoteAuth = round(section, "remote");
+    Optional<Identity> localId = localAuth.flatMap(auth -> localId(auth, local));
+    Optional<IdentityMatch> remoteId = remoteAuth.flatMap(this::remoteId);
+    List<PolicyProposal> proposals = proposals(section, "proposals", ProtocolId.IKE);
+    List<ChildSettings> children = children(section, remote);
+    localPort(section, values);
+    if (localId.isEmpty() || remoteId.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new ConnectionSettings(
+            section.name(),
+            section.position(),
+            local,
+            remote,
+            (int) values.number("local_port", daemon.port()),
+            (int) values.number("remote_port", 500),
+            proposals,
+            values.bool("encap", false),
+            values
+                .text("fragmentation")
+                .flatMap(v -> constant(FragmentationMode.class, v))
+                .orElse(FragmentationMode.YES),
+            values
+                .text("unique")
+                .flatMap(v -> constant(UniquePolicy.class, v))
+                .orElse(UniquePolicy.NO),
+            values.time("dpd_delay", Duration.ZERO),
+            (int) values.number("keyingtries", 1),
+            new Lifetimes(
+                values.time("rekey_time", Duration.ZERO),
+                values.time("reauth_time", Duration.ZERO)),
+            localId.get(),
+            remoteId.get(),
+            children));
+  }
+
+  private static <E extends Enum<E>> Optional<E> constant(Class<E> type, String name) {
+    String upper = name.toUpperCase(Locale.ROOT);
+    for (E constant : type.getEnumConstants()) {
+      if (constant.name().equals(upper)) {
+        return Optional.of(constant);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private void localPort(SettingsView section, Values values) {
+    long port = values.number("local_port", daemon.port());
+    if (port != daemon.port() && port != daemon.natTraversalPort()) {
+      diagnostics.error(
+          section.setting("local_port").orElseThrow().valuePosition(),
+          "bad value '"
+              + port
+              + "' for 'local_port': expected a port at which the gateway listens, "
+              + daemon.port()
+              + " or "
+              + daemon.natTraversalPort());
+    }
+  }
+
+  private List<AddressSpec> addresses(SettingsView section, String key) {
+    Optional<Setting> setting = section.setting(key);
+    List<AddressSpec> addresses = new ArrayList<>();
+    for (String text : setting.map(s -> ValueSyntax.list(s.value())).orElse(List.of())) {
+      Optional<AddressSpec> address = AddressParser.entry(text);
+      if (address.isPresent()) {
+        addresses.add(address.get());
+      } else {
+        diagnostics.error(
+            setting.orElseThrow().valuePosition(),
+            "bad value '"
+                + text
+                + "' in '"
+                + key
+                + "': expected an IP address, a subnet such as 10.1.0.0/16, a range such as"
+                + " 10.0.0.1-10.0.0.9, a host name or %any");
+      }
+    }
+    return addresses.isEmpty() ? List.of(new AddressSpec.Any()) : addresses;
+  }
+
+  /** The one authentication round of an end. */
+  private Optional<SettingsView> round(SettingsView section, String end) {
+    List<SettingsView> rounds =
+        section.sections().stream().filter(s -> s.name().startsWith(end)).toList();
+    if (rounds.isEmpty()) {
+      diagnostics.error(
+          section.position(),
+          "connection '"
+              + section.name()
+              + "' has no section '"
+              + end
+              + "': expected one with auth = psk");
+      return Optional.empty();
+    }
+    if (rounds.size() > 1) {
+      diagnostics.error(
+          rounds.stream().map(SettingsView::position).max(SourcePosition::compareTo).orElseThrow(),
+          "connection '"
+              + section.name()
+              + "' has several sections '"
+              + end
+              + "': multiple authentication (RFC 4739) is not supported by this version; expected"
+              + " one");
+    }
+    SettingsView round = rounds.getFirst();
+    Optional<Setting> auth = round.setting("auth");
+    if (auth.isEmpty()) {
+      diagnostics.error(
+          round.position(),
+          "'auth' is not set in "
+              + round.path()
+              + ", and its default, pubkey, is not supported by this version: expected auth ="
+              + " psk");
+    } else if (!auth.get().value().equalsIgnoreCase("psk")) {
+      diagnostics.error(
+          auth.get().valuePosition(),
+          "bad value '"
+              + auth.get().value()
+              + "' for 'auth': this version authenticates by pre-shared key only; expected psk");
+    }
+    return Optional.of(round);
+  }
+
+  private Optional<Identity> localId(SettingsView round, List<AddressSpec> addresses) {
+    Optional<Setting> id = round.setting("id");
+    if (id.isPresent() && !IdentityParser.isAny(id.get().value())) {
+      return identity(id.get());
+    }
+    if (addresses.getFirst() instanceof AddressSpec.Host host) {
+      return Optional.of(Identity.ofAddress(host.address()));
+    }
+    diagnostics.error(
+        id.map(Setting::valuePosition).orElse(round.position()),
+        "'id' is not set in "
+            + round.path()
+            + ", and local_addrs does not begin with an address that could stand for it: expected"
+            + " id = ...");
+    return Optional.empty();
+  }
+
+  private Optional<IdentityMatch> remoteId(SettingsView round) {
+    Optional<Setting> id = round.setting("id");
+    if (id.isEmpty() || IdentityParser.isAny(id.get().value())) {
+      return Optional.of(new IdentityMatch.Any());
+    }
+    return identity(id.get()).map(IdentityMatch.Exactly::new);
+  }
+
+  private Optional<Identity> identity(Setting id) {
+    try {
+      return Optional.of(IdentityParser.identity(id.value()));
+    } catch (IdentityParser.BadIdentityException e) {
+      diagnostics.error(id.valuePosition(), "'id': " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private List<PolicyProposal> proposals(SettingsView section, String key, ProtocolId protocol) {
+    Optional<Setting> setting = section.setting(key);
+    Set<PolicyProposal> proposals = new LinkedHashSet<>();
+    for (String text : setting.map(s -> ValueSyntax.list(s.value())).orElse(List.of())) {
+      try {
+        proposals.addAll(ProposalStrings.parseList(protocol, text));
+      } catch (ProposalSyntaxException e) {
+        diagnostics.error(
+            setting.orElseThrow().valuePosition(), "'" + key + "': " + e.getMessage());
+      }
+    }
+    return proposals.isEmpty() ? DefaultProposals.of(protocol) : List.copyOf(proposals);
+  }
+
+  private List<ChildSettings> children(SettingsView section, List<AddressSpec> remote) {
+    List<ChildSettings> children = new ArrayList<>();
+    section
+        .section("children")
+        .ifPresent(all -> {
+          for (SettingsView child : all.sections()) {
+            children.add(child(child, remote));
+          }
+        });
+    if (children.isEmpty()) {
+      diagnostics.error(
+          section.position(),
+          "connection '"
+              + section.name()
+              + "' has no children: expected children { net { local_ts = ... remote_ts = ... } }");
+    }
+    return children;
+  }
+
+  private ChildSettings child(SettingsView section, List<AddressSpec> remote) {
+    Values values = new Values(section);
+    Optional<String> action = values.text("start_action").map(v -> v.toLowerCase(Locale.ROOT));
+    boolean start = action.filter(v -> v.equals("start") || v.equals("restart")).isPresent();
+    boolean reachable =
+        remote.stream()
+            .anyMatch(a -> a instanceof AddressSpec.Host || a instanceof AddressSpec.Name);
+    if (start && !reachable) {
+      diagnostics.error(
+          section.setting("start_action").orElseThrow().valuePosition(),
+          "start_action = start needs somebody to begin with: expected an address or a host name"
+              + " in remote_addrs");
+    }
+    return new ChildSettings(
+        section.name(),
+        section.position(),
+        selectors(section, "local_ts"),
+        selectors(section, "remote_ts"),
+        proposals(section, "esp_proposals", ProtocolId.ESP),
+        start ? StartAction.START : StartAction.NONE,
+        (int) values.number("replay_window", daemon.replayWindow()),
+        new Lifetimes(values.time("rekey_time", Duration.ZERO), Duration.ZERO));
+  }
+
+  private List<SelectorTemplate> selectors(SettingsView section, String key) {
+    Optional<Setting> setting = section.setting(key);
+    List<SelectorTemplate> selectors = new ArrayList<>();
+    for (String text : setting.map(s -> ValueSyntax.list(s.value())).orElse(List.of())) {
+      try {
+        selectors.add(SelectorTemplate.parse(text));
+      } catch (SelectorSyntaxException e) {
+        diagnostics.error(
+            setting.orElseThrow().valuePosition(), "'" + key + "': " + e.getMessage());
+      }
+    }
+    return selectors.isEmpty() ? List.of(SelectorTemplate.Dynamic.ANY) : selectors;
+  }
+}

@@ -1,0 +1,490 @@
+package org.yett.gateway.config;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.yett.gateway.config.KeyRule.Treatment;
+
+/**
+ * Every key that strongSwan 6.1 knows in {@code swanctl.conf}, those of {@code strongswan.conf}'s
+ * section {@code charon}, and our own, each with what is done with it. A key that is not here is a
+ * mistake.
+ */
+public final class KnownKeys {
+
+  private static final List<KeyRule> RULES = new ArrayList<>();
+
+  private static final String CERTIFICATES =
+      "certificates and public keys are not supported by this version; expected auth = psk";
+  private static final String EAP = "EAP is not supported by this version; expected auth = psk";
+  private static final String IKEV1 = "it belongs to IKEv1, and Yett does IKEv2 only";
+  private static final String VIRTUAL_IP = "virtual addresses are not supported by this version";
+  private static final String PPK =
+      "post-quantum pre-shared keys are not supported by this version";
+  private static final String MARKS =
+      "the traffic of a Child SA would not be restricted as it says: Netfilter marks and XFRM interfaces are not supported";
+  private static final String NO_REKEYING =
+      "this version does not renew keys by itself; write 0 to say so";
+  private static final String HARD_LIMIT =
+      "this version does not close a Child SA at a limit, so keys would live longer than it says";
+  private static final String MEDIATION = "mediation is not supported";
+  private static final String MULTIPLE =
+      "the order of several authentication rounds does not matter: this version does one";
+  private static final String STRONGSWAN_ONLY = "it tunes strongSwan's own program";
+
+  static {
+    connection();
+    authentication("local*");
+    authentication("remote*");
+    remoteAlone();
+    child();
+    secrets();
+    poolsAndAuthorities();
+    daemon("yett");
+    daemon("charon");
+    charonAlone();
+  }
+
+  private KnownKeys() {}
+
+  private static void connection() {
+    Group c = new Group("connections", "*");
+    c.honoured("version", ValueSyntax.oneOf("0", "1", "2"));
+    c.honoured("local_addrs", ValueSyntax.TEXT);
+    c.honoured("remote_addrs", ValueSyntax.TEXT);
+    c.honoured("local_port", ValueSyntax.PORT);
+    c.honoured("remote_port", ValueSyntax.PORT);
+    c.honoured("proposals", ValueSyntax.TEXT);
+    c.refused("vips", ValueSyntax.TEXT, VIRTUAL_IP);
+    c.refused("aggressive", ValueSyntax.BOOLEAN, IKEV1, "no", "false", "disabled", "0");
+    c.harmless(
+        "pull",
+        ValueSyntax.BOOLEAN,
+        "virtual addresses are not supported by this version",
+        "yes",
+        "true",
+        "enabled",
+        "1");
+    c.harmless("dscp", ValueSyntax.TEXT, "IKE packets are sent with DSCP 000000", "000000", "0");
+    c.honoured("encap", ValueSyntax.BOOLEAN);
+    c.harmless(
+        "mobike",
+        ValueSyntax.BOOLEAN,
+        "MOBIKE is not supported by this version and will not be offered",
+        "no",
+        "false",
+        "disabled",
+        "0");
+    c.honoured("dpd_delay", ValueSyntax.SECONDS);
+    c.harmless("dpd_timeout", ValueSyntax.SECONDS, IKEV1, "0", "0s");
+    c.honoured("fragmentation", ValueSyntax.oneOf("yes", "accept", "force", "no"));
+    c.refused(
+        "childless",
+        ValueSyntax.oneOf("allow", "prefer", "force", "never"),
+        "IKE SAs without a Child SA (RFC 6023) are not supported by this version; expected never",
+        "never",
+        "allow",
+        "prefer");
+    c.harmless(
+        "send_certreq",
+        ValueSyntax.BOOLEAN,
+        "there are no certificates to ask for",
+        "no",
+        "false",
+        "disabled",
+        "0");
+    c.harmless(
+        "send_cert",
+        ValueSyntax.oneOf("always", "never", "ifasked"),
+        "there are no certificates to send",
+        "never");
+    c.harmless(
+        "ocsp",
+        ValueSyntax.oneOf("both", "reply", "request", "never"),
+        "there are no certificates to check",
+        "never");
+    c.refused("ppk_id", ValueSyntax.TEXT, PPK);
+    c.refused("ppk_required", ValueSyntax.BOOLEAN, PPK, "no", "false", "disabled", "0");
+    c.honoured("keyingtries", ValueSyntax.number(0, 1_000_000));
+    c.honoured("unique", ValueSyntax.oneOf("never", "no", "keep", "replace"));
+    c.harmless(
+        "reauth_time",
+        ValueSyntax.SECONDS,
+        "this version does not reauthenticate by itself; write 0 to say so",
+        "0",
+        "0s");
+    c.harmless("rekey_time", ValueSyntax.SECONDS, NO_REKEYING, "0", "0s");
+    c.harmless("over_time", ValueSyntax.SECONDS, NO_REKEYING, "0", "0s");
+    c.harmless("rand_time", ValueSyntax.SECONDS, NO_REKEYING, "0", "0s");
+    c.refused("pools", ValueSyntax.TEXT, VIRTUAL_IP);
+    c.refused("if_id_in", ValueSyntax.TEXT, MARKS, "0");
+    c.refused("if_id_out", ValueSyntax.TEXT, MARKS, "0");
+    c.refused("mediation", ValueSyntax.BOOLEAN, MEDIATION, "no", "false", "disabled", "0");
+    c.refused("mediated_by", ValueSyntax.TEXT, MEDIATION);
+    c.refused("mediation_peer", ValueSyntax.TEXT, MEDIATION);
+  }
+
+  private static void authentication(String section) {
+    Group a = new Group("connections", "*", section);
+    a.harmless("round", ValueSyntax.NUMBER_32, MULTIPLE, "0", "1");
+    a.honoured("auth", ValueSyntax.TEXT);
+    a.honoured("id", ValueSyntax.TEXT);
+    a.refused("certs", ValueSyntax.TEXT, CERTIFICATES);
+    a.refused("pubkeys", ValueSyntax.TEXT, CERTIFICATES);
+    a.refused("eap_id", ValueSyntax.TEXT, EAP);
+    if (section.equals("local*")) {
+      a.refused("aaa_id", ValueSyntax.TEXT, EAP);
+      a.refused("xauth_id", ValueSyntax.TEXT, IKEV1);
+    }
+    tokenCertificate("connections", "*", section, "cert*");
+  }
+
+  private static void remoteAlone() {
+    Group r = new Group("connections", "*", "remote*");
+    r.refused(
+        "groups", ValueSyntax.TEXT, "memberships of groups cannot be checked by this version");
+    r.refused("cert_policy", ValueSyntax.TEXT, CERTIFICATES);
+    r.refused("cacerts", ValueSyntax.TEXT, CERTIFICATES);
+    r.refused("ca_id", ValueSyntax.TEXT, CERTIFICATES);
+    r.refused(
+        "revocation", ValueSyntax.oneOf("strict", "ifuri", "relaxed"), CERTIFICATES, "relaxed");
+    tokenCertificate("connections", "*", "remote*", "cacert*");
+  }
+
+  private static void tokenCertificate(String... section) {
+    Group t = new Group(section);
+    t.refused("file", ValueSyntax.TEXT, CERTIFICATES);
+    t.refused("handle", ValueSyntax.TEXT, CERTIFICATES);
+    t.refused("slot", ValueSyntax.TEXT, CERTIFICATES);
+    t.refused("module", ValueSyntax.TEXT, CERTIFICATES);
+  }
+
+  private static void child() {
+    Group c = new Group("connections", "*", "children", "*");
+    c.refused(
+        "ah_proposals",
+        ValueSyntax.TEXT,
+        "AH is not supported by this version; expected esp_proposals");
+    c.honoured("esp_proposals", ValueSyntax.TEXT);
+    c.refused(
+        "sha256_96",
+        ValueSyntax.BOOLEAN,
+        "the wrong truncation of HMAC-SHA-256 is not supported",
+        "no",
+        "false",
+        "disabled",
+        "0");
+    c.honoured("local_ts", ValueSyntax.TEXT);
+    c.honoured("remote_ts", ValueSyntax.TEXT);
+    c.harmless("rekey_time", ValueSyntax.SECONDS, NO_REKEYING, "0", "0s");
+    c.refused("life_time", ValueSyntax.SECONDS, HARD_LIMIT, "0", "0s");
+    c.harmless("rand_time", ValueSyntax.SECONDS, NO_REKEYING, "0", "0s");
+    c.harmless("rekey_bytes", ValueSyntax.OCTETS, NO_REKEYING, "0");
+    c.refused("life_bytes", ValueSyntax.OCTETS, HARD_LIMIT, "0");
+    c.harmless("rand_bytes", ValueSyntax.OCTETS, NO_REKEYING, "0");
+    c.harmless("rekey_packets", ValueSyntax.NUMBER_64, NO_REKEYING, "0");
+    c.refused("life_packets", ValueSyntax.NUMBER_64, HARD_LIMIT, "0");
+    c.harmless("rand_packets", ValueSyntax.NUMBER_64, NO_REKEYING, "0");
+    c.refused(
+        "updown",
+        ValueSyntax.TEXT,
+        "the script, which may open or close a firewall, would not be run");
+    c.harmless(
+        "hostaccess",
+        ValueSyntax.BOOLEAN,
+        "there is no updown script that would see it",
+        "no",
+        "false",
+        "disabled",
+        "0");
+    c.refused(
+        "mode",
+        ValueSyntax.oneOf(
+            "tunnel", "transport", "transport_proxy", "iptfs", "beet", "pass", "drop"),
+        "this version does tunnel mode only; expected tunnel",
+        "tunnel");
+    c.refused(
+        "policies",
+        ValueSyntax.BOOLEAN,
+        "a Child SA's selectors are always enforced; expected yes",
+        "yes",
+        "true",
+        "enabled",
+        "1");
+    c.harmless(
+        "policies_fwd_out",
+        ValueSyntax.BOOLEAN,
+        "there are no kernel policies",
+        "no",
+        "false",
+        "disabled",
+        "0");
+    c.refused(
+        "dpd_action",
+        ValueSyntax.oneOf("clear", "none", "trap", "route", "restart", "start"),
+        Set.of("restart", "start"),
+        "this version only clears what a dead peer leaves; expected clear",
+        "clear",
+        "none");
+    c.refused(
+        "ipcomp", ValueSyntax.BOOLEAN, "IPComp is not supported", "no", "false", "disabled", "0");
+    c.harmless("inactivity", ValueSyntax.SECONDS, "an idle Child SA stays", "0", "0s");
+    c.harmless(
+        "reqid", ValueSyntax.NUMBER_32, "it numbers kernel policies, and there are none", "0");
+    c.harmless(
+        "priority", ValueSyntax.NUMBER_32, "it orders kernel policies, and there are none", "0");
+    c.refused(
+        "interface", ValueSyntax.TEXT, "a Child SA's traffic cannot be restricted to an interface");
+    c.refused("mark_in", ValueSyntax.TEXT, MARKS, "0", "0/0x00000000");
+    c.refused("mark_in_sa", ValueSyntax.BOOLEAN, MARKS, "no", "false", "disabled", "0");
+    c.refused("mark_out", ValueSyntax.TEXT, MARKS, "0", "0/0x00000000");
+    c.refused("set_mark_in", ValueSyntax.TEXT, MARKS, "0", "0/0x00000000");
+    c.refused("set_mark_out", ValueSyntax.TEXT, MARKS, "0", "0/0x00000000");
+    c.refused("if_id_in", ValueSyntax.TEXT, MARKS, "0");
+    c.refused("if_id_out", ValueSyntax.TEXT, MARKS, "0");
+    c.refused("label", ValueSyntax.TEXT, "security labels are not supported");
+    c.refused(
+        "label_mode",
+        ValueSyntax.oneOf("system", "simple", "selinux"),
+        "security labels are not supported",
+        "system");
+    c.refused(
+        "tfc_padding",
+        ValueSyntax.TEXT,
+        "traffic flow confidentiality is not supported, so sizes of packets would show",
+        "0");
+    c.honoured("replay_window", ValueSyntax.number(0, 65_536));
+    c.harmless(
+        "per_cpu_sas",
+        ValueSyntax.oneOf("yes", "no", "encap", "true", "false", "enabled", "disabled", "1", "0"),
+        "one Child SA serves all processors",
+        "no",
+        "false",
+        "disabled",
+        "0");
+    c.refused(
+        "hw_offload",
+        ValueSyntax.oneOf("no", "yes", "crypto", "packet", "auto"),
+        "ESP runs in this program, not in hardware; expected no or auto",
+        "no",
+        "auto");
+    c.harmless(
+        "copy_df",
+        ValueSyntax.BOOLEAN,
+        "the DF bit is always copied",
+        "yes",
+        "true",
+        "enabled",
+        "1");
+    c.harmless(
+        "copy_ecn", ValueSyntax.BOOLEAN, "ECN is always copied", "yes", "true", "enabled", "1");
+    c.harmless(
+        "copy_dscp",
+        ValueSyntax.oneOf("no", "in", "out", "yes"),
+        "DSCP is copied outward only",
+        "out");
+    c.harmless(
+        "icmp",
+        ValueSyntax.BOOLEAN,
+        "ICMP errors pass only if the selectors allow them",
+        "no",
+        "false",
+        "disabled",
+        "0");
+    c.refused(
+        "start_action",
+        ValueSyntax.oneOf(
+            "none", "clear", "start", "restart", "trap", "route", "trap|start", "start|trap"),
+        "this version sets up no Child SA on traffic; expected none or start",
+        "none",
+        "clear",
+        "start",
+        "restart");
+    c.refused(
+        "close_action",
+        ValueSyntax.oneOf(
+            "none", "clear", "trap", "route", "start", "restart", "trap|start", "start|trap"),
+        Set.of("start", "restart"),
+        "this version does not set up again what the peer closed; expected none",
+        "none",
+        "clear");
+  }
+
+  private static void secrets() {
+    Group ike = new Group("secrets", "ike*");
+    ike.honoured("secret", ValueSyntax.TEXT);
+    ike.honoured("id*", ValueSyntax.TEXT);
+    for (String unused : List.of("eap*", "xauth*", "ntlm*", "ppk*")) {
+      String note = "nothing that this version does uses it";
+      Group g = new Group("secrets", unused);
+      g.harmless("secret", ValueSyntax.TEXT, note);
+      g.harmless("id*", ValueSyntax.TEXT, note);
+    }
+    for (String unused : List.of("private*", "rsa*", "ecdsa*", "pkcs8*", "pkcs12*")) {
+      Group g = new Group("secrets", unused);
+      g.harmless("file", ValueSyntax.TEXT, "private keys are not supported by this version");
+      g.harmless("secret", ValueSyntax.TEXT, "private keys are not supported by this version");
+    }
+    Group token = new Group("secrets", "token*");
+    for (String key : List.of("handle", "slot", "module", "pin")) {
+      token.harmless(key, ValueSyntax.TEXT, "private keys are not supported by this version");
+    }
+  }
+
+  private static void poolsAndAuthorities() {
+    Group pool = new Group("pools", "*");
+    pool.harmless("addrs", ValueSyntax.TEXT, VIRTUAL_IP);
+    for (String attribute :
+        List.of(
+            "dns",
+            "nbns",
+            "dhcp",
+            "netmask",
+            "server",
+            "subnet",
+            "p_cscf",
+            "split_include",
+            "split_exclude")) {
+      pool.harmless(attribute, ValueSyntax.TEXT, VIRTUAL_IP);
+    }
+    for (int digit = 0; digit <= 9; digit++) {
+      pool.harmless(digit + "*", ValueSyntax.TEXT, VIRTUAL_IP);
+    }
+    Group authority = new Group("authorities", "*");
+    for (String key :
+        List.of(
+            "cacert",
+            "file",
+            "handle",
+            "slot",
+            "module",
+            "crl_uris",
+            "ocsp_uris",
+            "cert_uri_base")) {
+      authority.harmless(key, ValueSyntax.TEXT, "certificates are not supported by this version");
+    }
+  }
+
+  private static void daemon(String section) {
+    Group d = new Group(section);
+    d.honoured("port", ValueSyntax.PORT);
+    d.honoured("port_nat_t", ValueSyntax.PORT);
+    d.honoured("retransmit_timeout", ValueSyntax.decimal(0.01, 3600));
+    d.honoured("retransmit_base", ValueSyntax.decimal(1, 100));
+    d.honoured("retransmit_tries", ValueSyntax.number(0, 1000));
+    d.honoured("retransmit_jitter", ValueSyntax.number(0, 99));
+    d.honoured("retransmit_limit", ValueSyntax.number(0, 86_400));
+    d.honoured("fragment_size", ValueSyntax.number(0, 65_535));
+    d.honoured("fragment_size_v4", ValueSyntax.number(0, 65_535));
+    d.honoured("fragment_size_v6", ValueSyntax.number(0, 65_535));
+    d.honoured("dos_protection", ValueSyntax.BOOLEAN);
+    d.honoured("cookie_threshold", ValueSyntax.number(0, 1_000_000));
+    d.honoured("cookie_threshold_ip", ValueSyntax.number(0, 1_000_000));
+    d.honoured("block_threshold", ValueSyntax.number(0, 1_000_000));
+    d.honoured("init_limit_half_open", ValueSyntax.number(0, 1_000_000));
+    d.honoured("half_open_timeout", ValueSyntax.SECONDS);
+    d.honoured("keep_alive", ValueSyntax.SECONDS);
+    d.honoured("replay_window", ValueSyntax.number(0, 65_536));
+    new Group(section, "plugins", "vici").honoured("socket", ValueSyntax.TEXT);
+  }
+
+  private static void charonAlone() {
+    Group c = new Group("charon");
+    String restricts = "it restricts what the program may do, and would not";
+    c.refused("initiator_only", ValueSyntax.BOOLEAN, restricts, "no", "false", "disabled", "0");
+    c.refused("interfaces_use", ValueSyntax.TEXT, restricts);
+    c.refused("interfaces_ignore", ValueSyntax.TEXT, restricts);
+    c.refused("user", ValueSyntax.TEXT, restricts);
+    c.refused("group", ValueSyntax.TEXT, restricts);
+    c.refused("ikesa_limit", ValueSyntax.NUMBER_32, restricts, "0");
+    for (String key : CharonKeys.TUNING) {
+      c.harmless(key, ValueSyntax.TEXT, STRONGSWAN_ONLY);
+    }
+    for (List<String> section : CharonKeys.TUNING_SECTIONS) {
+      List<String> path = new ArrayList<>(List.of("charon"));
+      path.addAll(section);
+      new Group(path.toArray(String[]::new)).harmless("*", ValueSyntax.TEXT, STRONGSWAN_ONLY);
+    }
+  }
+
+  /** Every rule. */
+  public static List<KeyRule> all() {
+    return List.copyOf(RULES);
+  }
+
+  /** The rule of a key in a section. */
+  static Optional<KeyRule> find(List<String> section, String key) {
+    Optional<KeyRule> prefix = Optional.empty();
+    for (KeyRule rule : RULES) {
+      if (rule.matchesSection(section) && rule.matchesKey(key)) {
+        if (!rule.key().endsWith("*")) {
+          return Optional.of(rule);
+        }
+        prefix = prefix.isPresent() ? prefix : Optional.of(rule);
+      }
+    }
+    return prefix;
+  }
+
+  /** Names of the keys that a section can have; those of any suffix without it. */
+  static Set<String> keysOf(List<String> section) {
+    Set<String> keys = new LinkedHashSet<>();
+    for (KeyRule rule : RULES) {
+      if (rule.matchesSection(section) && !rule.key().equals("*")) {
+        keys.add(rule.key().replace("*", ""));
+      }
+    }
+    return keys;
+  }
+
+  /** Whether there can be such a section. */
+  static boolean isSection(List<String> path) {
+    return RULES.stream().anyMatch(rule -> rule.startsWith(path));
+  }
+
+  /** Names of the sections that a section can have; those of any suffix without it. */
+  static Set<String> sectionsOf(List<String> path) {
+    Set<String> sections = new LinkedHashSet<>();
+    for (KeyRule rule : RULES) {
+      if (rule.section().size() > path.size() && rule.startsWith(path)) {
+        String name = rule.section().get(path.size()).replace("*", "");
+        if (!name.isEmpty()) {
+          sections.add(name);
+        }
+      }
+    }
+    return sections;
+  }
+
+  /** Rules of one section. */
+  private record Group(List<String> section) {
+    Group(String... section) {
+      this(List.of(section));
+    }
+
+    void honoured(String key, ValueSyntax syntax) {
+      add(key, syntax, Treatment.HONOURED, "");
+    }
+
+    void harmless(String key, ValueSyntax syntax, String note, String... neutral) {
+      add(key, syntax, Treatment.HARMLESS, note, neutral);
+    }
+
+    void refused(String key, ValueSyntax syntax, String note, String... neutral) {
+      add(key, syntax, Treatment.REFUSED, note, neutral);
+    }
+
+    void refused(
+        String key, ValueSyntax syntax, Set<String> tolerated, String note, String... neutral) {
+      RULES.add(
+          new KeyRule(section, key, syntax, Treatment.REFUSED, Set.of(neutral), tolerated, note));
+    }
+
+    private void add(
+        String key, ValueSyntax syntax, Treatment treatment, String note, String... neutral) {
+      RULES.add(new KeyRule(section, key, syntax, treatment, Set.of(neutral), Set.of(), note));
+    }
+  }
+}
