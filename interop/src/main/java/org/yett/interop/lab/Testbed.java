@@ -48,14 +48,10 @@ public final class Testbed implements AutoCloseable {
     } catch (IOException | IllegalArgumentException e) {
       testbed.close();
       throw new LaboratoryException("the testbed cannot be built: " + e.getMessage(), e);
-    } catch (InterruptedException e) {
-      testbed.close();
-      Thread.currentThread().interrupt();
-      throw new LaboratoryException("interrupted", e);
     }
   }
 
-  private void connect() throws IOException, InterruptedException {
+  private void connect() throws IOException {
     String other = "other";
     String peerNamespace = host(Side.PEER).namespace();
     in(
@@ -88,7 +84,7 @@ public final class Testbed implements AutoCloseable {
     void apply(Netlink netlink) throws IOException;
   }
 
-  private void in(Side side, Change change) throws IOException, InterruptedException {
+  private void in(Side side, Change change) throws IOException {
     namespaces
         .get(side)
         .<Void, IOException>run(() -> {
@@ -109,9 +105,6 @@ public final class Testbed implements AutoCloseable {
                   Host.LINK, IpPrefix.parse(address + "/" + Family.IPV4.linkPrefix())));
     } catch (IOException e) {
       throw new LaboratoryException("adding an address failed: " + e.getMessage(), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new LaboratoryException("interrupted", e);
     }
   }
 
@@ -129,9 +122,6 @@ public final class Testbed implements AutoCloseable {
           });
     } catch (IOException e) {
       throw new LaboratoryException("sending a datagram failed: " + e.getMessage(), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new LaboratoryException("interrupted", e);
     }
   }
 
