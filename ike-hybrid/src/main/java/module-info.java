@@ -8,6 +8,7 @@ module org.yett.ike {
   exports org.yett.ike.crypto;
   exports org.yett.ike.endpoint;
   exports org.yett.ike.event;
+  exports org.yett.ike.exchange;
   exports org.yett.ike.keys;
   exports org.yett.ike.negotiate;
   exports org.yett.ike.path;

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.yett.ike.negotiate.PolicyProposal;
+import org.yett.ike.negotiate.SuiteRequirement;
 import org.yett.ike.path.Path;
 
 /**
@@ -14,6 +15,7 @@ import org.yett.ike.path.Path;
  * @param localAddresses our addresses that it is for; matched against the path
  * @param remoteAddresses the peer's addresses that it is for
  * @param proposals IKE proposals in order of preference
+ * @param floor what the suite has to fulfil whatever the proposals say
  * @param local how we authenticate
  * @param remote how the peer authenticates
  * @param children its Child SAs, in order
@@ -28,6 +30,7 @@ public record ConnectionConfig(
     List<AddressMatch> localAddresses,
     List<AddressMatch> remoteAddresses,
     List<PolicyProposal> proposals,
+    List<SuiteRequirement> floor,
     LocalAuth local,
     RemoteAuth remote,
     List<ChildConfig> children,
@@ -41,6 +44,7 @@ public record ConnectionConfig(
     localAddresses = List.copyOf(localAddresses);
     remoteAddresses = List.copyOf(remoteAddresses);
     proposals = List.copyOf(proposals);
+    floor = List.copyOf(floor);
     children = List.copyOf(children);
     if (proposals.isEmpty()) {
       throw new IllegalArgumentException("connection " + name + " needs proposals");

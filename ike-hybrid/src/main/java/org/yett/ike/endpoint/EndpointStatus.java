@@ -1,6 +1,7 @@
 package org.yett.ike.endpoint;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import org.yett.ike.event.Posture;
 import org.yett.ike.negotiate.Suite;
 import org.yett.ike.path.Path;
 import org.yett.ike.wire.IkeSpi;
+import org.yett.ike.wire.Offence;
 import org.yett.ike.wire.Side;
 
 /**
@@ -19,20 +21,20 @@ import org.yett.ike.wire.Side;
  *
  * @param ikeSas all IKE SAs, half-open ones too, oldest first
  * @param halfOpen how many of them are half-open with us as responder
- * @param offences how often each offence was committed, by its name
+ * @param offences how often each offence was committed
  * @param counters other counts, by name: {@code cookies-demanded}, {@code retransmissions}, ...
  */
 public record EndpointStatus(
     List<IkeSaStatus> ikeSas,
     int halfOpen,
-    SortedMap<String, Long> offences,
+    SortedMap<Offence, Long> offences,
     SortedMap<String, Long> counters) {
 
   /** Copies the collections. */
   public EndpointStatus {
     ikeSas = List.copyOf(ikeSas);
-    offences = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(offences));
-    counters = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(counters));
+    offences = Collections.unmodifiableSortedMap(new TreeMap<>(offences));
+    counters = Collections.unmodifiableSortedMap(new TreeMap<>(counters));
   }
 
   /**
@@ -55,7 +57,7 @@ public record EndpointStatus(
    * @param startedAt when it was begun
    * @param establishedAt when both ends were authenticated
    * @param childSas its Child SAs, oldest first
-   * @param offences offences committed on this IKE SA, by name
+   * @param offences offences committed on this IKE SA
    */
   public record IkeSaStatus(
       IkeSaId id,
@@ -75,7 +77,7 @@ public record EndpointStatus(
       Instant startedAt,
       Optional<Instant> establishedAt,
       List<ChildSaStatus> childSas,
-      Map<String, Long> offences) {
+      Map<Offence, Long> offences) {
 
     /** Copies the collections. */
     public IkeSaStatus {

@@ -7,6 +7,7 @@ import org.yett.ike.negotiate.Suite;
 import org.yett.ike.negotiate.TrafficSelector;
 import org.yett.ike.path.Path;
 import org.yett.ike.wire.IkeSpi;
+import org.yett.ike.wire.Offence;
 import org.yett.ike.wire.Side;
 import org.yett.spec.iana.ExchangeType;
 
@@ -184,11 +185,11 @@ public sealed interface Event {
    * Somebody broke the protocol. Nothing that stands has changed because of it.
    *
    * @param ikeSa the IKE SA, if the message belongs to one
-   * @param offence what, as it is counted
+   * @param offence what, with the clause that it breaks
    * @param detail in words
    * @param path where it came from
    */
-  record ProtocolOffence(Optional<IkeSaId> ikeSa, String offence, String detail, Path path)
+  record ProtocolOffence(Optional<IkeSaId> ikeSa, Offence offence, String detail, Path path)
       implements Event {}
 
   /**

@@ -1,5 +1,7 @@
 package org.yett.ike.wire;
 
+import org.yett.spec.iana.NotifyType;
+
 /**
  * What a peer can do wrong, each with the clause that it breaks and what it gets for it. Clauses
  * are named as in {@link org.yett.spec.Clause}.
@@ -51,6 +53,67 @@ public enum Offence {
   ZERO_TOTAL_FRAGMENTS("rfc7383:2.6", Reaction.DROP),
   /** A Fragment Number above Total Fragments. */
   FRAGMENT_NUMBER_ABOVE_TOTAL("rfc7383:2.6", Reaction.DROP),
+
+  /** An encrypted body too short for its algorithms, or no multiple of their block length. */
+  ENCRYPTED_PAYLOAD_LENGTH("rfc7296:3.14", Reaction.DROP),
+  /** The integrity check fails. */
+  WRONG_ICV("rfc7296:3.14", Reaction.DROP),
+  /** Authentic, but with a Pad Length beyond what was encrypted. */
+  WRONG_PAD_LENGTH("rfc7296:3.14", Reaction.DROP),
+  /** A fragment though fragmentation was not agreed. */
+  FRAGMENT_NOT_NEGOTIATED("rfc7383:2.4", Reaction.DROP),
+  /** More fragments than we are willing to put together. */
+  TOO_MANY_FRAGMENTS("rfc7383:5", Reaction.DROP),
+
+  // Where and when a message comes.
+
+  /** A message for an IKE SA that does not exist. */
+  UNKNOWN_IKE_SPI("rfc7296:2.21.4", Reaction.DROP),
+  /** The SPI of the sender is not the one that it chose. */
+  WRONG_PEER_SPI("rfc7296:2.6", Reaction.DROP),
+  /** A message in clear where an Encrypted payload is required. */
+  MESSAGE_IN_CLEAR("rfc7296:1.2", Reaction.DROP),
+  /** A first message that is not a request of the initiator with Message ID 0. */
+  WRONG_FIRST_MESSAGE("rfc7296:1.2", Reaction.DROP),
+  /** A request whose Message ID is not within the window. */
+  MESSAGE_ID_OUTSIDE_WINDOW("rfc7296:2.3", Reaction.DROP),
+  /** A response to no request of ours. */
+  UNASKED_RESPONSE("rfc7296:2.2", Reaction.DROP),
+  /** A response of another exchange than its request. */
+  RESPONSE_OF_OTHER_EXCHANGE("rfc7296:3.1", Reaction.DROP),
+  /** A request of an exchange that has no place at this point. */
+  UNEXPECTED_EXCHANGE("rfc7296:1.2", Reaction.INVALID_SYNTAX),
+  /** A request of an exchange that we do not know. */
+  UNKNOWN_EXCHANGE_TYPE("rfc7296:3.1", Reaction.INVALID_SYNTAX),
+  /** A COOKIE that we did not make, or no longer accept. */
+  WRONG_COOKIE("rfc7296:2.6", Reaction.DROP),
+  /** A COOKIE notification that is empty or longer than 64 octets. */
+  COOKIE_LENGTH("rfc7296:2.6", Reaction.DROP),
+  /** An INVALID_KE_PAYLOAD that asks for a method that was not offered, or for the same again. */
+  UNUSABLE_INVALID_KE_PAYLOAD("rfc7296:1.2", Reaction.DROP),
+
+  // What the exchanges require.
+
+  /** A payload that the exchange requires is not there. */
+  MISSING_PAYLOAD("rfc7296:1.2", Reaction.INVALID_SYNTAX),
+  /** A KE payload of another method than was negotiated. */
+  WRONG_KE_METHOD("rfc9370:2.2.2", Reaction.INVALID_SYNTAX),
+  /** A public value, encapsulation key or ciphertext that a recipient test refuses. */
+  REFUSED_KEY_EXCHANGE_DATA("rfc6989:2", Reaction.INVALID_SYNTAX),
+  /** A KE payload in IKE_INTERMEDIATE when all additional key exchanges have been done. */
+  SUPERFLUOUS_KEY_EXCHANGE("rfc9370:2.2.2", Reaction.INVALID_SYNTAX),
+  /** IKE_AUTH before all additional key exchanges have been done. */
+  KEY_EXCHANGES_INCOMPLETE("rfc9370:2.2.1", Reaction.INVALID_SYNTAX),
+  /** IKE_INTERMEDIATE though it was not negotiated. */
+  INTERMEDIATE_NOT_NEGOTIATED("rfc9242:3.2", Reaction.INVALID_SYNTAX),
+  /** More IKE_INTERMEDIATE exchanges than we are willing to run. */
+  TOO_MANY_INTERMEDIATE_EXCHANGES("rfc9242:5", Reaction.INVALID_SYNTAX),
+  /** AUTH data that does not prove what it should. */
+  WRONG_AUTH_DATA("rfc7296:2.15", Reaction.always(NotifyType.AUTHENTICATION_FAILED)),
+  /** An identity or an authentication method that no connection accepts. */
+  UNACCEPTABLE_IDENTITY("rfc7296:2.15", Reaction.always(NotifyType.AUTHENTICATION_FAILED)),
+  /** Traffic selectors in a response that are not within those of the request. */
+  SELECTORS_NOT_OFFERED("rfc7296:2.9", Reaction.DROP),
 
   // SA.
 

@@ -1,0 +1,97 @@
+package org.yett.ike.exchange;
+
+import java.util.List;
+import org.yett.ike.auth.PresharedKeyAuth;
+import org.yett.ike.auth.SignedOctets;
+import org.yett.ike.config.Identity;
+import org.yett.ike.crypto.Secret;
+import org.yett.ike.keys.IkeKeyContext;
+import org.yett.ike.keys.IkeKeys;
+import org.yett.ike.wire.AuthPayload;
+import org.yett.ike.wire.Flags;
+import org.yett.ike.wire.IdPayload;
+import org.yett.ike.wire.IkeHeader;
+import org.yett.ike.wire.IkeSpi;
+import org.yett.ike.wire.Message;
+import org.yett.ike.wire.MessageEncoder;
+import org.yett.ike.wire.Octets;
+import org.yett.ike.wire.PlacedPayload;
+import org.yett.ike.wire.Side;
+import org.yett.spec.Clause;
+import org.yett.spec.iana.AuthMethod;
+import org.yett.spec.iana.ExchangeType;
+
+/** AUTH payloads of both sides by a pre-shared key, and what they cover (RFC 7296 2.15). */
+final class AuthData {
+
+  private AuthData() {}
+
+  static IdPayload idPayload(Side side, Identity identity) {
+    return new IdPayload(side, identity.type(), Octets.wrap(identity.data()));
+  }
+
+  static Identity identity(PlacedPayload placed) {
+    IdPayload id = (IdPayload) placed.payload();
+    return Identity.of(id.idType(), id.data().toArray());
+  }
+
+  /** The body of an ID payload of ours, as it will be on the wire. */
+  private static Octets body(IdPayload id) {
+    IkeHeader header =
+        IkeHeader.of(IkeSpi.ZERO, IkeSpi.ZERO, ExchangeType.IKE_AUTH, Flags.request(id.side()), 1);
+    Message alone = MessageEncoder.encodeClear(header, List.of(id));
+    return alone.identification(id.side()).orElseThrow().body();
+  }
+
+  /** Our AUTH payload. */
+  static AuthPayload prove(
+      IkeSa sa, Handshake handshake, Side side, IdPayload id, Secret key, long messageId) {
+    SignedOctets signed = signed(sa, handshake, side, body(id), messageId);
+    byte[] data = PresharedKeyAuth.compute(handshake.keyContext().prf(), key, signed, sa.trace());
+    return new AuthPayload(AuthMethod.SHARED_KEY, Octets.wrap(data));
+  }
+
+  /** Whether the peer's AUTH payload proves its identity, which is taken as it was received. */
+  static boolean proves(
+      IkeSa sa,
+      Handshake handshake,
+      Side side,
+      PlacedPayload id,
+      AuthPayload auth,
+      Secret key,
+      long messageId) {
+    return auth.method().equals(AuthMethod.SHARED_KEY)
+        && PresharedKeyAuth.verify(
+            handshake.keyContext().prf(),
+            key,
+            signed(sa, handshake, side, id.body(), messageId),
+            auth.data().toArray(),
+            sa.trace());
+  }
+
+  @Clause("rfc7296:2.15")
+  @Clause("rfc9242:3.3.2")
+  private static SignedOctets signed(
+      IkeSa sa, Handshake handshake, Side side, Octets idBody, long messageId) {
+    IkeKeyContext context = handshake.keyContext();
+    IkeKeys keys = sa.channel().keys();
+    var intAuth = handshake.intAuth().finish((int) messageId);
+    return side == Side.INITIATOR
+        ? SignedOctets.ofInitiator(
+            context.prf(),
+            handshake.saInitRequest().octets().toArray(),
+            context.nr(),
+            keys.skPi(),
+            idBody.toArray(),
+            intAuth,
+            sa.trace())
+        : SignedOctets.ofResponder(
+            context.prf(),
+            handshake.saInitResponse().octets().toArray(),
+            context.ni(),
+            keys.skPr(),
+            idBody.toArray(),
+            intAuth,
+            sa.trace());
+  }
+}

@@ -1,0 +1,553 @@
+package org.yett.ike.exchange;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.yett.ike.config.FragmentationMode;
+import org.yett.ike.crypto.Opened;
+import org.yett.ike.crypto.Randomness;
+import org.yett.ike.endpoint.OutgoingSeam;
+import org.yett.ike.endpoint.Output;
+import org.yett.ike.event.Event;
+import org.yett.ike.event.IkeSaId;
+import org.yett.ike.exchange.SaInput.Pending;
+import org.yett.ike.keys.IkeKeyContext;
+import org.yett.ike.keys.IkeKeys;
+import org.yett.ike.path.Path;
+import org.yett.ike.transport.DatagramLimit;
+import org.yett.ike.transport.Generation;
+import org.yett.ike.transport.Generations;
+import org.yett.ike.transport.Opening;
+import org.yett.ike.transport.Reassembly;
+import org.yett.ike.transport.RequestWindow;
+import org.yett.ike.transport.RequestWindow.Outstanding;
+import org.yett.ike.transport.ResponseWindow;
+import org.yett.ike.transport.ResponseWindow.Answer;
+import org.yett.ike.transport.ResponseWindow.Standing;
+import org.yett.ike.wire.EncryptedPayload;
+import org.yett.ike.wire.Flags;
+import org.yett.ike.wire.IkeHeader;
+import org.yett.ike.wire.IkeSpi;
+import org.yett.ike.wire.Message;
+import org.yett.ike.wire.MessageEncoder;
+import org.yett.ike.wire.Octets;
+import org.yett.ike.wire.Offence;
+import org.yett.ike.wire.Payload;
+import org.yett.ike.wire.SealedMessage;
+import org.yett.ike.wire.Side;
+import org.yett.spec.Clause;
+import org.yett.spec.iana.ExchangeType;
+
+/**
+ * The messages of one IKE SA, for every exchange alike: windows, retransmission, cached responses,
+ * fragments, generations of keys. What is new and authentic goes on to the listener.
+ */
+final class Channel {
+
+  private final EndpointContext context;
+  private final IkeSaId id;
+  private final Side side;
+  private final IkeSpi ours;
+  private final Randomness randomness;
+  private final Listener listener;
+  private final RequestWindow requests;
+  private final ResponseWindow responses = new ResponseWindow(1);
+  private final Generations generations = new Generations();
+  private final TreeMap<Long, Reassembly> arriving = new TreeMap<>();
+  private final Route route;
+  private final OffenceCount offences = new OffenceCount();
+  private IkeSpi theirs = IkeSpi.ZERO;
+  private boolean fragmentation;
+  private FragmentationMode fragmentationMode = FragmentationMode.YES;
+  private Instant lastHeard;
+
+  /** Who gets what is new and authentic. */
+  interface Listener {
+    /** Whether requests are taken now. */
+    boolean takesRequests();
+
+    void onRequest(Opening.Whole request, Pending pending);
+
+    void onResponse(Opening.Whole response, Outstanding request);
+
+    /** A response in clear, as IKE_SA_INIT has it: whether it settles the request is not known. */
+    void onClearResponse(Message response, Outstanding request);
+
+    void onNoAnswer(Outstanding request);
+  }
+
+  Channel(
+      EndpointContext context,
+      IkeSaId id,
+      Side side,
+      IkeSpi ours,
+      Path path,
+      Randomness randomness,
+      Listener listener) {
+    this.context = context;
+    this.id = id;
+    this.side = side;
+    this.ours = ours;
+    this.route = new Route(context, id, path);
+    this.randomness = randomness;
+    this.listener = listener;
+    this.requests = new RequestWindow(context.config.retransmission(), randomness);
+    this.lastHeard = context.now();
+  }
+
+  Side side() {
+    return side;
+  }
+
+  IkeSpi ours() {
+    return ours;
+  }
+
+  IkeSpi initiatorSpi() {
+    return side == Side.INITIATOR ? ours : theirs;
+  }
+
+  IkeSpi responderSpi() {
+    return side == Side.INITIATOR ? theirs : ours;
+  }
+
+  void peerSpi(IkeSpi spi) {
+    theirs = spi;
+  }
+
+  Route route() {
+    return route;
+  }
+
+  /** When an authentic message, or packet of a Child SA, came last. */
+  Instant lastHeard() {
+    return lastHeard;
+  }
+
+  void heard() {
+    lastHeard = context.now();
+  }
+
+  boolean hasUnanswered() {
+    return !requests.unanswered().isEmpty();
+  }
+
+  /** The Message ID of our next request. */
+  long nextMessageId() {
+    return requests.next();
+  }
+
+  boolean hasRoom() {
+    return requests.isOpen();
+  }
+
+  /** Uses fragments from now on, as both ends have agreed; how is for the connection to say. */
+  void agreeFragmentation(FragmentationMode mode) {
+    fragmentation = true;
+    fragmentationMode = mode;
+  }
+
+  void fragmentationMode(FragmentationMode mode) {
+    fragmentationMode = mode;
+  }
+
+  /** The keys that protect new exchanges. */
+  IkeKeys keys() {
+    return generations.current().keys();
+  }
+
+  /** The keys that protected this exchange. */
+  IkeKeys keysOf(Pending pending) {
+    return generations.get(pending.answer().epoch()).orElseThrow().keys();
+  }
+
+  boolean hasKeys() {
+    return !generations.isEmpty();
+  }
+
+  /** Puts the next generation of keys to work: new exchanges use it. */
+  @Clause("rfc9242:3.3.1")
+  void useKeys(IkeKeyContext keyContext, IkeKeys keys) {
+    Randomness own = randomness.scoped("generation-" + keys.generation());
+    generations.advance(new Generation(keys, keyContext.cipher(), side, own));
+  }
+
+  // Sending.
+
+  /** Sends the first request in clear. */
+  Message requestInClear(ExchangeType exchange, List<Payload> payloads) {
+    Message message = encode(exchange, Flags.request(side), 0, payloads, false);
+    List<Octets> datagrams = List.of(message.octets());
+    if (requests.next() == 0) {
+      requests.sent(exchange, 0, datagrams, newReassembly(), context.now());
+    } else {
+      requests.sentFirstAnew(exchange, datagrams, newReassembly(), context.now());
+    }
+    transmit(message.header(), datagrams, false, route.path());
+    return message;
+  }
+
+  /** Sends a request; there is room for it. */
+  Message request(ExchangeType exchange, List<Payload> inner) {
+    Generation current = generations.current();
+    Message message = encode(exchange, Flags.request(side), requests.next(), inner, true);
+    List<Octets> datagrams = current.seal(message, limit(route.path()));
+    requests.sent(exchange, current.number(), datagrams, newReassembly(), context.now());
+    transmit(message.header(), datagrams, false, route.path());
+    return message;
+  }
+
+  /** Answers the first request in clear. */
+  Message respondInClear(Pending pending, ExchangeType exchange, List<Payload> payloads) {
+    Message message = encode(exchange, Flags.response(side), 0, payloads, false);
+    return answer(pending, message, List.of(message.octets()));
+  }
+
+  /** Answers a request, under the keys that protected it. */
+  Message respond(Pending pending, ExchangeType exchange, List<Payload> inner) {
+    Answer answer = pending.answer();
+    Generation generation = generations.get(answer.epoch()).orElseThrow();
+    Message message = encode(exchange, Flags.response(side), answer.messageId(), inner, true);
+    return answer(pending, message, generation.seal(message, limit(pending.replyTo())));
+  }
+
+  private Message answer(Pending pending, Message message, List<Octets> datagrams) {
+    responses.answer(pending.answer(), datagrams);
+    transmit(message.header(), datagrams, false, pending.replyTo());
+    return message;
+  }
+
+  private Message encode(
+      ExchangeType exchange,
+      Flags flags,
+      long messageId,
+      List<Payload> payloads,
+      boolean isProtected) {
+    IkeHeader header = IkeHeader.of(initiatorSpi(), responderSpi(), exchange, flags, messageId);
+    OutgoingSeam.Draft draft =
+        context.seam.edit(
+            isProtected
+                ? new OutgoingSeam.Draft(header, List.of(), payloads, true)
+                : new OutgoingSeam.Draft(header, payloads, List.of(), false));
+    return draft.isProtected()
+        ? MessageEncoder.encodeProtected(draft.header(), draft.clear(), draft.inner())
+        : MessageEncoder.encodeClear(draft.header(), draft.clear());
+  }
+
+  private DatagramLimit limit(Path path) {
+    DatagramLimit.Use use =
+        switch (fragmentationMode) {
+          case YES -> DatagramLimit.Use.WHEN_NEEDED;
+          case FORCE -> DatagramLimit.Use.ALWAYS;
+          case ACCEPT, NO -> DatagramLimit.Use.NEVER;
+        };
+    return DatagramLimit.of(
+        context.config.fragmentation(),
+        path,
+        context.mtuTo(path.remote()),
+        fragmentation ? use : DatagramLimit.Use.NEVER);
+  }
+
+  private void transmit(IkeHeader header, List<Octets> datagrams, boolean repeated, Path path) {
+    datagrams.forEach(octets -> context.put(new Output.Transmit(path, octets, Output.Content.IKE)));
+    int bytes = datagrams.stream().mapToInt(Octets::size).sum();
+    trace(Event.Direction.SENT, header, bytes, datagrams.size(), repeated, path);
+    route.sent();
+  }
+
+  private void trace(
+      Event.Direction direction,
+      IkeHeader header,
+      int bytes,
+      int datagrams,
+      boolean repeated,
+      Path path) {
+    context.tell(
+        new Event.ExchangeTrace(
+            Optional.of(id),
+            direction,
+            header.exchangeType(),
+            header.isResponse(),
+            header.initiatorSpi(),
+            header.responderSpi(),
+            header.messageId(),
+            bytes,
+            datagrams,
+            repeated,
+            path));
+  }
+
+  private Reassembly newReassembly() {
+    return new Reassembly(
+        context.config.fragmentation().maxFragments(), context.config.fragmentation().maxMessage());
+  }
+
+  // Receiving.
+
+  /** Takes the first request, which the endpoint has found acceptable. */
+  Pending acceptFirst(Message request, Path from) {
+    theirs = request.header().initiatorSpi();
+    received(request.header(), request.octets().size(), 1, false, from);
+    return new Pending(responses.accept(0, 0, request.octets()), from);
+  }
+
+  /** The first request has come again. */
+  void repeatedFirst(Message request, Path from) {
+    if (responses.standing(0) instanceof Standing.Seen(Answer answer)) {
+      repeat(answer, request.header(), request.octets().size(), from);
+    }
+    // Later messages have come since: the repetition was late, and is ignored (RFC 7296 2.1).
+  }
+
+  /** Takes a message in clear. */
+  void receiveClear(Message message, Path from) {
+    IkeHeader header = message.header();
+    Optional<Outstanding> request = requests.unanswered(header.messageId());
+    boolean firstResponse =
+        header.isResponse()
+            && header.messageId() == 0
+            && generations.isEmpty()
+            && request.isPresent()
+            && header.exchangeType().equals(request.get().exchange());
+    if (!firstResponse) {
+      // It may be forged, and changes nothing (RFC 7296 2.21.4).
+      offence(Offence.MESSAGE_IN_CLEAR, message.describe(), from);
+      return;
+    }
+    received(header, message.octets().size(), 1, false, from);
+    listener.onClearResponse(message, request.get());
+  }
+
+  /** Takes a message, or a fragment of one, that has to be opened first. */
+  void receiveSealed(SealedMessage message, Path from) {
+    IkeHeader header = message.header();
+    if (generations.isEmpty()) {
+      offence(Offence.UNEXPECTED_EXCHANGE, message.describe(), from);
+    } else if (!header.spi(side.other()).equals(theirs)) {
+      offence(Offence.WRONG_PEER_SPI, message.describe(), from);
+    } else if (header.isResponse()) {
+      receiveResponse(message, from);
+    } else {
+      receiveRequest(message, from);
+    }
+  }
+
+  private void receiveRequest(SealedMessage message, Path from) {
+    IkeHeader header = message.header();
+    switch (responses.standing(header.messageId())) {
+      case Standing.Fresh fresh -> receiveFresh(message, from);
+      case Standing.Seen seen -> receiveRepetition(message, seen.answer(), from);
+      case Standing.Busy busy -> {
+        // The peer sends it again, once it has seen our response to the one before.
+      }
+      case Standing.Outside outside ->
+          offence(
+              Offence.MESSAGE_ID_OUTSIDE_WINDOW,
+              message.describe() + ", expected " + responses.expected(),
+              from);
+    }
+  }
+
+  private void receiveFresh(SealedMessage message, Path from) {
+    if (!listener.takesRequests()) {
+      // A responder may be established a little before its initiator; it will ask again.
+      return;
+    }
+    long messageId = message.header().messageId();
+    Reassembly fragments = arriving.computeIfAbsent(messageId, m -> newReassembly());
+    Generation generation = generations.current();
+    Optional<Opening.Whole> whole = open(message, generation, fragments, from);
+    if (whole.isPresent()) {
+      arriving.remove(messageId);
+      Answer answer = responses.accept(messageId, generation.number(), whole.get().repetition());
+      retireOldKeys();
+      received(message.header(), whole.get().bytes(), whole.get().datagrams(), false, from);
+      heard();
+      route.follow(from);
+      listener.onRequest(whole.get(), new Pending(answer, from));
+    }
+  }
+
+  @Clause("rfc7296:2.1")
+  @Clause("rfc7383:2.6.1")
+  private void receiveRepetition(SealedMessage message, Answer answer, Path from) {
+    IkeHeader header = message.header();
+    int size = message.octets().size();
+    if (answer.isRepetition(message.octets())) {
+      repeat(answer, header, size, from);
+      return;
+    }
+    if (message.encrypted() instanceof EncryptedPayload.Skf skf && skf.fragmentNumber() != 1) {
+      return;
+    }
+    Optional<Generation> generation = generations.get(answer.epoch());
+    boolean authentic =
+        generation.isPresent() && generation.get().open(message) instanceof Opened.Authentic;
+    if (authentic) {
+      responses.alsoSeenAs(answer, message.octets());
+      repeat(answer, header, size, from);
+    } else {
+      offence(Offence.WRONG_ICV, message.describe() + ", answered before", from);
+    }
+  }
+
+  private void repeat(Answer answer, IkeHeader header, int size, Path from) {
+    received(header, size, 1, true, from);
+    if (answer.isGiven()) {
+      context.count(Counter.RESPONSES_RETRANSMITTED);
+      IkeHeader response =
+          IkeHeader.of(
+              initiatorSpi(),
+              responderSpi(),
+              header.exchangeType(),
+              Flags.response(side),
+              header.messageId());
+      transmit(response, answer.datagrams(), true, from);
+    }
+  }
+
+  private void receiveResponse(SealedMessage message, Path from) {
+    IkeHeader header = message.header();
+    Optional<Outstanding> found = requests.unanswered(header.messageId());
+    if (found.isEmpty()) {
+      // Mostly a second response, to a request that we have sent twice: nobody did wrong.
+      if (header.messageId() >= requests.next()) {
+        offence(Offence.UNASKED_RESPONSE, message.describe(), from);
+      }
+      return;
+    }
+    Outstanding request = found.get();
+    if (!header.exchangeType().equals(request.exchange())) {
+      offence(Offence.RESPONSE_OF_OTHER_EXCHANGE, message.describe(), from);
+      return;
+    }
+    Generation generation = generations.get(request.epoch()).orElseThrow();
+    Optional<Opening.Whole> whole = open(message, generation, request.response(), from);
+    if (whole.isPresent()) {
+      requests.settle(header.messageId());
+      received(header, whole.get().bytes(), whole.get().datagrams(), false, from);
+      heard();
+      route.follow(from);
+      listener.onResponse(whole.get(), request);
+      retireOldKeys();
+    }
+  }
+
+  private Optional<Opening.Whole> open(
+      SealedMessage message, Generation generation, Reassembly fragments, Path from) {
+    Opening opening =
+        Opening.of(message, generation, fragments, fragmentation, context.decoder, context.now());
+    return switch (opening) {
+      case Opening.Whole whole -> Optional.of(whole);
+      case Opening.Incomplete incomplete -> Optional.empty();
+      case Opening.Superfluous superfluous -> Optional.empty();
+      case Opening.Refused refused -> {
+        offence(refused.offence(), refused.detail(), from);
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private void received(IkeHeader header, int bytes, int datagrams, boolean repeated, Path from) {
+    trace(Event.Direction.RECEIVED, header, bytes, datagrams, repeated, from);
+  }
+
+  /** Keys that neither a repetition nor a late response can be under any more are wiped. */
+  private void retireOldKeys() {
+    if (generations.isEmpty()) {
+      return;
+    }
+    int current = generations.current().number();
+    int needed = responses.oldestEpoch(current);
+    for (Outstanding request : requests.unanswered()) {
+      needed = Math.min(needed, request.epoch());
+    }
+    generations.retireBefore(needed);
+  }
+
+  /** Offences that the peer, or somebody in its name, has committed. */
+  OffenceCount offences() {
+    return offences;
+  }
+
+  void offence(Offence offence, String detail, Path from) {
+    offences.add(offence);
+    context.offence(Optional.of(id), offence, detail, from);
+  }
+
+  // Time.
+
+  /** A request is settled by something else than its response. */
+  void settle(Outstanding request) {
+    requests.settle(request.messageId());
+  }
+
+  /** Nothing is asked of the peer any more. */
+  void stopAsking() {
+    requests.settleAll();
+  }
+
+  /** When {@link #expire} is next wanted. */
+  Optional<Instant> due() {
+    return Stream.of(
+            requests.due(),
+            arriving.values().stream().flatMap(this::expiry).min(Instant::compareTo))
+        .flatMap(Optional::stream)
+        .min(Instant::compareTo);
+  }
+
+  private Stream<Instant> expiry(Reassembly fragments) {
+    return fragments.begun().stream()
+        .map(begun -> begun.plus(context.config.limits().reassemblyLifetime()));
+  }
+
+  void expire(Instant now) {
+    expireFragments(now);
+    for (RequestWindow.Due due : requests.expire(now)) {
+      switch (due) {
+        case RequestWindow.Due.Again again -> retransmit(again.request());
+        case RequestWindow.Due.GivenUp given -> {
+          context.count(Counter.REQUESTS_UNANSWERED);
+          requests.settle(given.request().messageId());
+          listener.onNoAnswer(given.request());
+        }
+      }
+    }
+  }
+
+  @Clause("rfc7383:2.6")
+  private void expireFragments(Instant now) {
+    arriving
+        .values()
+        .removeIf(fragments -> {
+          boolean expired = expiry(fragments).anyMatch(at -> !at.isAfter(now));
+          if (expired) {
+            fragments.clear();
+            context.count(Counter.REASSEMBLIES_ABANDONED);
+          }
+          return expired;
+        });
+  }
+
+  private void retransmit(Outstanding request) {
+    context.count(Counter.REQUESTS_RETRANSMITTED);
+    IkeHeader header =
+        IkeHeader.of(
+            initiatorSpi(),
+            responderSpi(),
+            request.exchange(),
+            Flags.request(side),
+            request.messageId());
+    transmit(header, request.datagrams(), true, route.path());
+  }
+
+  /** Forgets everything and wipes the keys. */
+  void close() {
+    requests.settleAll();
+    arriving.values().forEach(Reassembly::clear);
+    arriving.clear();
+    generations.close();
+  }
+}

@@ -1,0 +1,42 @@
+package org.yett.ike.exchange;
+
+import java.util.Locale;
+
+/** What is counted besides offences. */
+enum Counter {
+  /** COOKIE was demanded of an initiator. */
+  COOKIES_DEMANDED,
+  /** INVALID_KE_PAYLOAD was answered. */
+  INVALID_KE_ANSWERED,
+  /** NO_PROPOSAL_CHOSEN was answered to IKE_SA_INIT. */
+  PROPOSALS_REFUSED,
+  /** An IKE_SA_INIT request was dropped because there are too many half-open IKE SAs. */
+  HALF_OPEN_LIMIT_REACHED,
+  /** A half-open IKE SA was forgotten because its initiator did not continue. */
+  HALF_OPEN_ABANDONED,
+  /** A request of ours was sent again. */
+  REQUESTS_RETRANSMITTED,
+  /** A response was sent again because its request came again. */
+  RESPONSES_RETRANSMITTED,
+  /** A request of ours was never answered. */
+  REQUESTS_UNANSWERED,
+  /** An incomplete set of fragments was forgotten. */
+  REASSEMBLIES_ABANDONED,
+  /** The result of a job came when nobody waited for it. */
+  LATE_JOBS,
+  /** An IKE SA was established. */
+  IKE_SAS_ESTABLISHED,
+  /** A Child SA was established. */
+  CHILD_SAS_ESTABLISHED,
+  /** A NAT keepalive was sent. */
+  NAT_KEEPALIVES,
+  /** An ESP packet came with an SPI of no Child SA. */
+  UNKNOWN_ESP_SPIS,
+  /** An answer to a message outside any IKE SA was withheld because there were too many. */
+  CLEAR_ANSWERS_WITHHELD;
+
+  /** As status shows it: {@code cookies-demanded}. */
+  String shown() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

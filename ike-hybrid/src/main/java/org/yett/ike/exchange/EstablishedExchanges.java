@@ -1,0 +1,171 @@
+package org.yett.ike.exchange;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.yett.ike.endpoint.Output;
+import org.yett.ike.event.Event;
+import org.yett.ike.event.Event.DeleteReason;
+import org.yett.ike.exchange.IkeState.Established;
+import org.yett.ike.exchange.SaInput.Pending;
+import org.yett.ike.transport.RequestWindow.Outstanding;
+import org.yett.ike.wire.DeletePayload;
+import org.yett.ike.wire.Message;
+import org.yett.ike.wire.NotifyPayload;
+import org.yett.ike.wire.Octets;
+import org.yett.ike.wire.Offence;
+import org.yett.ike.wire.Payload;
+import org.yett.spec.Clause;
+import org.yett.spec.iana.ExchangeType;
+import org.yett.spec.iana.NotifyType;
+import org.yett.spec.iana.ProtocolId;
+
+/** What an established IKE SA does with requests of the peer and with responses to its own. */
+final class EstablishedExchanges {
+
+  private final IkeSa sa;
+
+  EstablishedExchanges(IkeSa sa) {
+    this.sa = sa;
+  }
+
+  IkeState established(Established state, SaInput input) {
+    return switch (input) {
+      case SaInput.Request(Message message, Pending pending) -> request(state, message, pending);
+      case SaInput.Response(Outstanding request, Message message) ->
+          response(state, request, message);
+      case SaInput.NoAnswer none -> new Deletion(sa).drop(state, DeleteReason.PEER_DEAD);
+      case SaInput.JobFinished other -> throw new IllegalStateException("" + other);
+      case SaInput.TimeOut none -> state;
+    };
+  }
+
+  private IkeState request(Established state, Message message, Pending pending) {
+    ExchangeType exchange = message.header().exchangeType();
+    if (exchange.equals(ExchangeType.INFORMATIONAL)) {
+      return informational(state, message, pending);
+    } else if (exchange.equals(ExchangeType.CREATE_CHILD_SA)) {
+      // = rfc7296:1.3
+      respond(pending, message, NotifyPayload.of(NotifyType.NO_ADDITIONAL_SAS));
+      return state;
+    }
+    if (exchange.equals(ExchangeType.IKE_FOLLOWUP_KE)) {
+      // = rfc9370:2.2.4
+      respond(pending, message, NotifyPayload.of(NotifyType.STATE_NOT_FOUND));
+      return state;
+    }
+    // = rfc7296:2.21.3
+    Offence offence =
+        exchange.isKnown() ? Offence.UNEXPECTED_EXCHANGE : Offence.UNKNOWN_EXCHANGE_TYPE;
+    sa.offence(offence, exchange + " on an established IKE SA");
+    respond(pending, message, NotifyPayload.of(NotifyType.INVALID_SYNTAX));
+    return new Deletion(sa).leave(state, DeleteReason.PROTOCOL_ERROR);
+  }
+
+  private void respond(Pending pending, Message request, Payload... payloads) {
+    sa.channel().respond(pending, request.header().exchangeType(), List.of(payloads));
+  }
+
+  @Clause("rfc7296:1.4")
+  private IkeState informational(Established state, Message message, Pending pending) {
+    List<DeletePayload> deletes = message.all(DeletePayload.class);
+    boolean authenticationFailed =
+        message.notification(NotifyType.AUTHENTICATION_FAILED).isPresent();
+    boolean invalidSyntax = message.notification(NotifyType.INVALID_SYNTAX).isPresent();
+    if (deletes.stream().anyMatch(DeletePayload::isIkeSa)) {
+      // = rfc7296:1.4.1
+      respond(pending, message);
+      return new Deletion(sa).leave(state, DeleteReason.PEER);
+    } else if (authenticationFailed || invalidSyntax) {
+      // = rfc7296:2.21.2
+      respond(pending, message);
+      if (authenticationFailed) {
+        sa.tell(
+            new Event.AuthenticationFailed(
+                sa.id(),
+                true,
+                Optional.of(state.facts().ours()),
+                Optional.of(state.facts().peer()),
+                "the peer did not accept our authentication"));
+      }
+      return new Deletion(sa).leave(state, DeleteReason.PEER);
+    }
+    List<Payload> answer = new ArrayList<>();
+    Established next = state;
+    for (DeletePayload delete : deletes) {
+      next = peerDeletes(next, delete, answer);
+    }
+    sa.channel().respond(pending, ExchangeType.INFORMATIONAL, answer);
+    return next;
+  }
+
+  /**
+   * The peer deletes Child SAs. The answer names our halves of them, except of those that we have
+   * begun to delete ourselves: their deletion is under way in the other direction (RFC 7296 1.4.1).
+   */
+  @Clause("rfc7296:1.4.1")
+  private Established peerDeletes(Established state, DeletePayload delete, List<Payload> answer) {
+    if (!delete.protocol().equals(ProtocolId.ESP)) {
+      return state;
+    }
+    List<Octets> ours = new ArrayList<>();
+    Established next = state;
+    for (int spi : delete.childSpis()) {
+      Optional<ChildSas.Child> found = next.children().byOutboundSpi(spi);
+      if (found.isPresent()) {
+        if (!found.get().deleting()) {
+          ours.add(Octets.ofInt(found.get().sa().inboundSpi()));
+        }
+        next = remove(next, found.get(), DeleteReason.PEER);
+      }
+    }
+    if (!ours.isEmpty()) {
+      answer.add(new DeletePayload(ProtocolId.ESP, ours));
+    }
+    return next;
+  }
+
+  private Established remove(Established state, ChildSas.Child child, DeleteReason reason) {
+    sa.context()
+        .put(
+            new Output.RemoveChildSa(
+                child.id(), child.sa().inboundSpi(), child.sa().outboundSpi()));
+    sa.context().table.releaseChildSpi(sa, child.sa().inboundSpi());
+    sa.tell(new Event.ChildSaDeleted(sa.id(), child.id(), child.sa().name(), reason));
+    return new Established(state.facts(), state.children().without(child.id()), state.procedures());
+  }
+
+  private IkeState response(Established state, Outstanding request, Message message) {
+    Optional<Procedure> done =
+        state.procedures().stream()
+            .filter(p ->
+                p.progress() instanceof Procedure.Progress.Sent(long messageId)
+                    && messageId == request.messageId())
+            .findFirst();
+    if (done.isEmpty()) {
+      return state;
+    }
+    // = rfc7296:2.21.3
+    if (message.notification(NotifyType.INVALID_SYNTAX).isPresent()) {
+      return new Deletion(sa).drop(state, DeleteReason.PROTOCOL_ERROR);
+    }
+    Established next = Maintenance.without(state, done.get());
+    return switch (done.get()) {
+      case Procedure.CheckLiveness check -> {
+        sa.tell(new Event.PeerAlive(sa.id()));
+        sa.context().finish(check.tags(), Optional.empty());
+        yield next;
+      }
+      case Procedure.DeleteChildSas delete -> {
+        for (var id : delete.ids()) {
+          Optional<ChildSas.Child> child = next.children().byId(id);
+          if (child.isPresent()) {
+            next = remove(next, child.get(), delete.reason());
+          }
+        }
+        sa.context().finish(delete.tags(), Optional.empty());
+        yield next;
+      }
+    };
+  }
+}

@@ -1,0 +1,99 @@
+package org.yett.ike.exchange;
+
+import java.util.List;
+import java.util.Optional;
+import org.yett.ike.config.ConnectionConfig;
+import org.yett.ike.config.Identity;
+import org.yett.ike.endpoint.ChildSa;
+import org.yett.ike.endpoint.Output;
+import org.yett.ike.event.Event;
+import org.yett.ike.event.Posture;
+import org.yett.ike.exchange.IkeState.Established;
+
+/** What both roles do when both ends are authenticated. */
+final class Establishment {
+
+  private final IkeSa sa;
+
+  Establishment(IkeSa sa) {
+    this.sa = sa;
+  }
+
+  /** The IKE SA stands, as yet without Child SAs. */
+  Established establish(
+      ConnectionConfig connection, Handshake handshake, Identity ours, Identity peer) {
+    Posture posture =
+        new Posture(
+            handshake.suite().keyExchangesUsed(),
+            Posture.Authentication.PRE_SHARED_KEY,
+            Posture.Authentication.PRE_SHARED_KEY,
+            false);
+    SaFacts facts =
+        new SaFacts(
+            connection,
+            ours,
+            peer,
+            handshake.suite(),
+            handshake.keyContext(),
+            posture,
+            sa.context().now());
+    sa.context().count(Counter.IKE_SAS_ESTABLISHED);
+    sa.tell(
+        new Event.IkeSaEstablished(
+            sa.id(),
+            connection.name(),
+            sa.channel().side(),
+            ours,
+            peer,
+            handshake.suite(),
+            posture,
+            sa.channel().route().path()));
+    sa.channel().route().established(this::childSasFollow);
+    return new Established(facts, ChildSas.NONE, List.of());
+  }
+
+  /** The peer has moved: its Child SAs move with it. */
+  private void childSasFollow() {
+    Route route = sa.channel().route();
+    if (sa.state() instanceof Established established) {
+      for (ChildSas.Child child : established.children().all()) {
+        sa.context()
+            .put(
+                new Output.UpdateChildSa(
+                    child.id(),
+                    child.sa().inboundSpi(),
+                    child.sa().outboundSpi(),
+                    route.path(),
+                    route.udpEncapsulation()));
+      }
+    }
+  }
+
+  /** The datapath accepts packets of the Child SA from now on. */
+  void installInbound(ChildSas.Child child) {
+    sa.context().put(new Output.InstallInbound(child.sa()));
+  }
+
+  /** The datapath sends on the Child SA from now on. */
+  Established activate(Established state, ChildSas.Child child) {
+    ChildSa installed = child.sa();
+    sa.context().put(new Output.ActivateOutbound(installed));
+    sa.context().count(Counter.CHILD_SAS_ESTABLISHED);
+    sa.tell(
+        new Event.ChildSaEstablished(
+            sa.id(),
+            installed.id(),
+            installed.connection(),
+            installed.name(),
+            installed.inboundSpi(),
+            installed.outboundSpi(),
+            installed.suite(),
+            installed.localSelectors(),
+            installed.remoteSelectors()));
+    return new Established(state.facts(), state.children().with(child), state.procedures());
+  }
+
+  void childFailed(Optional<String> name, String reason) {
+    sa.tell(new Event.ChildSaFailed(sa.id(), name, reason));
+  }
+}

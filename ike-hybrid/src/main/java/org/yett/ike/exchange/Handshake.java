@@ -1,0 +1,50 @@
+package org.yett.ike.exchange;
+
+import java.util.List;
+import org.yett.ike.auth.IntAuthChain;
+import org.yett.ike.keys.IkeKeyContext;
+import org.yett.ike.negotiate.Suite;
+import org.yett.ike.wire.Message;
+
+/**
+ * What IKE_SA_INIT has settled, and how far IKE_INTERMEDIATE has come.
+ *
+ * @param suite the algorithms
+ * @param keyContext what all generations of keys have in common
+ * @param saInitRequest IKE_SA_INIT request as it was on the wire: RealMessage1
+ * @param saInitResponse IKE_SA_INIT response as it was on the wire: RealMessage2
+ * @param intermediate whether both ends announced IKE_INTERMEDIATE
+ * @param toDo purposes for which no IKE_INTERMEDIATE exchange has taken place yet
+ * @param intAuth what the exchanges so far contribute to AUTH
+ */
+record Handshake(
+    Suite suite,
+    IkeKeyContext keyContext,
+    Message saInitRequest,
+    Message saInitResponse,
+    boolean intermediate,
+    List<IntermediatePurpose> toDo,
+    IntAuthChain intAuth) {
+
+  Handshake {
+    toDo = List.copyOf(toDo);
+  }
+
+  /** The same with other octets for AUTH. */
+  Handshake withIntAuth(IntAuthChain chain) {
+    return new Handshake(
+        suite, keyContext, saInitRequest, saInitResponse, intermediate, toDo, chain);
+  }
+
+  /** The same without the first purpose. */
+  Handshake withoutFirstPurpose() {
+    return new Handshake(
+        suite,
+        keyContext,
+        saInitRequest,
+        saInitResponse,
+        intermediate,
+        toDo.subList(1, toDo.size()),
+        intAuth);
+  }
+}

@@ -1,0 +1,286 @@
+package org.yett.ike.exchange;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.yett.ike.config.ChildConfig;
+import org.yett.ike.config.ConnectionConfig;
+import org.yett.ike.config.EndpointConfig;
+import org.yett.ike.crypto.KeyExchanges;
+import org.yett.ike.crypto.Randomness;
+import org.yett.ike.endpoint.Command;
+import org.yett.ike.endpoint.EndpointStatus;
+import org.yett.ike.endpoint.IkeEndpoint;
+import org.yett.ike.endpoint.Input;
+import org.yett.ike.endpoint.JobId;
+import org.yett.ike.endpoint.JobResult;
+import org.yett.ike.endpoint.KeyTraces;
+import org.yett.ike.endpoint.OutgoingSeam;
+import org.yett.ike.endpoint.Output;
+import org.yett.ike.event.Event.DeleteReason;
+import org.yett.ike.path.Path;
+import org.yett.ike.wire.IkeHeader;
+import org.yett.ike.wire.IkeSpi;
+import org.yett.ike.wire.NotifyPayload;
+import org.yett.ike.wire.Octets;
+import org.yett.ike.wire.Offence;
+import org.yett.ike.wire.Outer;
+import org.yett.ike.wire.Side;
+import org.yett.ike.wire.WireError;
+
+/** The IKEv2 engine: all IKE SAs of an endpoint, in both roles. */
+public final class IkeEngine implements IkeEndpoint {
+
+  private final EndpointContext context;
+  private final ClearAnswers clearAnswers;
+  private final FirstRequests firstRequests;
+  private final DatapathEvents datapathEvents;
+  private Instant wakeAt = Instant.MAX;
+  private boolean shuttingDown;
+
+  private IkeEngine(EndpointContext context) {
+    this.context = context;
+    this.clearAnswers = new ClearAnswers(context);
+    this.firstRequests = new FirstRequests(context, clearAnswers);
+    this.datapathEvents = new DatapathEvents(context, this);
+  }
+
+  /**
+   * An endpoint without connections and IKE SAs.
+   *
+   * @param config what holds for all IKE SAs
+   * @param randomness in a scope of this endpoint's own
+   * @param traces who hears the key schedule; {@link KeyTraces#NONE} in operation
+   */
+  public static IkeEngine create(EndpointConfig config, Randomness randomness, KeyTraces traces) {
+    return create(config, randomness, KeyExchanges.standard(), traces, OutgoingSeam.NONE);
+  }
+
+  /**
+   * An endpoint without connections and IKE SAs, with everything that can be exchanged.
+   *
+   * @param config what holds for all IKE SAs
+   * @param randomness in a scope of this endpoint's own
+   * @param keyExchanges the key exchange methods that can be run
+   * @param traces who hears the key schedule
+   * @param seam where tests change messages before they are sealed
+   */
+  public static IkeEngine create(
+      EndpointConfig config,
+      Randomness randomness,
+      KeyExchanges keyExchanges,
+      KeyTraces traces,
+      OutgoingSeam seam) {
+    return new IkeEngine(new EndpointContext(config, randomness, keyExchanges, traces, seam));
+  }
+
+  @Override
+  public List<Output> handle(Input input, Instant now) {
+    context.advance(now);
+    switch (input) {
+      case Input.Datagram datagram -> receive(datagram.message(), datagram.path());
+      case Input.Timer timer -> wake();
+      case Input.Commanded commanded -> command(commanded.command());
+      case Input.JobDone(JobId id, JobResult result) -> jobDone(id, result);
+      case Input.PathEvent event -> pathEvent(event);
+      case Input.DatapathEvent event -> datapathEvents.handle(event);
+    }
+    Instant next = context.table.nextDue().orElse(Instant.MAX);
+    if (!next.equals(wakeAt)) {
+      wakeAt = next;
+      context.put(new Output.WakeAt(next));
+    }
+    return context.takeOutputs();
+  }
+
+  private void receive(Octets octets, Path from) {
+    Outer outer = context.decoder.decodeOuter(octets);
+    Optional<IkeHeader> header =
+        switch (outer) {
+          case Outer.Clear clear -> Optional.of(clear.message().header());
+          case Outer.Protected sealed -> Optional.of(sealed.message().header());
+          case Outer.Malformed malformed -> malformed.header();
+        };
+    Optional<IkeSa> sa = header.flatMap(this::find);
+    if (sa.isPresent()) {
+      sa.get().receive(outer, from);
+      return;
+    }
+    switch (outer) {
+      case Outer.Malformed malformed -> malformed(malformed, from);
+      case Outer.Clear clear -> {
+        if (ours(clear.message().header()).isZero() && !shuttingDown) {
+          firstRequests.receive(clear.message(), from);
+        } else {
+          context.offence(
+              Optional.empty(), Offence.UNKNOWN_IKE_SPI, clear.message().describe(), from);
+        }
+      }
+      case Outer.Protected sealed ->
+          context.offence(
+              Optional.empty(), Offence.UNKNOWN_IKE_SPI, sealed.message().describe(), from);
+    }
+  }
+
+  /** The SPI that we chose, if the message is for an IKE SA of ours. */
+  private static IkeSpi ours(IkeHeader header) {
+    return header.spi(header.flags().sender().other());
+  }
+
+  private Optional<IkeSa> find(IkeHeader header) {
+    Side side = header.flags().sender().other();
+    return context.table.bySpi(ours(header)).filter(sa -> sa.channel().side() == side);
+  }
+
+  private void malformed(Outer.Malformed malformed, Path from) {
+    WireError error = malformed.error();
+    context.offence(Optional.empty(), error.offence(), error.describe(), from);
+    boolean request = malformed.header().filter(IkeHeader::isRequest).isPresent();
+    if (request && error.offence().reaction().whenNot().isPresent()) {
+      NotifyPayload notify =
+          NotifyPayload.of(error.offence().reaction().whenNot().get(), error.notificationData());
+      clearAnswers.answerOffence(malformed.header().get(), notify, from);
+    }
+  }
+
+  private void wake() {
+    for (IkeSa sa : context.table.due(context.now())) {
+      sa.wake(context.now());
+    }
+  }
+
+  private void jobDone(JobId id, JobResult result) {
+    Optional<IkeSa> sa = context.table.byId(id.ikeSa());
+    if (sa.isPresent()) {
+      sa.get().jobDone(id, result);
+    } else {
+      context.count(Counter.LATE_JOBS);
+      result.discard();
+    }
+  }
+
+  private void pathEvent(Input.PathEvent event) {
+    switch (event) {
+      case Input.PathEvent.PathMtu mtu -> context.learnMtu(mtu.remote(), mtu.datagram());
+    }
+  }
+
+  private void command(Command command) {
+    switch (command) {
+      case Command.LoadConnections load -> context.load(load.connections());
+      case Command.Initiate initiate ->
+          initiate(
+              initiate.connection(), initiate.child(), initiate.path(), List.of(initiate.tag()));
+      case Command.TerminateIke terminate ->
+          forEach(
+              terminate.tag(),
+              ikeSas(terminate.target()),
+              (sa, tags) -> sa.terminate(DeleteReason.COMMAND, tags));
+      case Command.TerminateChild terminate ->
+          forEach(
+              terminate.tag(), childSas(terminate.target()), (child, tags) -> child.delete(tags));
+      case Command.CheckLiveness check ->
+          forEach(
+              check.tag(),
+              ikeSas(check.target()).stream().filter(IkeSa::isEstablished).toList(),
+              (sa, tags) -> sa.whileEstablished(e -> new Maintenance(sa).checkLiveness(e, tags)));
+      case Command.Shutdown shutdown -> {
+        shuttingDown = true;
+        List<IkeSa> all = context.table.all().stream().filter(sa -> !sa.isOver()).toList();
+        if (all.isEmpty()) {
+          context.await(shutdown.tag());
+          context.finish(List.of(shutdown.tag()), Optional.empty());
+        } else {
+          forEach(shutdown.tag(), all, (sa, tags) -> sa.terminate(DeleteReason.COMMAND, tags));
+        }
+      }
+    }
+  }
+
+  private interface Act<T> {
+    void on(T target, List<Long> tags);
+  }
+
+  /** Does something to each target; the command is finished when all are. */
+  private <T> void forEach(long tag, List<T> targets, Act<T> act) {
+    if (targets.isEmpty()) {
+      context.await(tag);
+      context.finish(List.of(tag), Optional.of("no such SA"));
+      return;
+    }
+    targets.forEach(target -> context.await(tag));
+    targets.forEach(target -> act.on(target, List.of(tag)));
+  }
+
+  /** Begins to set up an IKE SA with a Child SA; commands with these tags wait for it. */
+  void initiate(String connection, Optional<String> child, Path path, List<Long> tags) {
+    tags.forEach(context::await);
+    Optional<ConnectionConfig> config = context.connection(connection);
+    if (config.isEmpty()) {
+      context.finish(tags, Optional.of("no connection " + connection));
+      return;
+    }
+    Optional<ChildConfig> wanted =
+        child.isPresent()
+            ? config.get().child(child.get())
+            : config.get().children().stream().findFirst();
+    if (wanted.isEmpty()) {
+      context.finish(
+          tags,
+          Optional.of(
+              "connection " + connection + " has no child" + child.map(c -> " " + c).orElse("")));
+      return;
+    }
+    if (shuttingDown) {
+      context.finish(tags, Optional.of("the endpoint is shutting down"));
+      return;
+    }
+    new IkeSa(context, Side.INITIATOR, path)
+        .initiate(new InitiatorPlan(config.get(), wanted.get(), tags));
+  }
+
+  private List<IkeSa> ikeSas(Command.IkeTarget target) {
+    return context.table.all().stream()
+        .filter(sa -> !sa.isOver())
+        .filter(sa ->
+            switch (target) {
+              case Command.IkeTarget.ById byId -> sa.id().equals(byId.id());
+              case Command.IkeTarget.ByConnection by ->
+                  sa.connection().filter(c -> c.name().equals(by.connection())).isPresent();
+            })
+        .toList();
+  }
+
+  /** A Child SA and the IKE SA that holds it. */
+  private record Held(IkeSa sa, ChildSas.Child child) {
+    void delete(List<Long> tags) {
+      sa.whileEstablished(e ->
+          new Maintenance(sa).deleteChildSas(e, List.of(child.id()), DeleteReason.COMMAND, tags));
+    }
+  }
+
+  private List<Held> childSas(Command.ChildTarget target) {
+    return context.table.all().stream()
+        .flatMap(sa -> sa.childSas().all().stream().map(child -> new Held(sa, child)))
+        .filter(held ->
+            switch (target) {
+              case Command.ChildTarget.ById byId -> held.child().id().equals(byId.id());
+              case Command.ChildTarget.ByName(var connection, var child) ->
+                  held.child().sa().name().equals(child)
+                      && connection
+                          .filter(c -> !c.equals(held.child().sa().connection()))
+                          .isEmpty();
+            })
+        .toList();
+  }
+
+  @Override
+  public EndpointStatus status() {
+    return new EndpointStatus(
+        context.table.all().stream().filter(sa -> !sa.isOver()).map(StatusOf::ikeSa).toList(),
+        context.table.halfOpen(),
+        new TreeMap<>(context.offences()),
+        new TreeMap<>(context.counters()));
+  }
+}

@@ -1,0 +1,479 @@
+package org.yett.ike.exchange;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.yett.ike.config.ConnectionConfig;
+import org.yett.ike.crypto.Purpose;
+import org.yett.ike.crypto.RandomNeed;
+import org.yett.ike.crypto.Randomness;
+import org.yett.ike.crypto.Secret;
+import org.yett.ike.endpoint.Job;
+import org.yett.ike.endpoint.JobId;
+import org.yett.ike.endpoint.JobResult;
+import org.yett.ike.endpoint.Output;
+import org.yett.ike.event.Event;
+import org.yett.ike.event.Event.FailureReason;
+import org.yett.ike.event.IkeSaId;
+import org.yett.ike.exchange.SaInput.Pending;
+import org.yett.ike.keys.KeyTrace;
+import org.yett.ike.path.Path;
+import org.yett.ike.path.TransportAddress;
+import org.yett.ike.transport.Opening;
+import org.yett.ike.transport.RequestWindow.Outstanding;
+import org.yett.ike.wire.Decoded;
+import org.yett.ike.wire.Message;
+import org.yett.ike.wire.NotifyPayload;
+import org.yett.ike.wire.Offence;
+import org.yett.ike.wire.Outer;
+import org.yett.ike.wire.Side;
+import org.yett.ike.wire.WireError;
+import org.yett.spec.Clause;
+import org.yett.spec.iana.NotifyType;
+
+/**
+ * One IKE SA: its state, and what all states share. Whatever concerns it comes in here, goes
+ * through its state, and leaves the next one.
+ */
+final class IkeSa implements Channel.Listener {
+
+  private final EndpointContext context;
+  private final IkeSaId id;
+  private final Channel channel;
+  private final Randomness randomness;
+  private final KeyTrace trace;
+  private final Instant startedAt;
+  private IkeState state = new IkeState.Gone();
+  private int jobs;
+  private int keyExchanges;
+  private int nonces;
+
+  IkeSa(EndpointContext context, Side side, Path path) {
+    this.context = context;
+    this.id = context.table.newIkeSaId();
+    this.randomness = context.randomness.scoped("ike-sa-" + id);
+    this.trace = context.traces.of(id, side);
+    this.startedAt = context.now();
+    this.channel =
+        new Channel(context, id, side, context.table.newIkeSpi(), path, randomness, this);
+  }
+
+  IkeSaId id() {
+    return id;
+  }
+
+  EndpointContext context() {
+    return context;
+  }
+
+  Channel channel() {
+    return channel;
+  }
+
+  KeyTrace trace() {
+    return trace;
+  }
+
+  IkeState state() {
+    return state;
+  }
+
+  Instant startedAt() {
+    return startedAt;
+  }
+
+  boolean isGone() {
+    return state instanceof IkeState.Gone;
+  }
+
+  boolean isOver() {
+    return state.isOver();
+  }
+
+  boolean isEstablished() {
+    return state instanceof IkeState.Established;
+  }
+
+  /** What is settled, once the IKE SA has been established. */
+  Optional<SaFacts> facts() {
+    return switch (state) {
+      case IkeState.Established established -> Optional.of(established.facts());
+      case IkeState.Deleting deleting -> Optional.of(deleting.facts());
+      case IkeState.Initiating initiating -> Optional.empty();
+      case IkeState.Responding responding -> Optional.empty();
+      case IkeState.RefusingPeer over -> Optional.empty();
+      case IkeState.DeletionAnswered over -> Optional.empty();
+      case IkeState.Gone over -> Optional.empty();
+    };
+  }
+
+  /** The connection that it belongs to, as far as that is known. */
+  Optional<ConnectionConfig> connection() {
+    return state instanceof IkeState.Initiating initiating
+        ? Optional.of(initiating.plan().connection())
+        : facts().map(SaFacts::connection);
+  }
+
+  ChildSas childSas() {
+    return state instanceof IkeState.Established established
+        ? established.children()
+        : ChildSas.NONE;
+  }
+
+  /** Whether the Child SA of that name stands, or is on its way. */
+  boolean holdsOrSetsUp(String connectionName, String childName) {
+    boolean planned =
+        state instanceof IkeState.Initiating initiating
+            && initiating.plan().connection().name().equals(connectionName)
+            && initiating.plan().child().name().equals(childName);
+    return planned
+        || childSas()
+            .find(child ->
+                child.sa().connection().equals(connectionName)
+                    && child.sa().name().equals(childName)
+                    && !child.deleting())
+            .isPresent();
+  }
+
+  // What states use.
+
+  /** Asks for a job; the state that returns next waits for its number. */
+  int ask(Job job) {
+    int number = ++jobs;
+    context.put(new Output.RunJob(new JobId(id, number), job));
+    return number;
+  }
+
+  /** Random octets for the next key exchange of this IKE SA. */
+  Secret drawKeyExchange(RandomNeed need) {
+    return Secret.adopt(randomness.draw(need, keyExchanges++));
+  }
+
+  byte[] drawNonce(int length) {
+    return randomness.draw(Purpose.NONCE, nonces++, length);
+  }
+
+  void tell(Event event) {
+    context.tell(event);
+  }
+
+  /** Counts an offence of the peer, and goes on. */
+  void offence(Offence offence, String detail) {
+    channel.offence(offence, detail, channel.route().path());
+  }
+
+  /** Gives up an IKE SA that is not established; nobody is told on the wire. */
+  IkeState fail(FailureReason reason, String detail) {
+    tell(new Event.IkeSaFailed(id, reason, detail));
+    if (state instanceof IkeState.Initiating initiating) {
+      context.finish(initiating.plan().tags(), Optional.of(detail));
+    }
+    state.abandon();
+    return new IkeState.Gone();
+  }
+
+  /** Answers a request with an error, and gives up an IKE SA that is not established. */
+  IkeState refuse(
+      Pending pending, Message request, NotifyPayload error, FailureReason reason, String detail) {
+    channel.respond(pending, request.header().exchangeType(), List.of(error));
+    fail(reason, detail);
+    return new IkeState.RefusalAnswered(lingerUntil());
+  }
+
+  /** How long an answer is kept after which the IKE SA is over. */
+  Instant lingerUntil() {
+    return context.now().plus(context.config.limits().halfOpenLifetime());
+  }
+
+  /** Refuses a request that breaks the protocol. */
+  @Clause("rfc7296:2.21.2")
+  IkeState refuseOffence(Pending pending, Message request, Offence offence, String detail) {
+    offence(offence, detail);
+    NotifyType answer = offence.reaction().whenAuthentic().orElse(NotifyType.INVALID_SYNTAX);
+    return refuse(
+        pending,
+        request,
+        NotifyPayload.of(answer),
+        FailureReason.PROTOCOL_ERROR,
+        offence + ": " + detail);
+  }
+
+  // What comes in.
+
+  /** Begins as initiator. */
+  void initiate(InitiatorPlan plan) {
+    tell(
+        new Event.IkeSaStarted(
+            id, Side.INITIATOR, Optional.of(plan.connection().name()), channel.route().path()));
+    context.table.add(this);
+    become(new InitiatorSaInit(this).begin(plan));
+  }
+
+  /** Begins as responder. */
+  void respondTo(FirstRequest first, Path from) {
+    tell(new Event.IkeSaStarted(id, Side.RESPONDER, Optional.empty(), from));
+    context.table.add(this);
+    context.table.addFirstRequest(from.remote(), first.message().octets(), this);
+    Pending pending = channel.acceptFirst(first.message(), from);
+    become(new ResponderSaInit(this).begin(first, pending));
+  }
+
+  /** Takes a datagram that is for this IKE SA. */
+  void receive(Outer outer, Path from) {
+    switch (outer) {
+      case Outer.Clear clear -> channel.receiveClear(clear.message(), from);
+      case Outer.Protected sealed -> channel.receiveSealed(sealed.message(), from);
+      case Outer.Malformed malformed ->
+          channel.offence(malformed.error().offence(), malformed.error().describe(), from);
+    }
+    settle();
+  }
+
+  void jobDone(JobId job, JobResult result) {
+    if (state.awaitedJob().isPresent() && state.awaitedJob().getAsInt() == job.number()) {
+      handle(new SaInput.JobFinished(result));
+    } else {
+      context.count(Counter.LATE_JOBS);
+      result.discard();
+    }
+    settle();
+  }
+
+  void wake(Instant now) {
+    channel.expire(now);
+    if (!isGone()) {
+      channel.route().expire(now);
+    }
+    if (state.deadline().filter(at -> !at.isAfter(now)).isPresent()) {
+      handle(new SaInput.TimeOut());
+    }
+    if (state instanceof IkeState.Established established) {
+      become(new Maintenance(this).onTime(established, now));
+    }
+    settle();
+  }
+
+  /** Changes an established IKE SA on command; others are left as they are. */
+  void whileEstablished(Function<IkeState.Established, IkeState> change) {
+    if (state instanceof IkeState.Established established) {
+      become(change.apply(established));
+    }
+    settle();
+  }
+
+  /** An authentic packet of a Child SA has come: the peer is alive. */
+  void heardByDatapath() {
+    channel.heard();
+    settle();
+  }
+
+  /** A packet of a Child SA has been sent: a NAT on the way has seen it. */
+  void sentByDatapath() {
+    channel.route().sent();
+    settle();
+  }
+
+  /** Authentic packets of a Child SA come from there. */
+  void seenAt(TransportAddress remote) {
+    channel.route().follow(channel.route().path().withRemote(remote));
+    settle();
+  }
+
+  /** Ends the IKE SA on command. */
+  void terminate(Event.DeleteReason reason, List<Long> tags) {
+    switch (state) {
+      case IkeState.Established established ->
+          become(new Deletion(this).begin(established, reason, tags));
+      case IkeState.Deleting deleting -> become(new Deletion(this).alsoFor(deleting, tags));
+      case IkeState.Initiating initiating -> {
+        become(fail(FailureReason.TERMINATED, "terminated"));
+        context.finish(tags, Optional.empty());
+      }
+      case IkeState.RefusalAnswered over -> context.finish(tags, Optional.empty());
+      case IkeState.Responding responding -> {
+        become(fail(FailureReason.TERMINATED, "terminated"));
+        context.finish(tags, Optional.empty());
+      }
+      case IkeState.RefusingPeer over -> context.finish(tags, Optional.empty());
+      case IkeState.DeletionAnswered over -> context.finish(tags, Optional.empty());
+      case IkeState.Gone over -> context.finish(tags, Optional.empty());
+    }
+    settle();
+  }
+
+  /** Removes the IKE SA without a word to the peer: the peer itself has said that it is gone. */
+  void drop(Event.DeleteReason reason) {
+    switch (state) {
+      case IkeState.Established established -> become(new Deletion(this).drop(established, reason));
+      case IkeState.Deleting deleting ->
+          become(new Deletion(this).finish(deleting, Optional.empty()));
+      case IkeState.Initiating initiating -> become(fail(FailureReason.TERMINATED, "dropped"));
+      case IkeState.RefusalAnswered over -> {}
+      case IkeState.Responding responding -> become(fail(FailureReason.TERMINATED, "dropped"));
+      case IkeState.RefusingPeer over -> {}
+      case IkeState.DeletionAnswered over -> {}
+      case IkeState.Gone over -> {}
+    }
+    settle();
+  }
+
+  // Channel.Listener
+
+  @Override
+  public boolean takesRequests() {
+    return state.takesRequests();
+  }
+
+  @Override
+  public void onRequest(Opening.Whole request, Pending pending) {
+    switch (request.decoded()) {
+      case Decoded.Ok ok -> handle(new SaInput.Request(ok.message(), pending));
+      case Decoded.ProtectedError malformed -> onMalformedRequest(malformed, pending);
+    }
+  }
+
+  @Clause("rfc7296:2.21.3")
+  @Clause("rfc7296:2.5")
+  private void onMalformedRequest(Decoded.ProtectedError malformed, Pending pending) {
+    WireError error = malformed.error();
+    offence(error.offence(), error.describe());
+    NotifyType answer =
+        error.offence().reaction().whenAuthentic().orElse(NotifyType.INVALID_SYNTAX);
+    channel.respond(
+        pending,
+        malformed.header().exchangeType(),
+        List.of(NotifyPayload.of(answer, error.notificationData())));
+    boolean fatal = answer.equals(NotifyType.INVALID_SYNTAX);
+    switch (state) {
+      case IkeState.Established established -> {
+        if (fatal) {
+          become(new Deletion(this).leave(established, Event.DeleteReason.PROTOCOL_ERROR));
+        }
+      }
+      case IkeState.Deleting deleting -> {
+        // The peer has its answer; the deletion goes on.
+      }
+      case IkeState.Initiating initiating ->
+          become(fail(FailureReason.PROTOCOL_ERROR, error.describe()));
+      case IkeState.RefusalAnswered over -> {}
+      case IkeState.Responding responding -> {
+        fail(FailureReason.PROTOCOL_ERROR, error.describe());
+        become(new IkeState.RefusalAnswered(lingerUntil()));
+      }
+      case IkeState.RefusingPeer over -> {}
+      case IkeState.DeletionAnswered over -> {}
+      case IkeState.Gone over -> {}
+    }
+  }
+
+  @Override
+  public void onResponse(Opening.Whole response, Outstanding request) {
+    switch (response.decoded()) {
+      case Decoded.Ok ok -> handle(new SaInput.Response(request, ok.message()));
+      case Decoded.ProtectedError malformed -> onMalformedResponse(malformed.error());
+    }
+  }
+
+  /** The exchange came to nothing, and the peers may differ: the IKE SA is cleaned up. */
+  @Clause("rfc7296:2.21")
+  private void onMalformedResponse(WireError error) {
+    offence(error.offence(), error.describe());
+    switch (state) {
+      case IkeState.Established established ->
+          become(
+              new Deletion(this).begin(established, Event.DeleteReason.PROTOCOL_ERROR, List.of()));
+      case IkeState.Deleting deleting ->
+          become(new Deletion(this).finish(deleting, Optional.empty()));
+      case IkeState.Initiating initiating ->
+          become(fail(FailureReason.PROTOCOL_ERROR, error.describe()));
+      case IkeState.RefusalAnswered over -> {}
+      case IkeState.Responding responding ->
+          become(fail(FailureReason.PROTOCOL_ERROR, error.describe()));
+      case IkeState.RefusingPeer over -> become(new IkeState.Gone());
+      case IkeState.DeletionAnswered over -> {}
+      case IkeState.Gone over -> {}
+    }
+  }
+
+  @Override
+  public void onClearResponse(Message response, Outstanding request) {
+    handle(new SaInput.Response(request, response));
+  }
+
+  @Override
+  public void onNoAnswer(Outstanding request) {
+    handle(new SaInput.NoAnswer(request));
+  }
+
+  /** The table of states: each takes what comes, and gives the next state. */
+  private void handle(SaInput input) {
+    become(
+        switch (state) {
+          case IkeState.PreparingSaInit s -> new InitiatorSaInit(this).preparing(s, input);
+          case IkeState.SaInitSent s -> new InitiatorSaInit(this).sent(s, input);
+          case IkeState.CompletingSaInit s -> new InitiatorSaInit(this).completing(s, input);
+          case IkeState.PreparingIntermediate s ->
+              new InitiatorIntermediate(this).preparing(s, input);
+          case IkeState.IntermediateSent s -> new InitiatorIntermediate(this).sent(s, input);
+          case IkeState.CompletingIntermediate s ->
+              new InitiatorIntermediate(this).completing(s, input);
+          case IkeState.PreparingAuth s -> new InitiatorAuth(this).preparing(s, input);
+          case IkeState.AuthSent s -> new InitiatorAuth(this).sent(s, input);
+          case IkeState.VerifyingPeer s -> new InitiatorAuth(this).verifying(s, input);
+          case IkeState.AnsweringSaInit s -> new ResponderSaInit(this).answering(s, input);
+          case IkeState.HalfOpen s -> new ResponderHalfOpen(this).halfOpen(s, input);
+          case IkeState.AnsweringIntermediate s ->
+              new ResponderHalfOpen(this).answeringIntermediate(s, input);
+          case IkeState.AnsweringAuth s -> new ResponderAuth(this).answering(s, input);
+          case IkeState.Established s -> new EstablishedExchanges(this).established(s, input);
+          case IkeState.Deleting s -> new Deletion(this).deleting(s, input);
+          case IkeState.RefusingPeer s -> new InitiatorAuth(this).refusing(s, input);
+          case IkeState.RefusalAnswered s -> new ResponderHalfOpen(this).refused(s, input);
+          case IkeState.DeletionAnswered s -> new Deletion(this).answered(s, input);
+          case IkeState.Gone s -> s;
+        });
+  }
+
+  private void become(IkeState next) {
+    if (next instanceof IkeState.RefusalAnswered || next instanceof IkeState.DeletionAnswered) {
+      channel.stopAsking();
+    }
+    boolean halfOpenBefore = state instanceof IkeState.Responding;
+    boolean halfOpenNow = next instanceof IkeState.Responding;
+    state = next;
+    if (halfOpenNow && !halfOpenBefore) {
+      context.table.halfOpened(id, channel.route().path().remote().ip());
+    } else if (halfOpenBefore && !halfOpenNow) {
+      context.table.noLongerHalfOpen(id);
+    }
+  }
+
+  /**
+   * After everything that came in: procedures send what they may, and the next wake-up is noted.
+   */
+  private void settle() {
+    if (state instanceof IkeState.Established established) {
+      become(new Maintenance(this).sendWaiting(established));
+    } else if (state instanceof IkeState.Deleting deleting) {
+      become(new Deletion(this).sendWaiting(deleting));
+    }
+    if (isGone()) {
+      channel.close();
+      context.table.remove(this);
+    } else {
+      context.table.schedule(id, due());
+    }
+  }
+
+  private Optional<Instant> due() {
+    Optional<Instant> own =
+        state instanceof IkeState.Established established
+            ? new Maintenance(this).due(established)
+            : state.deadline();
+    return Stream.of(channel.due(), channel.route().due(), own)
+        .flatMap(Optional::stream)
+        .min(Instant::compareTo);
+  }
+}

@@ -1,0 +1,262 @@
+package org.yett.ike.exchange;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.yett.ike.config.ConnectionConfig;
+import org.yett.ike.config.Identity;
+import org.yett.ike.crypto.KeyExchange.InitiatorKey;
+import org.yett.ike.crypto.Secret;
+import org.yett.ike.event.Event.DeleteReason;
+import org.yett.ike.exchange.SaInput.Pending;
+import org.yett.ike.negotiate.Suite;
+import org.yett.ike.wire.Message;
+
+/**
+ * Where an IKE SA stands: one record for each state, which holds what is there in it and nothing
+ * else. They are named by what happens, and in the order in which it does.
+ */
+sealed interface IkeState {
+
+  /** Whether requests of the peer are taken; those that come earlier are dropped. */
+  default boolean takesRequests() {
+    return false;
+  }
+
+  /** The job that the state waits for, if it is one that waits. */
+  default OptionalInt awaitedJob() {
+    return OptionalInt.empty();
+  }
+
+  /** Until when the state may last, if it is bounded by more than retransmission. */
+  default Optional<Instant> deadline() {
+    return Optional.empty();
+  }
+
+  /** Wipes the secrets that the state alone holds: it is left without being continued. */
+  default void abandon() {}
+
+  /** A state before both ends are authenticated, with us as initiator. */
+  sealed interface Initiating extends IkeState {
+    /** What is to be set up. */
+    InitiatorPlan plan();
+  }
+
+  /** A state before both ends are authenticated, with us as responder. */
+  sealed interface Responding extends IkeState {
+    /** When an initiator that does not continue is forgotten. */
+    Instant expires();
+
+    @Override
+    default Optional<Instant> deadline() {
+      return Optional.of(expires());
+    }
+  }
+
+  // As initiator.
+
+  /** Our first share is being made. */
+  record PreparingSaInit(InitiatorPlan plan, SaInitAttempt attempt, int job) implements Initiating {
+    @Override
+    public OptionalInt awaitedJob() {
+      return OptionalInt.of(job);
+    }
+  }
+
+  /** IKE_SA_INIT has been requested. */
+  record SaInitSent(InitiatorPlan plan, SaInitAttempt attempt, InitiatorKey key, Message request)
+      implements Initiating {
+    @Override
+    public void abandon() {
+      key.close();
+    }
+  }
+
+  /** The peer's share has come; the first secret is being computed. */
+  record CompletingSaInit(
+      InitiatorPlan plan, Message request, Message response, Suite suite, int job)
+      implements Initiating {
+    @Override
+    public OptionalInt awaitedJob() {
+      return OptionalInt.of(job);
+    }
+  }
+
+  /** Our share of an additional key exchange is being made. */
+  record PreparingIntermediate(InitiatorPlan plan, Handshake handshake, int job)
+      implements Initiating {
+    @Override
+    public OptionalInt awaitedJob() {
+      return OptionalInt.of(job);
+    }
+  }
+
+  /** IKE_INTERMEDIATE with our share has been requested. */
+  record IntermediateSent(InitiatorPlan plan, Handshake handshake, InitiatorKey key)
+      implements Initiating {
+    @Override
+    public void abandon() {
+      key.close();
+    }
+  }
+
+  /** The peer's share of an additional key exchange has come; its secret is being computed. */
+  record CompletingIntermediate(InitiatorPlan plan, Handshake handshake, int job)
+      implements Initiating {
+    @Override
+    public OptionalInt awaitedJob() {
+      return OptionalInt.of(job);
+    }
+  }
+
+  /** The key with which we authenticate is being looked up. */
+  record PreparingAuth(InitiatorPlan plan, Handshake handshake, Identity peer, int job)
+      implements Initiating {
+    @Override
+    public OptionalInt awaitedJob() {
+      return OptionalInt.of(job);
+    }
+  }
+
+  /** IKE_AUTH has been requested. */
+  record AuthSent(
+      InitiatorPlan plan, Handshake handshake, Identity peer, Secret key, ChildOffer child)
+      implements Initiating {
+    @Override
+    public void abandon() {
+      key.close();
+    }
+  }
+
+  /** The peer turned out to be another than looked up: its key is being looked up. */
+  record VerifyingPeer(
+      InitiatorPlan plan,
+      Handshake handshake,
+      Identity peer,
+      ChildOffer child,
+      Message response,
+      int job)
+      implements Initiating {
+    @Override
+    public OptionalInt awaitedJob() {
+      return OptionalInt.of(job);
+    }
+  }
+
+  /** The peer could not prove its identity, and is being told so. */
+  record RefusingPeer() implements IkeState {}
+
+  // As responder.
+
+  /** IKE_SA_INIT has been requested of us; our share and the first secret are being made. */
+  record AnsweringSaInit(FirstRequest first, Pending pending, Instant expires, int job)
+      implements Responding {
+    @Override
+    public OptionalInt awaitedJob() {
+      return OptionalInt.of(job);
+    }
+  }
+
+  /** IKE_SA_INIT, and perhaps IKE_INTERMEDIATE, has been answered; the initiator continues. */
+  record HalfOpen(Handshake handshake, List<ConnectionConfig> candidates, Instant expires)
+      implements Responding {
+    @Override
+    public boolean takesRequests() {
+      return true;
+    }
+  }
+
+  /** An additional key exchange has been requested; our share and the secret are being made. */
+  record AnsweringIntermediate(
+      Handshake handshake,
+      List<ConnectionConfig> candidates,
+      Message request,
+      Pending pending,
+      Instant expires,
+      int job)
+      implements Responding {
+    @Override
+    public OptionalInt awaitedJob() {
+      return OptionalInt.of(job);
+    }
+  }
+
+  /** IKE_AUTH has been requested; the key that proves the initiator is being looked up. */
+  record AnsweringAuth(
+      Handshake handshake,
+      ConnectionConfig connection,
+      Identity ours,
+      Identity peer,
+      Message request,
+      Pending pending,
+      Instant expires,
+      int job)
+      implements Responding {
+    @Override
+    public OptionalInt awaitedJob() {
+      return OptionalInt.of(job);
+    }
+  }
+
+  /**
+   * A request has been refused, and with it the IKE SA. Nothing is left but that answer, should it
+   * be asked for again.
+   */
+  record RefusalAnswered(Instant expires) implements Responding {}
+
+  // Both.
+
+  /** Both ends are authenticated. */
+  record Established(SaFacts facts, ChildSas children, List<Procedure> procedures)
+      implements IkeState {
+    public Established {
+      procedures = List.copyOf(procedures);
+    }
+
+    @Override
+    public boolean takesRequests() {
+      return true;
+    }
+  }
+
+  /** We are deleting the IKE SA; its Child SAs are gone already. */
+  record Deleting(SaFacts facts, Procedure.Progress progress, DeleteReason reason, List<Long> tags)
+      implements IkeState {
+    public Deleting {
+      tags = List.copyOf(tags);
+    }
+
+    @Override
+    public boolean takesRequests() {
+      return true;
+    }
+  }
+
+  /**
+   * The peer has deleted the IKE SA, and has been answered. Nothing is left but that answer, should
+   * it be asked for again.
+   */
+  record DeletionAnswered(Instant expires) implements IkeState {
+    @Override
+    public Optional<Instant> deadline() {
+      return Optional.of(expires);
+    }
+  }
+
+  /** Nothing is left. */
+  record Gone() implements IkeState {}
+
+  /** Whether the IKE SA is over, even if an answer is still kept. */
+  default boolean isOver() {
+    return this instanceof RefusingPeer
+        || this instanceof RefusalAnswered
+        || this instanceof DeletionAnswered
+        || this instanceof Gone;
+  }
+
+  /** The name of the state, as status shows it. */
+  default String name() {
+    return getClass().getSimpleName();
+  }
+}

@@ -1,0 +1,272 @@
+package org.yett.ike.exchange;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.yett.ike.config.ConnectionConfig;
+import org.yett.ike.config.Identity;
+import org.yett.ike.config.IdentityMatch;
+import org.yett.ike.config.UniquePolicy;
+import org.yett.ike.crypto.Secret;
+import org.yett.ike.endpoint.Job;
+import org.yett.ike.endpoint.JobResult;
+import org.yett.ike.event.Event;
+import org.yett.ike.event.Event.DeleteReason;
+import org.yett.ike.event.Event.FailureReason;
+import org.yett.ike.exchange.IkeState.AuthSent;
+import org.yett.ike.exchange.IkeState.Established;
+import org.yett.ike.exchange.IkeState.PreparingAuth;
+import org.yett.ike.exchange.IkeState.RefusingPeer;
+import org.yett.ike.exchange.IkeState.VerifyingPeer;
+import org.yett.ike.wire.AuthPayload;
+import org.yett.ike.wire.IdPayload;
+import org.yett.ike.wire.Message;
+import org.yett.ike.wire.NotifyPayload;
+import org.yett.ike.wire.Offence;
+import org.yett.ike.wire.Payload;
+import org.yett.ike.wire.PlacedPayload;
+import org.yett.ike.wire.Side;
+import org.yett.spec.Clause;
+import org.yett.spec.iana.ExchangeType;
+import org.yett.spec.iana.NotifyType;
+
+/** IKE_AUTH as initiator (RFC 7296 1.2, 2.15). */
+final class InitiatorAuth {
+
+  private final IkeSa sa;
+
+  InitiatorAuth(IkeSa sa) {
+    this.sa = sa;
+  }
+
+  IkeState begin(InitiatorPlan plan, Handshake handshake) {
+    ConnectionConfig connection = plan.connection();
+    // Whom %any will turn out to be, only the response tells: until then it goes by its address.
+    Identity peer =
+        switch (connection.remote().identity()) {
+          case IdentityMatch.Exactly exactly -> exactly.identity();
+          case IdentityMatch.Any any ->
+              Identity.ofAddress(sa.channel().route().path().remote().ip());
+        };
+    int job = sa.ask(new Job.LookUpPreSharedKey(connection.local().identity(), peer));
+    return new PreparingAuth(plan, handshake, peer, job);
+  }
+
+  IkeState preparing(PreparingAuth state, SaInput input) {
+    return switch (input) {
+      case SaInput.JobFinished(JobResult.PreSharedKey found) ->
+          found.key().isPresent()
+              ? send(state, found.key().get())
+              : sa.fail(FailureReason.AUTHENTICATION_FAILED, noKey(state.plan(), state.peer()));
+      case SaInput.JobFinished other -> throw new IllegalStateException("" + other);
+      case SaInput.Response late -> state;
+      case SaInput.NoAnswer none -> state;
+      case SaInput.Request request -> throw new IllegalStateException("" + request);
+      case SaInput.TimeOut none -> state;
+    };
+  }
+
+  private static String noKey(InitiatorPlan plan, Identity peer) {
+    return "no pre-shared key for " + plan.connection().local().identity() + " and " + peer;
+  }
+
+  @Clause("rfc7296:1.2")
+  private IkeState send(PreparingAuth state, Secret key) {
+    InitiatorPlan plan = state.plan();
+    ConnectionConfig connection = plan.connection();
+    Identity ours = connection.local().identity();
+    Channel channel = sa.channel();
+    List<Payload> payloads = new ArrayList<>();
+    IdPayload id = AuthData.idPayload(Side.INITIATOR, ours);
+    payloads.add(id);
+    if (connection.remote().identity() instanceof IdentityMatch.Exactly exactly) {
+      payloads.add(AuthData.idPayload(Side.RESPONDER, exactly.identity()));
+    }
+    payloads.add(
+        AuthData.prove(sa, state.handshake(), Side.INITIATOR, id, key, channel.nextMessageId()));
+    // = rfc7296:2.4
+    if (connection.unique() != UniquePolicy.NEVER
+        && !new Uniqueness(sa).hasOther(ours, state.peer())) {
+      payloads.add(NotifyPayload.of(NotifyType.INITIAL_CONTACT));
+    }
+    ChildOffer child =
+        new ChildNegotiation(sa, connection, state.handshake().keyContext()).offer(plan.child());
+    payloads.addAll(child.payloads());
+    channel.request(ExchangeType.IKE_AUTH, payloads);
+    return new AuthSent(plan, state.handshake(), state.peer(), key, child);
+  }
+
+  IkeState sent(AuthSent state, SaInput input) {
+    return switch (input) {
+      case SaInput.Response(var request, Message response) -> answered(state, response);
+      case SaInput.NoAnswer none ->
+          sa.fail(FailureReason.NO_ANSWER, "the peer does not answer IKE_AUTH");
+      case SaInput.JobFinished other -> throw new IllegalStateException("" + other);
+      case SaInput.Request request -> throw new IllegalStateException("" + request);
+      case SaInput.TimeOut none -> state;
+    };
+  }
+
+  private IkeState answered(AuthSent state, Message response) {
+    Optional<PlacedPayload> id = response.identification(Side.RESPONDER);
+    if (id.isEmpty() || response.first(AuthPayload.class).isEmpty()) {
+      return refused(state, response);
+    }
+    Identity peer = AuthData.identity(id.get());
+    InitiatorPlan plan = state.plan();
+    if (!plan.connection().remote().identity().matches(peer)) {
+      state.key().close();
+      return refuse(
+          plan,
+          peer,
+          Offence.UNACCEPTABLE_IDENTITY,
+          "the peer is " + peer + ", not the wanted one");
+    }
+    if (peer.equals(state.peer())) {
+      return verify(plan, state.handshake(), peer, state.child(), response, state.key());
+    }
+    state.key().close();
+    int job = sa.ask(new Job.LookUpPreSharedKey(plan.connection().local().identity(), peer));
+    return new VerifyingPeer(plan, state.handshake(), peer, state.child(), response, job);
+  }
+
+  private IkeState refused(AuthSent state, Message response) {
+    Optional<NotifyType> error =
+        response.all(NotifyPayload.class).stream()
+            .map(NotifyPayload::notifyType)
+            .filter(NotifyType::isError)
+            .findFirst();
+    if (error.isEmpty()) {
+      sa.offence(Offence.MISSING_PAYLOAD, "no IDr or AUTH in " + response.describe());
+      return sa.fail(FailureReason.PROTOCOL_ERROR, "the peer does not authenticate itself");
+    }
+    String detail = "the peer answers IKE_AUTH with " + error.get();
+    boolean authentication = error.get().equals(NotifyType.AUTHENTICATION_FAILED);
+    if (authentication) {
+      sa.tell(
+          new Event.AuthenticationFailed(
+              sa.id(),
+              true,
+              Optional.of(state.plan().connection().local().identity()),
+              Optional.of(state.peer()),
+              detail));
+    }
+    return sa.fail(
+        authentication ? FailureReason.AUTHENTICATION_FAILED : FailureReason.REFUSED_BY_PEER,
+        detail);
+  }
+
+  IkeState verifying(VerifyingPeer state, SaInput input) {
+    return switch (input) {
+      case SaInput.JobFinished(JobResult.PreSharedKey found) ->
+          found.key().isPresent()
+              ? verify(
+                  state.plan(),
+                  state.handshake(),
+                  state.peer(),
+                  state.child(),
+                  state.response(),
+                  found.key().get())
+              : refuse(
+                  state.plan(),
+                  state.peer(),
+                  Offence.UNACCEPTABLE_IDENTITY,
+                  noKey(state.plan(), state.peer()));
+      case SaInput.JobFinished other -> throw new IllegalStateException("" + other);
+      case SaInput.Response late -> state;
+      case SaInput.NoAnswer none -> state;
+      case SaInput.Request request -> throw new IllegalStateException("" + request);
+      case SaInput.TimeOut none -> state;
+    };
+  }
+
+  private IkeState verify(
+      InitiatorPlan plan,
+      Handshake handshake,
+      Identity peer,
+      ChildOffer child,
+      Message response,
+      Secret key) {
+    try (key) {
+      boolean proved =
+          AuthData.proves(
+              sa,
+              handshake,
+              Side.RESPONDER,
+              response.identification(Side.RESPONDER).orElseThrow(),
+              response.first(AuthPayload.class).orElseThrow(),
+              key,
+              response.header().messageId());
+      if (!proved) {
+        return refuse(plan, peer, Offence.WRONG_AUTH_DATA, "AUTH of " + peer + " does not verify");
+      }
+    }
+    return establish(plan, handshake, peer, child, response);
+  }
+
+  /** The peer believes that the IKE SA stands: it is told that it does not. */
+  @Clause("rfc7296:2.21.2")
+  private IkeState refuse(InitiatorPlan plan, Identity peer, Offence offence, String detail) {
+    sa.offence(offence, detail);
+    sa.tell(
+        new Event.AuthenticationFailed(
+            sa.id(),
+            false,
+            Optional.of(plan.connection().local().identity()),
+            Optional.of(peer),
+            detail));
+    sa.fail(FailureReason.AUTHENTICATION_FAILED, detail);
+    sa.channel()
+        .request(
+            ExchangeType.INFORMATIONAL,
+            List.of(NotifyPayload.of(NotifyType.AUTHENTICATION_FAILED)));
+    return new RefusingPeer();
+  }
+
+  IkeState refusing(RefusingPeer state, SaInput input) {
+    return switch (input) {
+      case SaInput.Response done -> new IkeState.Gone();
+      case SaInput.NoAnswer none -> new IkeState.Gone();
+      case SaInput.Request request -> throw new IllegalStateException("" + request);
+      case SaInput.JobFinished other -> throw new IllegalStateException("" + other);
+      case SaInput.TimeOut none -> state;
+    };
+  }
+
+  private IkeState establish(
+      InitiatorPlan plan,
+      Handshake handshake,
+      Identity peer,
+      ChildOffer offered,
+      Message response) {
+    ConnectionConfig connection = plan.connection();
+    Establishment establishment = new Establishment(sa);
+    Established established =
+        establishment.establish(connection, handshake, connection.local().identity(), peer);
+    ChildNegotiation negotiation = new ChildNegotiation(sa, connection, handshake.keyContext());
+    Optional<String> name = Optional.of(plan.child().name());
+    return switch (negotiation.conclude(offered, response)) {
+      case ChildNegotiation.Outcome.Agreed agreed -> {
+        establishment.installInbound(agreed.child());
+        Established complete = establishment.activate(established, agreed.child());
+        sa.context().finish(plan.tags(), Optional.empty());
+        yield complete;
+      }
+      case ChildNegotiation.Outcome.Declined declined -> {
+        // = rfc7296:2.21.2
+        negotiation.withdraw(offered);
+        establishment.childFailed(name, declined.reason());
+        sa.context().finish(plan.tags(), Optional.of(declined.reason()));
+        yield established;
+      }
+      case ChildNegotiation.Outcome.Violation violation -> {
+        negotiation.withdraw(offered);
+        sa.offence(violation.offence(), violation.detail());
+        establishment.childFailed(name, violation.detail());
+        sa.context().finish(plan.tags(), Optional.of(violation.detail()));
+        // The peer holds a Child SA that we cannot have: the ends differ, and start over.
+        yield new Deletion(sa).begin(established, DeleteReason.PROTOCOL_ERROR, List.of());
+      }
+    };
+  }
+}

@@ -1,0 +1,26 @@
+package org.yett.ike.exchange;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.yett.ike.negotiate.Suite;
+import org.yett.spec.Clause;
+import org.yett.spec.iana.KeyExchangeMethod;
+
+/** What an IKE_INTERMEDIATE exchange is for (RFC 9242). They wait in a queue after IKE_SA_INIT. */
+sealed interface IntermediatePurpose {
+
+  /**
+   * An additional key exchange.
+   *
+   * @param method how
+   */
+  record AdditionalKeyExchange(KeyExchangeMethod method) implements IntermediatePurpose {}
+
+  /** What a suite asks for, in the order in which it takes place. */
+  @Clause("rfc9370:2.2.1")
+  static List<IntermediatePurpose> of(Suite suite) {
+    List<IntermediatePurpose> queue = new ArrayList<>();
+    suite.additionalKeyExchanges().forEach(m -> queue.add(new AdditionalKeyExchange(m)));
+    return List.copyOf(queue);
+  }
+}

@@ -1,0 +1,64 @@
+package org.yett.ike.exchange;
+
+import java.util.List;
+import org.yett.ike.event.ChildSaId;
+import org.yett.ike.event.Event.DeleteReason;
+
+/**
+ * Something that we do over an established IKE SA and that takes a request of ours. Several may be
+ * under way; each waits until the window has room.
+ */
+sealed interface Procedure {
+
+  /** How far it has come. */
+  Progress progress();
+
+  /** Commands that wait for it. */
+  List<Long> tags();
+
+  /** The same, its request having been sent. */
+  Procedure sent(long messageId);
+
+  /** How far a procedure of one request has come. */
+  sealed interface Progress {
+    /** Its request waits for room in the window. */
+    record Waiting() implements Progress {}
+
+    /**
+     * Its request has been sent.
+     *
+     * @param messageId the request's Message ID
+     */
+    record Sent(long messageId) implements Progress {}
+  }
+
+  /** The beginning of every procedure. */
+  Progress WAITING = new Progress.Waiting();
+
+  /** The peer is asked for a sign of life (RFC 7296 2.4). */
+  record CheckLiveness(Progress progress, List<Long> tags) implements Procedure {
+    public CheckLiveness {
+      tags = List.copyOf(tags);
+    }
+
+    @Override
+    public Procedure sent(long messageId) {
+      return new CheckLiveness(new Progress.Sent(messageId), tags);
+    }
+  }
+
+  /** Child SAs are deleted by us (RFC 7296 1.4.1). */
+  record DeleteChildSas(
+      Progress progress, List<ChildSaId> ids, DeleteReason reason, List<Long> tags)
+      implements Procedure {
+    public DeleteChildSas {
+      ids = List.copyOf(ids);
+      tags = List.copyOf(tags);
+    }
+
+    @Override
+    public Procedure sent(long messageId) {
+      return new DeleteChildSas(new Progress.Sent(messageId), ids, reason, tags);
+    }
+  }
+}

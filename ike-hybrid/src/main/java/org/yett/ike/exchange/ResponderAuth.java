@@ -1,0 +1,189 @@
+package org.yett.ike.exchange;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.yett.ike.config.ConnectionConfig;
+import org.yett.ike.config.Identity;
+import org.yett.ike.config.IdentityMatch;
+import org.yett.ike.config.UniquePolicy;
+import org.yett.ike.crypto.Secret;
+import org.yett.ike.endpoint.Job;
+import org.yett.ike.endpoint.JobResult;
+import org.yett.ike.event.Event;
+import org.yett.ike.event.Event.FailureReason;
+import org.yett.ike.exchange.IkeState.AnsweringAuth;
+import org.yett.ike.exchange.IkeState.Established;
+import org.yett.ike.exchange.IkeState.HalfOpen;
+import org.yett.ike.exchange.SaInput.Pending;
+import org.yett.ike.wire.AuthPayload;
+import org.yett.ike.wire.IdPayload;
+import org.yett.ike.wire.Message;
+import org.yett.ike.wire.NotifyPayload;
+import org.yett.ike.wire.Offence;
+import org.yett.ike.wire.Payload;
+import org.yett.ike.wire.PlacedPayload;
+import org.yett.ike.wire.Side;
+import org.yett.spec.Clause;
+import org.yett.spec.iana.ExchangeType;
+import org.yett.spec.iana.NotifyType;
+
+/** IKE_AUTH as responder (RFC 7296 1.2, 2.15). */
+final class ResponderAuth {
+
+  private final IkeSa sa;
+
+  ResponderAuth(IkeSa sa) {
+    this.sa = sa;
+  }
+
+  IkeState begin(HalfOpen state, Message message, Pending pending) {
+    Optional<PlacedPayload> id = message.identification(Side.INITIATOR);
+    if (id.isEmpty()) {
+      return sa.refuseOffence(pending, message, Offence.MISSING_PAYLOAD, "no IDi");
+    }
+    Identity peer = AuthData.identity(id.get());
+    Optional<Identity> wanted = message.identification(Side.RESPONDER).map(AuthData::identity);
+    if (message.first(AuthPayload.class).isEmpty()) {
+      return refuse(
+          pending, message, wanted, peer, Offence.UNACCEPTABLE_IDENTITY, "EAP is not accepted");
+    }
+    Optional<ConnectionConfig> connection = choose(state, peer, wanted);
+    if (connection.isEmpty()) {
+      String detail =
+          "no connection for "
+              + sa.channel().route().path()
+              + " accepts "
+              + peer
+              + wanted.map(w -> " for " + w).orElse("");
+      return refuse(pending, message, wanted, peer, Offence.UNACCEPTABLE_IDENTITY, detail);
+    }
+    Identity ours = connection.get().local().identity();
+    int job = sa.ask(new Job.LookUpPreSharedKey(ours, peer));
+    return new AnsweringAuth(
+        state.handshake(), connection.get(), ours, peer, message, pending, state.expires(), job);
+  }
+
+  /**
+   * The connection that the identities ask for. IKE_SA_INIT was negotiated before they were known:
+   * a connection is chosen only if what was agreed there is acceptable to it, too, its floor
+   * included.
+   */
+  private Optional<ConnectionConfig> choose(
+      HalfOpen state, Identity peer, Optional<Identity> wanted) {
+    return state.candidates().stream()
+        .filter(c -> c.remote().identity().matches(peer))
+        .filter(c -> wanted.isEmpty() || wanted.get().equals(c.local().identity()))
+        .filter(c -> Suites.accepts(c, state.handshake().suite(), sa.context().keyExchanges))
+        .min(Comparator.comparing(c -> c.remote().identity() instanceof IdentityMatch.Any));
+  }
+
+  @Clause("rfc7296:2.21.2")
+  private IkeState refuse(
+      Pending pending,
+      Message request,
+      Optional<Identity> ours,
+      Identity peer,
+      Offence offence,
+      String detail) {
+    sa.offence(offence, detail);
+    sa.tell(new Event.AuthenticationFailed(sa.id(), false, ours, Optional.of(peer), detail));
+    return sa.refuse(
+        pending,
+        request,
+        NotifyPayload.of(NotifyType.AUTHENTICATION_FAILED),
+        FailureReason.AUTHENTICATION_FAILED,
+        detail);
+  }
+
+  IkeState answering(AnsweringAuth state, SaInput input) {
+    return switch (input) {
+      case SaInput.JobFinished(JobResult.PreSharedKey found) -> verify(state, found.key());
+      case SaInput.JobFinished other -> throw new IllegalStateException("" + other);
+      case SaInput.TimeOut none ->
+          sa.fail(FailureReason.ABANDONED, "looking up the key took too long");
+      case SaInput.Request request -> throw new IllegalStateException("" + request);
+      case SaInput.Response response -> throw new IllegalStateException("" + response);
+      case SaInput.NoAnswer none -> throw new IllegalStateException("" + none);
+    };
+  }
+
+  private IkeState verify(AnsweringAuth state, Optional<Secret> found) {
+    Message request = state.request();
+    if (found.isEmpty()) {
+      return refuse(
+          state,
+          Offence.UNACCEPTABLE_IDENTITY,
+          "no pre-shared key for " + state.ours() + " and " + state.peer());
+    }
+    try (Secret key = found.get()) {
+      boolean proved =
+          AuthData.proves(
+              sa,
+              state.handshake(),
+              Side.INITIATOR,
+              request.identification(Side.INITIATOR).orElseThrow(),
+              request.first(AuthPayload.class).orElseThrow(),
+              key,
+              request.header().messageId());
+      if (!proved) {
+        return refuse(
+            state, Offence.WRONG_AUTH_DATA, "AUTH of " + state.peer() + " does not verify");
+      }
+      Uniqueness uniqueness = new Uniqueness(sa);
+      UniquePolicy policy = state.connection().unique();
+      if (policy == UniquePolicy.KEEP && uniqueness.hasOther(state.ours(), state.peer())) {
+        return refuse(
+            state,
+            Offence.UNACCEPTABLE_IDENTITY,
+            state.peer() + " has an IKE SA already, which unique = keep keeps");
+      }
+      Established established = answer(state, key);
+      uniqueness.apply(
+          policy,
+          request.notification(NotifyType.INITIAL_CONTACT).isPresent(),
+          state.ours(),
+          state.peer());
+      return established;
+    }
+  }
+
+  private IkeState refuse(AnsweringAuth state, Offence offence, String detail) {
+    return refuse(
+        state.pending(), state.request(), Optional.of(state.ours()), state.peer(), offence, detail);
+  }
+
+  private Established answer(AnsweringAuth state, Secret key) {
+    Message request = state.request();
+    Handshake handshake = state.handshake();
+    Establishment establishment = new Establishment(sa);
+    sa.channel().fragmentationMode(state.connection().fragmentation());
+    Established established =
+        establishment.establish(state.connection(), handshake, state.ours(), state.peer());
+    List<Payload> payloads = new ArrayList<>();
+    IdPayload id = AuthData.idPayload(Side.RESPONDER, state.ours());
+    payloads.add(id);
+    payloads.add(
+        AuthData.prove(sa, handshake, Side.RESPONDER, id, key, request.header().messageId()));
+    ChildNegotiation.Response child =
+        new ChildNegotiation(sa, state.connection(), handshake.keyContext()).respond(request);
+    switch (child) {
+      case ChildNegotiation.Response.Accepted accepted -> {
+        payloads.addAll(accepted.payloads());
+        // The peer may send as soon as it has our response.
+        establishment.installInbound(accepted.child());
+      }
+      case ChildNegotiation.Response.Refused refused -> {
+        // = rfc7296:2.21.2
+        payloads.add(NotifyPayload.of(refused.error()));
+        establishment.childFailed(Optional.empty(), refused.reason());
+      }
+      case ChildNegotiation.Response.NotAsked none -> {}
+    }
+    sa.channel().respond(state.pending(), ExchangeType.IKE_AUTH, payloads);
+    return child instanceof ChildNegotiation.Response.Accepted accepted
+        ? establishment.activate(established, accepted.child())
+        : established;
+  }
+}

@@ -1,0 +1,124 @@
+package org.yett.ike.exchange;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.yett.ike.auth.IntAuthChain;
+import org.yett.ike.config.ConnectionConfig;
+import org.yett.ike.crypto.KeyExchange;
+import org.yett.ike.crypto.Secret;
+import org.yett.ike.endpoint.Job;
+import org.yett.ike.endpoint.JobResult;
+import org.yett.ike.event.Event.FailureReason;
+import org.yett.ike.exchange.IkeState.AnsweringSaInit;
+import org.yett.ike.exchange.IkeState.HalfOpen;
+import org.yett.ike.exchange.SaInput.Pending;
+import org.yett.ike.keys.IkeKeyContext;
+import org.yett.ike.keys.IkeKeySchedule;
+import org.yett.ike.keys.IkeKeys;
+import org.yett.ike.keys.IkeSpis;
+import org.yett.ike.negotiate.Suite;
+import org.yett.ike.path.Path;
+import org.yett.ike.wire.KePayload;
+import org.yett.ike.wire.Message;
+import org.yett.ike.wire.NoncePayload;
+import org.yett.ike.wire.Octets;
+import org.yett.ike.wire.Offence;
+import org.yett.ike.wire.Payload;
+import org.yett.spec.Clause;
+import org.yett.spec.iana.ExchangeType;
+import org.yett.spec.iana.KeyExchangeMethod;
+
+/** IKE_SA_INIT as responder, once the request has been found acceptable (RFC 7296 1.2). */
+final class ResponderSaInit {
+
+  private final IkeSa sa;
+
+  ResponderSaInit(IkeSa sa) {
+    this.sa = sa;
+  }
+
+  IkeState begin(FirstRequest first, Pending pending) {
+    KeyExchangeMethod method = first.chosen().suite().keyExchange().orElseThrow();
+    KeyExchange exchange = sa.context().keyExchanges.find(method).orElseThrow();
+    Secret random = sa.drawKeyExchange(exchange.responderRandom());
+    Instant expires = sa.context().now().plus(sa.context().config.limits().halfOpenLifetime());
+    int job = sa.ask(new Job.AnswerShare(exchange, first.ke().data().toArray(), random));
+    return new AnsweringSaInit(first, pending, expires, job);
+  }
+
+  IkeState answering(AnsweringSaInit state, SaInput input) {
+    return switch (input) {
+      case SaInput.JobFinished(JobResult.ShareAnswered done) -> answer(state, done);
+      case SaInput.JobFinished(JobResult.ShareRefused refused) -> {
+        // Nothing may be answered in clear but what the RFC names, and INVALID_SYNTAX is not.
+        sa.offence(Offence.REFUSED_KEY_EXCHANGE_DATA, refused.error().toString());
+        yield sa.fail(FailureReason.PROTOCOL_ERROR, refused.error().toString());
+      }
+      case SaInput.JobFinished other -> throw new IllegalStateException("" + other);
+      case SaInput.TimeOut none ->
+          sa.fail(FailureReason.ABANDONED, "the first key exchange took too long");
+      case SaInput.Request request -> throw new IllegalStateException("" + request);
+      case SaInput.Response response -> throw new IllegalStateException("" + response);
+      case SaInput.NoAnswer none -> throw new IllegalStateException("" + none);
+    };
+  }
+
+  private IkeState answer(AnsweringSaInit state, JobResult.ShareAnswered done) {
+    FirstRequest first = state.first();
+    Suite suite = first.chosen().suite();
+    Channel channel = sa.channel();
+    Octets nonce = Octets.wrap(sa.drawNonce(InitiatorSaInit.NONCE_LENGTH));
+    IkeKeyContext keyContext =
+        new IkeKeyContext(
+            Suites.prf(suite).orElseThrow(),
+            Suites.cipher(suite).orElseThrow(),
+            first.nonce().data().toArray(),
+            nonce.toArray(),
+            new IkeSpis(channel.initiatorSpi().value(), channel.responderSpi().value()));
+    Message response =
+        channel.respondInClear(
+            state.pending(),
+            ExchangeType.IKE_SA_INIT,
+            payloads(first, Octets.wrap(done.share()), nonce, state.pending().replyTo()));
+    try (Secret secret = done.secret()) {
+      IkeKeys keys = IkeKeySchedule.initial(keyContext, secret, sa.trace());
+      channel.useKeys(keyContext, keys);
+    }
+    SaInitNotifications.learn(
+        sa, first.message(), state.pending().replyTo(), first.candidates().getFirst());
+    Handshake handshake =
+        new Handshake(
+            suite,
+            keyContext,
+            first.message(),
+            response,
+            first.intermediate(),
+            IntermediatePurpose.of(suite),
+            IntAuthChain.EMPTY);
+    return new HalfOpen(handshake, first.candidates(), state.expires());
+  }
+
+  @Clause("rfc7296:1.2")
+  private List<Payload> payloads(FirstRequest first, Octets share, Octets nonce, Path path) {
+    ConnectionConfig connection = first.candidates().getFirst();
+    Channel channel = sa.channel();
+    List<Payload> payloads = new ArrayList<>();
+    payloads.add(first.chosen().answer(Octets.EMPTY));
+    payloads.add(new KePayload(first.ke().method(), share));
+    payloads.add(new NoncePayload(nonce));
+    payloads.addAll(
+        SaInitNotifications.natDetection(
+            channel.initiatorSpi(),
+            channel.responderSpi(),
+            path,
+            connection.forceUdpEncapsulation()));
+    // = rfc7383:2.3
+    // = rfc9370:2.2.1
+    payloads.addAll(
+        SaInitNotifications.supported(
+            SaInitNotifications.agreesOnFragmentation(first.message(), connection),
+            first.intermediate()));
+    return payloads;
+  }
+}

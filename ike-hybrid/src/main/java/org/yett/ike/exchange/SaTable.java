@@ -1,0 +1,188 @@
+package org.yett.ike.exchange;
+
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.TreeSet;
+import org.yett.ike.config.Shard;
+import org.yett.ike.crypto.Purpose;
+import org.yett.ike.crypto.Randomness;
+import org.yett.ike.event.ChildSaId;
+import org.yett.ike.event.IkeSaId;
+import org.yett.ike.path.TransportAddress;
+import org.yett.ike.wire.IkeSpi;
+import org.yett.ike.wire.Octets;
+
+/** The IKE SAs of an endpoint, and how they are found: by number, by SPI, by first request. */
+final class SaTable {
+
+  /** SPIs of Child SAs up to this one are reserved (RFC 4303 2.1). */
+  private static final int LAST_RESERVED_SPI = 255;
+
+  private final Shard shard;
+  private final Randomness randomness;
+  private final SequencedMap<IkeSaId, IkeSa> byId = new LinkedHashMap<>();
+  private final Map<IkeSpi, IkeSa> bySpi = new HashMap<>();
+  private final Map<FirstRequestKey, IkeSa> byFirstRequest = new HashMap<>();
+  private final Map<IkeSaId, FirstRequestKey> firstRequests = new HashMap<>();
+  private final Map<Integer, IkeSa> byChildSpi = new HashMap<>();
+  private final Map<IkeSaId, Set<Integer>> childSpisOf = new HashMap<>();
+  private final Map<IkeSaId, Instant> dueById = new HashMap<>();
+  private final TreeSet<Due> due =
+      new TreeSet<>(Comparator.comparing(Due::at).thenComparing(d -> d.id().value()));
+  private final Map<InetAddress, Integer> halfOpenByAddress = new HashMap<>();
+  private final Map<IkeSaId, InetAddress> halfOpenFrom = new HashMap<>();
+  private long ikeSas;
+  private long childSas;
+  private long ikeSpis;
+  private long childSpis;
+
+  SaTable(Shard shard, Randomness randomness) {
+    this.shard = shard;
+    this.randomness = randomness;
+  }
+
+  /** A first request, by where it came from and all its octets (RFC 7296 2.1). */
+  private record FirstRequestKey(TransportAddress remote, Octets message) {}
+
+  private record Due(Instant at, IkeSaId id) {}
+
+  IkeSaId newIkeSaId() {
+    return new IkeSaId(++ikeSas * shard.count() + shard.index());
+  }
+
+  ChildSaId newChildSaId() {
+    return new ChildSaId(++childSas * shard.count() + shard.index());
+  }
+
+  /** An SPI that no IKE SA of ours has, with our shard in its low bits. */
+  IkeSpi newIkeSpi() {
+    while (true) {
+      byte[] octets = randomness.draw(Purpose.IKE_SPI, ikeSpis++, IkeSpi.SIZE);
+      IkeSpi spi = new IkeSpi(shard.brand(ByteBuffer.wrap(octets).getLong()));
+      if (!spi.isZero() && !bySpi.containsKey(spi)) {
+        return spi;
+      }
+    }
+  }
+
+  /** An SPI that no Child SA of ours has, with our shard in its low bits. */
+  private int newChildSpi() {
+    while (true) {
+      byte[] octets = randomness.draw(Purpose.CHILD_SPI, childSpis++, Integer.BYTES);
+      int spi = (int) shard.brand(Integer.toUnsignedLong(ByteBuffer.wrap(octets).getInt()));
+      if (Integer.compareUnsigned(spi, LAST_RESERVED_SPI) > 0 && !byChildSpi.containsKey(spi)) {
+        return spi;
+      }
+    }
+  }
+
+  void add(IkeSa sa) {
+    byId.put(sa.id(), sa);
+    bySpi.put(sa.channel().ours(), sa);
+  }
+
+  void addFirstRequest(TransportAddress remote, Octets message, IkeSa sa) {
+    FirstRequestKey key = new FirstRequestKey(remote, message);
+    byFirstRequest.put(key, sa);
+    firstRequests.put(sa.id(), key);
+  }
+
+  Optional<IkeSa> byFirstRequest(TransportAddress remote, Octets message) {
+    return Optional.ofNullable(byFirstRequest.get(new FirstRequestKey(remote, message)));
+  }
+
+  Optional<IkeSa> byId(IkeSaId id) {
+    return Optional.ofNullable(byId.get(id));
+  }
+
+  Optional<IkeSa> bySpi(IkeSpi ours) {
+    return Optional.ofNullable(bySpi.get(ours));
+  }
+
+  Optional<IkeSa> byChildSpi(int inbound) {
+    return Optional.ofNullable(byChildSpi.get(inbound));
+  }
+
+  /** All IKE SAs, oldest first: a copy, so that they may go away meanwhile. */
+  List<IkeSa> all() {
+    return List.copyOf(byId.values());
+  }
+
+  /** A new SPI for a Child SA of this IKE SA. */
+  int reserveChildSpi(IkeSa sa) {
+    int inbound = newChildSpi();
+    byChildSpi.put(inbound, sa);
+    childSpisOf.computeIfAbsent(sa.id(), id -> new HashSet<>()).add(inbound);
+    return inbound;
+  }
+
+  void releaseChildSpi(IkeSa sa, int inbound) {
+    byChildSpi.remove(inbound);
+    childSpisOf.getOrDefault(sa.id(), new HashSet<>()).remove(inbound);
+  }
+
+  void remove(IkeSa sa) {
+    byId.remove(sa.id());
+    bySpi.remove(sa.channel().ours());
+    FirstRequestKey first = firstRequests.remove(sa.id());
+    if (first != null) {
+      byFirstRequest.remove(first);
+    }
+    childSpisOf.getOrDefault(sa.id(), Set.of()).forEach(byChildSpi::remove);
+    childSpisOf.remove(sa.id());
+    schedule(sa.id(), Optional.empty());
+  }
+
+  int halfOpen() {
+    return halfOpenFrom.size();
+  }
+
+  int halfOpenOf(InetAddress address) {
+    return halfOpenByAddress.getOrDefault(address, 0);
+  }
+
+  void halfOpened(IkeSaId id, InetAddress address) {
+    halfOpenFrom.put(id, address);
+    halfOpenByAddress.merge(address, 1, Integer::sum);
+  }
+
+  void noLongerHalfOpen(IkeSaId id) {
+    InetAddress address = halfOpenFrom.remove(id);
+    if (address != null) {
+      halfOpenByAddress.computeIfPresent(address, (a, n) -> n == 1 ? null : n - 1);
+    }
+  }
+
+  /** Notes when an IKE SA wants to be woken. */
+  void schedule(IkeSaId id, Optional<Instant> at) {
+    Instant before = dueById.remove(id);
+    if (before != null) {
+      due.remove(new Due(before, id));
+    }
+    at.ifPresent(instant -> {
+      dueById.put(id, instant);
+      due.add(new Due(instant, id));
+    });
+  }
+
+  Optional<Instant> nextDue() {
+    return due.isEmpty() ? Optional.empty() : Optional.of(due.first().at());
+  }
+
+  /** The IKE SAs that want to be woken by now. */
+  List<IkeSa> due(Instant now) {
+    return due.headSet(new Due(now, new IkeSaId(Long.MAX_VALUE)), true).stream()
+        .map(d -> byId.get(d.id()))
+        .toList();
+  }
+}

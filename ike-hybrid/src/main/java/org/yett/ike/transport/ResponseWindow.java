@@ -1,0 +1,164 @@
+package org.yett.ike.transport;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import org.yett.ike.wire.Octets;
+import org.yett.spec.Clause;
+
+/**
+ * The peer's requests of one IKE SA: which Message ID comes next, and what was answered, so that a
+ * repeated request is answered the same and done only once (RFC 7296 2.1 to 2.3).
+ *
+ * <p>An answered request stays known, with the octets in which it came and the generation of keys
+ * that protected it, until it falls out of the window: a repetition is recognised even when the
+ * keys have changed since.
+ */
+@Clause("rfc7296:2.1")
+public final class ResponseWindow {
+
+  private final int size;
+  private final TreeMap<Long, Answer> answers = new TreeMap<>();
+  private long lowestUnseen;
+
+  /**
+   * Nothing has been received.
+   *
+   * @param size how many requests we promise to keep
+   */
+  public ResponseWindow(int size) {
+    if (size < 1) {
+      throw new IllegalArgumentException("a window takes at least one request");
+    }
+    this.size = size;
+  }
+
+  /** Where a Message ID stands. */
+  public sealed interface Standing {
+    /** The request has not been seen, and may come now. */
+    record Fresh() implements Standing {}
+
+    /**
+     * The request has been accepted before.
+     *
+     * @param answer what is known of it
+     */
+    record Seen(Answer answer) implements Standing {}
+
+    /**
+     * The request may come later: as many as we promised to keep are still waiting for their
+     * response.
+     */
+    record Busy() implements Standing {}
+
+    /** The request is too old, or too far ahead. */
+    record Outside() implements Standing {}
+  }
+
+  /** A request that has been accepted, and perhaps answered. */
+  public static final class Answer {
+    private final long messageId;
+    private final int epoch;
+    private final Set<Octets> requestForms = new HashSet<>();
+    private List<Octets> datagrams = List.of();
+    private boolean given;
+
+    private Answer(long messageId, int epoch) {
+      this.messageId = messageId;
+      this.epoch = epoch;
+    }
+
+    /** The request's Message ID. */
+    public long messageId() {
+      return messageId;
+    }
+
+    /** The generation of keys that protected the request, and protects the response. */
+    public int epoch() {
+      return epoch;
+    }
+
+    /**
+     * Whether these octets are those of the request: of the whole message, or of its first fragment
+     * (RFC 7383 2.6.1).
+     */
+    public boolean isRepetition(Octets datagram) {
+      return requestForms.contains(datagram);
+    }
+
+    /** Whether the response has been given; until then, repetitions are ignored. */
+    public boolean isGiven() {
+      return given;
+    }
+
+    /** The response's octets: the whole message, or its fragments. */
+    public List<Octets> datagrams() {
+      return datagrams;
+    }
+  }
+
+  /** Where this Message ID stands. */
+  public Standing standing(long messageId) {
+    Answer answer = answers.get(messageId);
+    if (answer != null) {
+      return new Standing.Seen(answer);
+    }
+    if (messageId < lowestUnseen || messageId >= lowestUnseen + size) {
+      return new Standing.Outside();
+    }
+    long waiting = answers.values().stream().filter(known -> !known.given).count();
+    return waiting < size ? new Standing.Fresh() : new Standing.Busy();
+  }
+
+  /** The lowest Message ID that has not been seen. */
+  public long expected() {
+    return lowestUnseen;
+  }
+
+  /**
+   * Accepts a fresh request: it is authentic and will be answered. What falls out of the window is
+   * forgotten.
+   *
+   * @param messageId its Message ID
+   * @param epoch the generation of keys that protects it
+   * @param repetition the octets whose coming again asks for the response again
+   */
+  public Answer accept(long messageId, int epoch, Octets repetition) {
+    if (!(standing(messageId) instanceof Standing.Fresh)) {
+      throw new IllegalStateException("request " + messageId + " is not fresh");
+    }
+    Answer answer = new Answer(messageId, epoch);
+    answer.requestForms.add(repetition.compact());
+    answers.put(messageId, answer);
+    while (answers.containsKey(lowestUnseen)) {
+      lowestUnseen++;
+    }
+    // = rfc7296:2.3
+    answers.headMap(lowestUnseen - size).clear();
+    return answer;
+  }
+
+  /** Gives the response to an accepted request. */
+  public void answer(Answer answer, List<Octets> datagrams) {
+    answer.datagrams = List.copyOf(datagrams);
+    answer.given = true;
+  }
+
+  /** Another form in which the accepted request has come: fragmented in another way. */
+  public void alsoSeenAs(Answer answer, Octets firstFragment) {
+    // A peer has few reasons to fragment anew; whoever does it often gets no memory for it.
+    if (answer.requestForms.size() < 8) {
+      answer.requestForms.add(firstFragment.compact());
+    }
+  }
+
+  /** The oldest generation of keys that a repetition may still need, or the current one. */
+  public int oldestEpoch(int current) {
+    int oldest = current;
+    for (Answer answer : answers.values()) {
+      oldest = Math.min(oldest, answer.epoch);
+    }
+    return oldest;
+  }
+}
