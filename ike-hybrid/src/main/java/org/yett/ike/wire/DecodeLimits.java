@@ -7,7 +7,7 @@ package org.yett.ike.wire;
  * @param messageOctets the longest message, in octets; what is longer than 65535 is refused always
  * @param payloads the most payloads outside, and again inside, the Encrypted payload
  * @param proposals the most proposals of one SA payload
- * @param transforms the most transforms of one SA payload, all proposals together
+ * @param transforms the most transforms and attributes of one SA payload, all proposals together
  * @param configurationAttributes the most attributes of one CP payload
  */
 public record DecodeLimits(

@@ -6,6 +6,7 @@ import org.yett.spec.iana.NotifyType;
  * What a peer can do wrong, each with the clause that it breaks and what it gets for it. Clauses
  * are named as in {@link org.yett.spec.Clause}.
  */
+@SuppressWarnings("ImmutableEnumChecker") // A Reaction is a record of Optionals of records.
 public enum Offence {
   // The IKE header.
 

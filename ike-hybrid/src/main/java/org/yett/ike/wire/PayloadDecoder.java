@@ -2,6 +2,7 @@ package org.yett.ike.wire;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.yett.spec.Clause;
 import org.yett.spec.iana.AuthMethod;
 import org.yett.spec.iana.CertificateEncoding;
@@ -10,10 +11,35 @@ import org.yett.spec.iana.ConfigurationType;
 import org.yett.spec.iana.IdType;
 import org.yett.spec.iana.KeyExchangeMethod;
 import org.yett.spec.iana.NotifyType;
+import org.yett.spec.iana.PayloadType;
 import org.yett.spec.iana.ProtocolId;
 
 /** Decodes the bodies of payloads other than SA and TS, which have classes of their own. */
 final class PayloadDecoder {
+
+  /** Decodes a body that starts at this octet of the message. */
+  private interface BodyDecoder {
+    Payload decode(Octets body, int at, DecodeLimits limits) throws MalformedException;
+  }
+
+  private static final Map<PayloadType, BodyDecoder> DECODERS =
+      Map.ofEntries(
+          Map.entry(PayloadType.SA, SaDecoder::decode),
+          Map.entry(PayloadType.KE, (body, at, _) -> ke(body, at)),
+          Map.entry(PayloadType.ID_I, (body, at, _) -> id(Side.INITIATOR, body, at)),
+          Map.entry(PayloadType.ID_R, (body, at, _) -> id(Side.RESPONDER, body, at)),
+          Map.entry(PayloadType.CERT, (body, at, _) -> cert(body, at)),
+          Map.entry(PayloadType.CERTREQ, (body, at, _) -> certReq(body, at)),
+          Map.entry(PayloadType.AUTH, (body, at, _) -> auth(body, at)),
+          Map.entry(PayloadType.NONCE, (body, at, _) -> nonce(body, at)),
+          Map.entry(PayloadType.NOTIFY, (body, at, _) -> notify(body, at)),
+          Map.entry(PayloadType.DELETE, (body, at, _) -> delete(body, at)),
+          Map.entry(PayloadType.VENDOR_ID, (body, _, _) -> new VendorIdPayload(body)),
+          Map.entry(PayloadType.TS_I, (body, at, _) -> TsDecoder.decode(Side.INITIATOR, body, at)),
+          Map.entry(PayloadType.TS_R, (body, at, _) -> TsDecoder.decode(Side.RESPONDER, body, at)),
+          Map.entry(PayloadType.CP, PayloadDecoder::cp),
+          Map.entry(PayloadType.EAP, (body, at, _) -> eap(body, at)),
+          Map.entry(PayloadType.PS, (body, at, _) -> ps(body, at)));
 
   private PayloadDecoder() {}
 
@@ -25,31 +51,18 @@ final class PayloadDecoder {
    */
   static Payload decode(PayloadChain.Slot slot, Octets body, DecodeLimits limits)
       throws MalformedException {
-    int at = slot.offset() + Payload.HEADER_SIZE;
-    return switch (slot.type().value()) {
-      case 33 -> SaDecoder.decode(body, at, limits);
-      case 34 -> ke(body, at);
-      case 35 -> id(Side.INITIATOR, body, at);
-      case 36 -> id(Side.RESPONDER, body, at);
-      case 37 -> cert(body, at);
-      case 38 -> certReq(body, at);
-      case 39 -> auth(body, at);
-      case 40 -> nonce(body, at);
-      case 41 -> notify(body, at);
-      case 42 -> delete(body, at);
-      case 43 -> new VendorIdPayload(body);
-      case 44 -> TsDecoder.decode(Side.INITIATOR, body, at);
-      case 45 -> TsDecoder.decode(Side.RESPONDER, body, at);
-      case 46, 53 ->
-          throw new MalformedException(
-              Offence.NESTED_ENCRYPTED_PAYLOAD,
-              slot.offset(),
-              slot.type() + " inside an encrypted payload");
-      case 47 -> cp(body, at, limits);
-      case 48 -> eap(body, at);
-      case 54 -> ps(body, at);
-      default -> unknown(slot, body);
-    };
+    BodyDecoder decoder = DECODERS.get(slot.type());
+    if (decoder != null) {
+      return decoder.decode(body, slot.offset() + Payload.HEADER_SIZE, limits);
+    }
+    // = rfc7296:3.1
+    if (slot.isEncrypted()) {
+      throw new MalformedException(
+          Offence.NESTED_ENCRYPTED_PAYLOAD,
+          slot.offset(),
+          slot.type() + " inside an encrypted payload");
+    }
+    return unknown(slot, body);
   }
 
   @Clause("rfc7296:2.5")
@@ -82,8 +95,8 @@ final class PayloadDecoder {
     require(body, 4, Offence.TRUNCATED_ID, at);
     IdType type = IdType.of(body.u8(0));
     Octets data = body.from(4);
-    if (type.equals(IdType.IPV4_ADDR) && data.size() != 4
-        || type.equals(IdType.IPV6_ADDR) && data.size() != 16) {
+    if ((type.equals(IdType.IPV4_ADDR) && data.size() != 4)
+        || (type.equals(IdType.IPV6_ADDR) && data.size() != 16)) {
       throw new MalformedException(
           Offence.ID_ADDRESS_LENGTH, at + 4, type + " of " + data.size() + " octets");
     }
@@ -130,8 +143,9 @@ final class PayloadDecoder {
     ProtocolId protocol = ProtocolId.of(body.u8(0));
     boolean sizeFits =
         spiSize == 0
-            || !protocol.equals(ProtocolId.IKE) && !isChildProtocol(protocol)
-            || isChildProtocol(protocol) && spiSize == DeletePayload.CHILD_SPI_SIZE;
+            || (isChildProtocol(protocol)
+                ? spiSize == DeletePayload.CHILD_SPI_SIZE
+                : !protocol.equals(ProtocolId.IKE));
     if (!sizeFits) {
       throw new MalformedException(
           Offence.NOTIFY_SPI_SIZE, at + 1, "an SPI of " + spiSize + " octets for " + protocol);
@@ -160,7 +174,7 @@ final class PayloadDecoder {
     }
     int count = body.u16(2);
     Octets spis = body.from(4);
-    if (spis.size() != count * spiSize || ike && count != 0) {
+    if (spis.size() != count * spiSize || (ike && count != 0)) {
       throw new MalformedException(
           Offence.DELETE_SPI_COUNT, at + 2, count + " SPIs in " + spis.size() + " octets");
     }
@@ -203,8 +217,8 @@ final class PayloadDecoder {
     boolean ended = code == EapPayload.SUCCESS || code == EapPayload.FAILURE;
     boolean typed = code == EapPayload.REQUEST || code == EapPayload.RESPONSE;
     if (body.u16(2) != body.size()
-        || ended && body.size() != EapPayload.EAP_HEADER_SIZE
-        || typed && body.size() == EapPayload.EAP_HEADER_SIZE) {
+        || (ended && body.size() != EapPayload.EAP_HEADER_SIZE)
+        || (typed && body.size() == EapPayload.EAP_HEADER_SIZE)) {
       throw new MalformedException(
           Offence.EAP_LENGTH,
           at + 2,

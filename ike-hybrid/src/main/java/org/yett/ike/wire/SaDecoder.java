@@ -24,7 +24,7 @@ final class SaDecoder {
   private final Octets body;
   private final int at;
   private final DecodeLimits limits;
-  private int transformsSoFar;
+  private int partsSoFar;
 
   private SaDecoder(Octets body, int at, DecodeLimits limits) {
     this.body = body;
@@ -126,10 +126,7 @@ final class SaDecoder {
     List<Transform> transforms = new ArrayList<>();
     int from = start;
     while (from < end) {
-      if (transformsSoFar++ == limits.transforms()) {
-        throw malformed(
-            Offence.SA_TOO_LARGE, from, "more than " + limits.transforms() + " transforms");
-      }
+      countPart(from);
       int left = end - from;
       int size = left < TRANSFORM_HEADER_SIZE ? 0 : body.u16(from + 2);
       if (size < TRANSFORM_HEADER_SIZE || size > left) {
@@ -154,11 +151,21 @@ final class SaDecoder {
     return transforms;
   }
 
+  private void countPart(int from) throws MalformedException {
+    if (partsSoFar++ == limits.transforms()) {
+      throw malformed(
+          Offence.SA_TOO_LARGE,
+          from,
+          "more than " + limits.transforms() + " transforms and attributes");
+    }
+  }
+
   @Clause("rfc7296:3.3.5")
   private List<TransformAttribute> attributes(int start, int end) throws MalformedException {
     List<TransformAttribute> attributes = new ArrayList<>();
     int from = start;
     while (from < end) {
+      countPart(from);
       int left = end - from;
       if (left < ATTRIBUTE_HEADER_SIZE) {
         throw malformed(

@@ -30,7 +30,7 @@ public sealed interface Selector {
         throw new IllegalArgumentException(
             "ports have 16 bits, unlike " + startPort + " or " + endPort);
       }
-      if (start.size() != end.size() || start.size() != 4 && start.size() != 16) {
+      if (start.size() != end.size() || (start.size() != 4 && start.size() != 16)) {
         throw new IllegalArgumentException(
             "addresses of " + start.size() + " and " + end.size() + " octets");
       }

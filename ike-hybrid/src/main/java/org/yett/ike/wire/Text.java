@@ -13,8 +13,8 @@ final class Text {
    * An identity in one line. Whatever a peer sends, no control character reaches a log through it.
    */
   static String identification(IdType type, Octets data) {
-    if (type.equals(IdType.IPV4_ADDR) && data.size() == 4
-        || type.equals(IdType.IPV6_ADDR) && data.size() == 16) {
+    if ((type.equals(IdType.IPV4_ADDR) && data.size() == 4)
+        || (type.equals(IdType.IPV6_ADDR) && data.size() == 16)) {
       return address(data);
     }
     if (type.equals(IdType.FQDN) || type.equals(IdType.RFC822_ADDR)) {

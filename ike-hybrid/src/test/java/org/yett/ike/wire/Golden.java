@@ -19,8 +19,8 @@ record Golden(Octets octets, List<Integer> reserved) {
   static Golden read(String name) {
     StringBuilder hex = new StringBuilder();
     List<Integer> reserved = new ArrayList<>();
-    for (String line : text(name).split("\n")) {
-      for (String word : line.replaceFirst("#.*", "").trim().split("\\s+")) {
+    for (String line : text(name).lines().toList()) {
+      for (String word : line.replaceFirst("#.*", "").trim().split("\\s+", -1)) {
         String digits = word.replaceFirst("^r:", "");
         if (digits.length() < word.length()) {
           for (int i = 0; i < digits.length() / 2; i++) {

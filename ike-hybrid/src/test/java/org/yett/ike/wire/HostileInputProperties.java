@@ -132,26 +132,47 @@ class HostileInputProperties {
 
   @Example
   void theLargestMessagesOfTheSmallestPartsTakeBoundedMemory() {
-    bounded(PayloadType.VENDOR_ID, "2b000004".repeat(16_376));
-    bounded(PayloadType.SA, "0000fff0" + "02000008".repeat(2) + "0201c801".repeat(8_000));
     bounded(
-        PayloadType.SA, "0000ffe0" + "0000ffdc" + "010100ff" + "0300000801000014".repeat(8_186));
+        Offence.TOO_MANY_PAYLOADS,
+        Samples.around(PayloadType.VENDOR_ID, Octets.ofHex("2b000004".repeat(16_376))));
+    // 4000 proposals of one transform; 31 proposals of 255 transforms; one of 16000 attributes.
     bounded(
-        PayloadType.SA,
-        "0000ffe0" + "0000ffdc" + "01010001" + "0000ffd401000014" + "800e0100".repeat(16_371));
-    bounded(PayloadType.DELETE, "0000ffe0" + "03043ff6" + "c0ffee01".repeat(16_374));
-    bounded(PayloadType.CP, "0000ffe0" + "01000000" + "00010000".repeat(16_374));
-    bounded(PayloadType.TS_I, "0000ffe0" + "ff000000" + "c8000004".repeat(16_374));
+        Offence.SA_TOO_LARGE,
+        Samples.withBody(
+            PayloadType.SA,
+            Octets.ofHex(("02000010" + "01010001" + "0000000801000014").repeat(4_000))));
+    String transforms = "0300000801000014".repeat(254) + "0000000801000014";
+    bounded(
+        Offence.SA_TOO_LARGE,
+        Samples.withBody(
+            PayloadType.SA, Octets.ofHex(("02000800" + "010100ff" + transforms).repeat(31))));
+    bounded(
+        Offence.SA_TOO_LARGE,
+        Samples.withBody(
+            PayloadType.SA,
+            Octets.ofHex(
+                "0000fa10" + "01010001" + "0000fa0801000014" + "800e0100".repeat(16_000))));
+    bounded(
+        Offence.CP_TOO_LARGE,
+        Samples.withBody(PayloadType.CP, Octets.ofHex("01000000" + "00010000".repeat(16_000))));
+    bounded(
+        Offence.TS_COUNT,
+        Samples.withBody(PayloadType.TS_I, Octets.ofHex("ff000000" + "c8000004".repeat(16_000))));
+    bounded(
+        Offence.DELETE_SPI_COUNT,
+        Samples.withBody(PayloadType.DELETE, Octets.ofHex("0304ffff" + "c0ffee01".repeat(16_000))));
   }
 
-  /** A message may cost its receiver some tens of octets for each of its own, not more. */
-  private static void bounded(PayloadType first, String chain) {
-    Octets octets = Samples.around(first, Octets.ofHex(chain));
+  /** Memory is taken for as many parts as the limits allow, not for as many as there are. */
+  private static void bounded(Offence expected, Octets octets) {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    survive(octets);
+    Samples.DECODER.decodeOuter(octets);
     long before = threads.getCurrentThreadAllocatedBytes();
     Outer outer = Samples.DECODER.decodeOuter(octets);
     long used = threads.getCurrentThreadAllocatedBytes() - before;
-    assertTrue(outer != null && used < 64L * octets.size(), first + " took " + used);
+
+    WireError error = assertInstanceOf(Outer.Malformed.class, outer).error();
+    assertEquals(expected, error.offence(), error::describe);
+    assertTrue(used < 400_000, () -> expected + " took " + used + " octets of memory");
   }
 }

@@ -252,11 +252,12 @@ class OffenceTest {
     assertEquals(
         Offence.TOO_MANY_PAYLOADS, malformed(message, new DecodeLimits(36, 1, 9, 9, 9)).offence());
 
+    // Two proposals with nine transforms and two attributes.
     Octets sa = Samples.around(PayloadType.SA, Golden.read("SA-ike").octets());
     assertEquals(Offence.SA_TOO_LARGE, malformed(sa, new DecodeLimits(999, 9, 1, 99, 9)).offence());
-    assertEquals(Offence.SA_TOO_LARGE, malformed(sa, new DecodeLimits(999, 9, 9, 8, 9)).offence());
+    assertEquals(Offence.SA_TOO_LARGE, malformed(sa, new DecodeLimits(999, 9, 9, 10, 9)).offence());
     assertInstanceOf(
-        Outer.Clear.class, new MessageDecoder(new DecodeLimits(999, 1, 2, 9, 9)).decodeOuter(sa));
+        Outer.Clear.class, new MessageDecoder(new DecodeLimits(999, 1, 2, 11, 9)).decodeOuter(sa));
 
     Octets cp = Samples.around(PayloadType.CP, Golden.read("CP").octets());
     assertEquals(Offence.CP_TOO_LARGE, malformed(cp, new DecodeLimits(999, 9, 9, 9, 1)).offence());
