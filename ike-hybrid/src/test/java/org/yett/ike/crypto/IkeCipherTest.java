@@ -13,12 +13,6 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -275,36 +269,6 @@ class IkeCipherTest {
     MessageSealer sealer = new MessageSealer(cipher, keys, new FailingRandomness());
     keys.encryption().close();
     assertThrows(IllegalStateException.class, () -> sealer.seal(PREFIX, new byte[1]));
-  }
-
-  @Provide
-  Arbitrary<IkeCipher> ciphers() {
-    return Arbitraries.of(all().toList());
-  }
-
-  @Property(tries = 500)
-  void theMaximumPlaintextFillsTheRoomAndNotMore(
-      @ForAll("ciphers") IkeCipher cipher, @ForAll @IntRange(min = -5, max = 3000) int room) {
-    OptionalInt most = cipher.maximumPlaintext(room);
-    if (most.isEmpty()) {
-      assertTrue(cipher.bodyLength(0) > room);
-    } else {
-      assertTrue(cipher.bodyLength(most.getAsInt()) <= room);
-      assertTrue(cipher.bodyLength(most.getAsInt() + 1) > room);
-    }
-  }
-
-  @Property(tries = 500)
-  void paddingAlignsAndIsTheLeast(
-      @ForAll("ciphers") IkeCipher cipher, @ForAll @IntRange(max = 3000) int length) {
-    int padding = cipher.paddingLength(length);
-    assertEquals(0, (length + padding + 1) % cipher.blockLength());
-    assertTrue(padding >= 0 && padding < cipher.blockLength());
-  }
-
-  @Property(tries = 200)
-  void randomOctetsNeverOpen(@ForAll("ciphers") IkeCipher cipher, @ForAll byte[] message) {
-    assertInstanceOf(Opened.Refused.class, cipher.open(keys(cipher, 1), message, 0));
   }
 
   @Test

@@ -250,6 +250,10 @@ class RecipientTestsTest {
       }
       assertThrows(IllegalArgumentException.class, () -> pair.decapsulate(new byte[767]));
     }
+    MlKem.DecapsulationKey closed = MlKem.ML_KEM_512.generate(new byte[64]);
+    closed.close();
+    assertThrows(IllegalStateException.class, () -> closed.decapsulate(new byte[768]));
+    assertThrows(IllegalStateException.class, closed::expanded);
     byte[] unreduced = withCoefficient(key, 5, 3329);
     assertThrows(
         IllegalArgumentException.class, () -> MlKem.ML_KEM_512.encapsulate(unreduced, message));
