@@ -3,8 +3,6 @@ package org.yett.tun;
 import java.io.IOException;
 import java.util.Optional;
 import org.yett.tun.sys.Descriptor;
-import org.yett.tun.sys.Libc;
-import org.yett.tun.sys.NativeMemory;
 import org.yett.tun.sys.NativeWaitable;
 import org.yett.tun.sys.Sys;
 import org.yett.tun.sys.TunControl;
@@ -14,19 +12,16 @@ import org.yett.tun.sys.TunControl;
  * opens it, whichever threads use it later. The interface goes away when its last queue is closed.
  */
 public final class TunDevice extends NativeWaitable implements PacketDevice {
-  /** Largest IP packet, and so the most that one read can bring. */
-  private static final int LARGEST = 65535;
-
   private final TunOptions options;
   private final TunControl control;
-  private final NativeMemory input = NativeMemory.allocate(LARGEST);
-  private final NativeMemory output = NativeMemory.allocate(LARGEST);
   private final TrafficCounters counters = new TrafficCounters();
+  private final TunQueue queue;
 
   private TunDevice(TunOptions options, TunControl control, Descriptor descriptor) {
     super(descriptor);
     this.options = options;
     this.control = control;
+    this.queue = options.offload() ? new OffloadQueue(counters) : new PlainQueue(counters);
   }
 
   /**
@@ -69,7 +64,9 @@ public final class TunDevice extends NativeWaitable implements PacketDevice {
     int fd = Sys.open("/dev/net/tun", Sys.O_RDWR | Sys.O_NONBLOCK);
     TunControl control;
     try {
-      control = TunControl.attach(fd, existing.orElse(options.name()), options.multiQueue());
+      control =
+          TunControl.attach(
+              fd, existing.orElse(options.name()), options.multiQueue(), options.offload());
     } catch (ErrnoException | RuntimeException e) {
       Sys.close(fd);
       throw e;
@@ -113,79 +110,27 @@ public final class TunDevice extends NativeWaitable implements PacketDevice {
       return 0;
     }
     try {
-      int packets = 0;
-      long octets = 0;
-      while (!batch.isFull()) {
-        long length = Libc.read(descriptor().fd(), input.address(), LARGEST);
-        if (length < 0) {
-          int errno = Sys.errno();
-          if (errno == Errno.EAGAIN) {
-            break;
-          }
-          if (errno == Errno.EINTR) {
-            continue;
-          }
-          throw Sys.failure("read " + name(), errno);
-        }
-        if (length > batch.maxLength()) {
-          counters.readDropped(1);
-          continue;
-        }
-        int index = batch.claim();
-        input.get(0, batch.buffer(index), batch.offset(index), (int) length);
-        batch.set(index, batch.offset(index), (int) length);
-        packets++;
-        octets += length;
-      }
-      counters.read(packets, octets);
-      return packets;
+      return queue.read(descriptor().fd(), batch);
     } finally {
       descriptor().leave();
     }
   }
 
   @Override
-  public int write(PacketBatch batch) throws ErrnoException {
+  public int write(PacketBatch batch) {
     if (!descriptor().enter()) {
       return 0;
     }
     try {
-      int packets = 0;
-      long octets = 0;
-      for (int i = 0; i < batch.size(); i++) {
-        int length = batch.length(i);
-        if (length == 0) {
-          continue;
-        }
-        int errno = write(batch.buffer(i), batch.offset(i), length);
-        batch.error(i, errno);
-        if (errno == 0) {
-          packets++;
-          octets += length;
-        } else {
-          counters.writeDropped(1);
-        }
-      }
-      counters.written(packets, octets);
-      return packets;
+      return queue.write(descriptor().fd(), batch);
     } finally {
       descriptor().leave();
     }
   }
 
-  /** Writes one packet and returns 0 or the errno. */
-  private int write(byte[] buffer, int offset, int length) {
-    if (length > LARGEST) {
-      return Errno.EMSGSIZE;
-    }
-    output.put(0, buffer, offset, length);
-    while (Libc.write(descriptor().fd(), output.address(), length) < 0) {
-      int errno = Sys.errno();
-      if (errno != Errno.EINTR) {
-        return errno;
-      }
-    }
-    return 0;
+  @Override
+  protected boolean hasBufferedInput() {
+    return queue.hasPending();
   }
 
   @Override
@@ -195,8 +140,7 @@ public final class TunDevice extends NativeWaitable implements PacketDevice {
 
   @Override
   protected void release() {
-    input.close();
-    output.close();
+    queue.close();
     control.close();
   }
 }

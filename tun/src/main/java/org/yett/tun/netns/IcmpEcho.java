@@ -1,6 +1,7 @@
 package org.yett.tun.netns;
 
 import java.nio.ByteBuffer;
+import org.yett.tun.offload.InternetChecksum;
 
 /** Makes echo requests and recognises what answers them (RFC 792, RFC 4443). */
 final class IcmpEcho {

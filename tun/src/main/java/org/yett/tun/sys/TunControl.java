@@ -24,6 +24,11 @@ public final class TunControl implements AutoCloseable {
   private static final int IFF_TUN = 1;
   private static final int IFF_NO_PI = 0x1000;
   private static final int IFF_MULTI_QUEUE = 0x100;
+  private static final int IFF_VNET_HDR = 0x4000;
+  private static final long TUNSETOFFLOAD = 0x400454d0L;
+  private static final int OFFLOAD_CHECKSUM = 1;
+  private static final int OFFLOAD_TSO = 2 | 4;
+  private static final int OFFLOAD_USO = 0x20 | 0x40;
   private static final int IFF_UP = 1;
 
   private static final int AF_INET = 2;
@@ -40,11 +45,18 @@ public final class TunControl implements AutoCloseable {
   }
 
   /** Makes the file of /dev/net/tun a queue of the interface of that name, new or existing. */
-  public static TunControl attach(int tun, String name, boolean multiQueue) throws ErrnoException {
+  public static TunControl attach(int tun, String name, boolean multiQueue, boolean offload)
+      throws ErrnoException {
     try (NativeMemory request = request(name)) {
-      request.putShort(VALUE, IFF_TUN | IFF_NO_PI | (multiQueue ? IFF_MULTI_QUEUE : 0));
+      int flags = IFF_TUN | IFF_NO_PI;
+      flags |= multiQueue ? IFF_MULTI_QUEUE : 0;
+      flags |= offload ? IFF_VNET_HDR : 0;
+      request.putShort(VALUE, flags);
       if (Libc.ioctl(tun, TUNSETIFF, request.address()) < 0) {
         throw Sys.failure("TUNSETIFF " + name);
+      }
+      if (offload) {
+        switchOffloadOn(tun, name);
       }
       byte[] octets = new byte[NAME];
       request.get(0, octets, 0, NAME);
@@ -60,6 +72,15 @@ public final class TunControl implements AutoCloseable {
         throw failure;
       }
       return new TunControl(Descriptor.own(fd), given, request.getInt(VALUE));
+    }
+  }
+
+  private static void switchOffloadOn(int tun, String name) throws ErrnoException {
+    int tcp = OFFLOAD_CHECKSUM | OFFLOAD_TSO;
+    // Kernels before 6.2 do not know UDP segmentation here.
+    if (Libc.ioctl(tun, TUNSETOFFLOAD, tcp | OFFLOAD_USO) < 0
+        && Libc.ioctl(tun, TUNSETOFFLOAD, tcp) < 0) {
+      throw Sys.failure("TUNSETOFFLOAD " + name);
     }
   }
 
