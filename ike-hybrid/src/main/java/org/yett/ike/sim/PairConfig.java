@@ -1,0 +1,256 @@
+package org.yett.ike.sim;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import org.yett.ike.config.AddressMatch;
+import org.yett.ike.config.ChildConfig;
+import org.yett.ike.config.ChildMode;
+import org.yett.ike.config.ConnectionConfig;
+import org.yett.ike.config.EndpointConfig;
+import org.yett.ike.config.FragmentationMode;
+import org.yett.ike.config.Identity;
+import org.yett.ike.config.IdentityMatch;
+import org.yett.ike.config.Limits;
+import org.yett.ike.config.LocalAuth;
+import org.yett.ike.config.RemoteAuth;
+import org.yett.ike.config.StartAction;
+import org.yett.ike.config.UniquePolicy;
+import org.yett.ike.endpoint.OutgoingSeam;
+import org.yett.ike.negotiate.PolicyProposal;
+import org.yett.ike.negotiate.ProposalStrings;
+import org.yett.ike.negotiate.ProposalSyntaxException;
+import org.yett.ike.negotiate.SelectorSyntaxException;
+import org.yett.ike.negotiate.SelectorTemplate;
+import org.yett.ike.negotiate.SuiteRequirement;
+import org.yett.spec.iana.ProtocolId;
+
+/** One end of a {@link Pair}: a host and its single connection. Each method returns this. */
+public final class PairConfig {
+
+  /** The connection's name at both ends. */
+  public static final String CONNECTION = "pair";
+
+  /** The child's name at both ends. */
+  public static final String CHILD = "net";
+
+  private InetAddress address;
+  private Identity identity;
+  private String psk = "a secret of the simulation";
+  private List<PolicyProposal> ike = ike("aes256gcm16-prfsha384-x25519-ke1_mlkem768");
+  private List<PolicyProposal> esp = esp("aes256gcm16-esn-noesn");
+  private List<SuiteRequirement> floor = List.of();
+  private List<SelectorTemplate> localSelectors;
+  private List<SelectorTemplate> remoteSelectors;
+  private FragmentationMode fragmentation = FragmentationMode.YES;
+  private boolean encapsulation;
+  private UniquePolicy unique = UniquePolicy.NO;
+  private Duration dpdDelay = Duration.ZERO;
+  private EndpointConfig endpoint = EndpointConfig.DEFAULT;
+  private OutgoingSeam seam = OutgoingSeam.NONE;
+  private Duration jobDelay = Duration.ZERO;
+  private boolean behindNat;
+
+  PairConfig(String address, String identity, String localNet, String remoteNet) {
+    this.address = InetAddress.ofLiteral(address);
+    this.identity = Identity.fqdn(identity);
+    this.localSelectors = selectors(localNet);
+    this.remoteSelectors = selectors(remoteNet);
+  }
+
+  static PairConfig initiator() {
+    return new PairConfig("192.0.2.1", "initiator.example", "10.1.0.0/16", "10.2.0.0/16");
+  }
+
+  static PairConfig responder() {
+    return new PairConfig("198.51.100.2", "responder.example", "10.2.0.0/16", "10.1.0.0/16");
+  }
+
+  private static List<PolicyProposal> ike(String proposals) {
+    return proposals(ProtocolId.IKE, proposals);
+  }
+
+  private static List<PolicyProposal> esp(String proposals) {
+    return proposals(ProtocolId.ESP, proposals);
+  }
+
+  private static List<PolicyProposal> proposals(ProtocolId protocol, String text) {
+    try {
+      return ProposalStrings.parseList(protocol, text);
+    } catch (ProposalSyntaxException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  private static List<SelectorTemplate> selectors(String list) {
+    try {
+      List<SelectorTemplate> selectors = new java.util.ArrayList<>();
+      for (String selector : list.split(",", -1)) {
+        selectors.add(SelectorTemplate.parse(selector));
+      }
+      return selectors;
+    } catch (SelectorSyntaxException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  /** IKE proposals, as in a configuration. */
+  public PairConfig ikeProposals(String proposals) {
+    this.ike = ike(proposals);
+    return this;
+  }
+
+  /** ESP proposals, as in a configuration. */
+  public PairConfig espProposals(String proposals) {
+    this.esp = esp(proposals);
+    return this;
+  }
+
+  /** What every IKE suite must fulfil. */
+  public PairConfig floor(SuiteRequirement... requirements) {
+    this.floor = List.of(requirements);
+    return this;
+  }
+
+  /** The host's own address. */
+  public PairConfig address(String literal) {
+    this.address = InetAddress.ofLiteral(literal);
+    return this;
+  }
+
+  /** The pre-shared key. */
+  public PairConfig psk(String key) {
+    this.psk = Objects.requireNonNull(key, "key");
+    return this;
+  }
+
+  /** Our identity, an FQDN. */
+  public PairConfig identity(String fqdn) {
+    this.identity = Identity.fqdn(fqdn);
+    return this;
+  }
+
+  /** Traffic selectors as in a configuration, separated by commas. */
+  public PairConfig selectors(String local, String remote) {
+    this.localSelectors = selectors(local);
+    this.remoteSelectors = selectors(remote);
+    return this;
+  }
+
+  /** Whether IKE fragmentation is used. */
+  public PairConfig fragmentation(FragmentationMode mode) {
+    this.fragmentation = mode;
+    return this;
+  }
+
+  /** The largest IP datagram of a fragment, in octets. */
+  public PairConfig fragmentSize(int octets) {
+    this.endpoint = endpoint.withFragmentation(endpoint.fragmentation().withDatagram(octets));
+    return this;
+  }
+
+  /** Behaves as if there were a NAT. */
+  public PairConfig forceUdpEncapsulation() {
+    this.encapsulation = true;
+    return this;
+  }
+
+  /** What happens to older IKE SAs with the same peer. */
+  public PairConfig unique(UniquePolicy policy) {
+    this.unique = policy;
+    return this;
+  }
+
+  /** When the peer is asked for a sign of life. */
+  public PairConfig dpdDelay(Duration delay) {
+    this.dpdDelay = delay;
+    return this;
+  }
+
+  /** Changes the configuration of the endpoint. */
+  public PairConfig endpoint(UnaryOperator<EndpointConfig> change) {
+    this.endpoint = change.apply(endpoint);
+    return this;
+  }
+
+  /** How long the host keeps an IKE SA that its initiator has not finished. */
+  public PairConfig halfOpenLifetime(Duration lifetime) {
+    Limits old = endpoint.limits();
+    Limits limits =
+        new Limits(
+            old.halfOpen(),
+            old.halfOpenPerAddress(),
+            lifetime,
+            old.reassemblyLifetime(),
+            old.intermediateExchanges(),
+            old.saInitRestarts());
+    this.endpoint = endpoint.withLimits(limits);
+    return this;
+  }
+
+  /** Edits the messages of this host. */
+  public PairConfig seam(OutgoingSeam editor) {
+    this.seam = editor;
+    return this;
+  }
+
+  /** The virtual time that a job takes. */
+  public PairConfig jobDelay(Duration delay) {
+    this.jobDelay = delay;
+    return this;
+  }
+
+  /** Puts the host behind a NAT. */
+  public PairConfig behindNat() {
+    this.behindNat = true;
+    return this;
+  }
+
+  InetAddress address() {
+    return address;
+  }
+
+  Identity identity() {
+    return identity;
+  }
+
+  String psk() {
+    return psk;
+  }
+
+  EndpointConfig endpoint() {
+    return endpoint;
+  }
+
+  OutgoingSeam seam() {
+    return seam;
+  }
+
+  Duration jobDelay() {
+    return jobDelay;
+  }
+
+  boolean isBehindNat() {
+    return behindNat;
+  }
+
+  ConnectionConfig connection(Identity peer) {
+    return new ConnectionConfig(
+        CONNECTION,
+        List.of(new AddressMatch.Host(address)),
+        List.of(new AddressMatch.Any()),
+        ike,
+        floor,
+        new LocalAuth.Psk(identity),
+        new RemoteAuth.Psk(new IdentityMatch.Exactly(peer)),
+        List.of(
+            new ChildConfig(
+                CHILD, esp, localSelectors, remoteSelectors, ChildMode.TUNNEL, StartAction.NONE)),
+        encapsulation,
+        fragmentation,
+        unique,
+        dpdDelay);
+  }
+}
