@@ -46,6 +46,9 @@ import org.yett.spec.iana.ExchangeType;
  */
 final class Channel {
 
+  /** Unanswered transmissions after which greater datagrams are suspected of being lost. */
+  private static final int SILENCES_BEFORE_FALLBACK = 2;
+
   private final EndpointContext context;
   private final IkeSaId id;
   private final Side side;
@@ -61,6 +64,8 @@ final class Channel {
   private IkeSpi theirs = IkeSpi.ZERO;
   private boolean fragmentation;
   private FragmentationMode fragmentationMode = FragmentationMode.YES;
+  private boolean smallFragments;
+  private int peerFragment = Integer.MAX_VALUE;
   private Instant lastHeard;
 
   /** Who gets what is new and authentic. */
@@ -181,9 +186,9 @@ final class Channel {
     Message message = encode(exchange, Flags.request(side), 0, payloads, false);
     List<Octets> datagrams = List.of(message.octets());
     if (requests.next() == 0) {
-      requests.sent(exchange, 0, datagrams, newReassembly(), context.now());
+      requests.sent(exchange, 0, message, datagrams, newReassembly(), context.now());
     } else {
-      requests.sentFirstAnew(exchange, datagrams, newReassembly(), context.now());
+      requests.sentFirstAnew(exchange, message, datagrams, newReassembly(), context.now());
     }
     transmit(message.header(), datagrams, false, route.path());
     return message;
@@ -194,7 +199,7 @@ final class Channel {
     Generation current = generations.current();
     Message message = encode(exchange, Flags.request(side), requests.next(), inner, true);
     List<Octets> datagrams = current.seal(message, limit(route.path()));
-    requests.sent(exchange, current.number(), datagrams, newReassembly(), context.now());
+    requests.sent(exchange, current.number(), message, datagrams, newReassembly(), context.now());
     transmit(message.header(), datagrams, false, route.path());
     return message;
   }
@@ -214,7 +219,7 @@ final class Channel {
   }
 
   private Message answer(Pending pending, Message message, List<Octets> datagrams) {
-    responses.answer(pending.answer(), datagrams);
+    responses.answer(pending.answer(), message, datagrams);
     transmit(message.header(), datagrams, false, pending.replyTo());
     return message;
   }
@@ -244,10 +249,28 @@ final class Channel {
           case ACCEPT, NO -> DatagramLimit.Use.NEVER;
         };
     return DatagramLimit.of(
-        context.config.fragmentation(),
-        path,
-        context.mtuTo(path.remote()),
-        fragmentation ? use : DatagramLimit.Use.NEVER);
+            context.config.fragmentation(),
+            path,
+            context.mtuTo(path.remote()),
+            smallFragments,
+            fragmentation ? use : DatagramLimit.Use.NEVER)
+        .atMost(peerFragment);
+  }
+
+  /**
+   * The same message in more and smaller fragments, under new IVs, if that is possible; otherwise
+   * nothing.
+   */
+  @Clause("rfc7383:2.5.2")
+  private Optional<List<Octets>> smaller(
+      Message message, int epoch, List<Octets> datagrams, Path path) {
+    DatagramLimit limit = limit(path);
+    boolean tooLong = datagrams.stream().anyMatch(octets -> octets.size() > limit.octets());
+    if (!message.isProtected() || limit.use() == DatagramLimit.Use.NEVER || !tooLong) {
+      return Optional.empty();
+    }
+    List<Octets> again = generations.get(epoch).orElseThrow().seal(message, limit);
+    return again.size() > datagrams.size() ? Optional.of(again) : Optional.empty();
   }
 
   private void transmit(IkeHeader header, List<Octets> datagrams, boolean repeated, Path path) {
@@ -395,16 +418,17 @@ final class Channel {
 
   private void repeat(Answer answer, IkeHeader header, int size, Path from) {
     received(header, size, 1, true, from);
-    if (answer.isGiven()) {
+    if (answer.message().isPresent()) {
+      Message response = answer.message().get();
+      responses.repeated(answer);
+      if (answer.repetitions() >= SILENCES_BEFORE_FALLBACK) {
+        // = rfc7383:2.4
+        smallFragments = true;
+        smaller(response, answer.epoch(), answer.datagrams(), from)
+            .ifPresent(datagrams -> responses.refragment(answer, datagrams));
+      }
       context.count(Counter.RESPONSES_RETRANSMITTED);
-      IkeHeader response =
-          IkeHeader.of(
-              initiatorSpi(),
-              responderSpi(),
-              header.exchangeType(),
-              Flags.response(side),
-              header.messageId());
-      transmit(response, answer.datagrams(), true, from);
+      transmit(response.header(), answer.datagrams(), true, from);
     }
   }
 
@@ -435,12 +459,23 @@ final class Channel {
     }
   }
 
+  /** A peer that sends small fragments has a reason to: ours are no greater. */
+  @Clause("rfc7383:2.5.1")
+  private void learnFragmentSize(Opening.Whole whole) {
+    if (whole.datagrams() > 1) {
+      peerFragment = whole.largest();
+    }
+  }
+
   private Optional<Opening.Whole> open(
       SealedMessage message, Generation generation, Reassembly fragments, Path from) {
     Opening opening =
         Opening.of(message, generation, fragments, fragmentation, context.decoder, context.now());
     return switch (opening) {
-      case Opening.Whole whole -> Optional.of(whole);
+      case Opening.Whole whole -> {
+        learnFragmentSize(whole);
+        yield Optional.of(whole);
+      }
       case Opening.Incomplete incomplete -> Optional.empty();
       case Opening.Superfluous superfluous -> Optional.empty();
       case Opening.Refused refused -> {
@@ -532,15 +567,13 @@ final class Channel {
   }
 
   private void retransmit(Outstanding request) {
+    if (request.transmissions() > SILENCES_BEFORE_FALLBACK) {
+      smallFragments = true;
+    }
+    smaller(request.message(), request.epoch(), request.datagrams(), route.path())
+        .ifPresent(datagrams -> requests.refragment(request, datagrams));
     context.count(Counter.REQUESTS_RETRANSMITTED);
-    IkeHeader header =
-        IkeHeader.of(
-            initiatorSpi(),
-            responderSpi(),
-            request.exchange(),
-            Flags.request(side),
-            request.messageId());
-    transmit(header, request.datagrams(), true, route.path());
+    transmit(request.message().header(), request.datagrams(), true, route.path());
   }
 
   /** Forgets everything and wipes the keys. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.yett.ike.endpoint.OutgoingSeam;
 import org.yett.ike.endpoint.Output;
 import org.yett.ike.event.Event;
 import org.yett.ike.path.Path;
@@ -37,7 +38,9 @@ final class ClearAnswers {
             request.exchangeType(),
             Flags.response(request.flags().sender().other()),
             request.messageId());
-    Message message = MessageEncoder.encodeClear(header, List.of(notify));
+    OutgoingSeam.Draft draft =
+        context.seam.edit(new OutgoingSeam.Draft(header, List.of(notify), List.of(), false));
+    Message message = MessageEncoder.encodeClear(draft.header(), draft.clear());
     context.put(new Output.Transmit(path, message.octets(), Output.Content.IKE));
     context.tell(
         new Event.ExchangeTrace(

@@ -1,6 +1,7 @@
 package org.yett.ike.exchange;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -87,11 +88,14 @@ public final class IkeEngine implements IkeEndpoint {
       case Input.DatapathEvent event -> datapathEvents.handle(event);
     }
     Instant next = context.table.nextDue().orElse(Instant.MAX);
+    List<Output> outputs = new ArrayList<>();
     if (!next.equals(wakeAt)) {
+      // First, so that it cannot overwrite a newer one, should a job be run and handed in at once.
       wakeAt = next;
-      context.put(new Output.WakeAt(next));
+      outputs.add(new Output.WakeAt(next));
     }
-    return context.takeOutputs();
+    outputs.addAll(context.takeOutputs());
+    return List.copyOf(outputs);
   }
 
   private void receive(Octets octets, Path from) {

@@ -182,7 +182,7 @@ final class IkeSa implements Channel.Listener {
     return new IkeState.RefusalAnswered(lingerUntil());
   }
 
-  /** How long an answer is kept after which the IKE SA is over. */
+  /** Until when a half-open IKE SA, or an answer after which there is none, is kept. */
   Instant lingerUntil() {
     return context.now().plus(context.config.limits().halfOpenLifetime());
   }

@@ -85,7 +85,7 @@ final class ResponderHalfOpen {
     }
     // For a purpose that is not ours: it is answered, and counts for AUTH (RFC 9242 3.2).
     Handshake answered = respond(withRequest, pending, List.of());
-    return new HalfOpen(answered, state.candidates(), state.expires());
+    return new HalfOpen(answered, state.candidates(), sa.lingerUntil());
   }
 
   @Clause("rfc9370:2.2.2")
@@ -140,7 +140,8 @@ final class ResponderHalfOpen {
       IkeKeys next = IkeKeySchedule.update(handshake.keyContext(), current, secret, sa.trace());
       sa.channel().useKeys(handshake.keyContext(), next);
     }
-    return new HalfOpen(handshake.withoutFirstPurpose(), state.candidates(), state.expires());
+    // An initiator that continues gets time again; how often it may is bounded.
+    return new HalfOpen(handshake.withoutFirstPurpose(), state.candidates(), sa.lingerUntil());
   }
 
   private Handshake respond(Handshake handshake, Pending pending, List<Payload> payloads) {

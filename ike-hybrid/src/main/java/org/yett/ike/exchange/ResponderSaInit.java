@@ -22,6 +22,7 @@ import org.yett.ike.path.Path;
 import org.yett.ike.wire.KePayload;
 import org.yett.ike.wire.Message;
 import org.yett.ike.wire.NoncePayload;
+import org.yett.ike.wire.NotifyPayload;
 import org.yett.ike.wire.Octets;
 import org.yett.ike.wire.Offence;
 import org.yett.ike.wire.Payload;
@@ -51,9 +52,15 @@ final class ResponderSaInit {
     return switch (input) {
       case SaInput.JobFinished(JobResult.ShareAnswered done) -> answer(state, done);
       case SaInput.JobFinished(JobResult.ShareRefused refused) -> {
-        // Nothing may be answered in clear but what the RFC names, and INVALID_SYNTAX is not.
+        // = ikev2-mlkem-08:2.2
         sa.offence(Offence.REFUSED_KEY_EXCHANGE_DATA, refused.error().toString());
-        yield sa.fail(FailureReason.PROTOCOL_ERROR, refused.error().toString());
+        sa.channel()
+            .respondInClear(
+                state.pending(),
+                ExchangeType.IKE_SA_INIT,
+                List.of(NotifyPayload.of(refused.error().notifyType())));
+        sa.fail(FailureReason.PROTOCOL_ERROR, refused.error().toString());
+        yield new IkeState.RefusalAnswered(sa.lingerUntil());
       }
       case SaInput.JobFinished other -> throw new IllegalStateException("" + other);
       case SaInput.TimeOut none ->

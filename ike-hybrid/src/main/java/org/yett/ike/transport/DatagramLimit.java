@@ -23,6 +23,9 @@ public record DatagramLimit(int octets, Use use) {
     ALWAYS
   }
 
+  /** Less than this no peer makes us send: each fragment costs a header and a checksum. */
+  private static final int SMALLEST = FragmentationConfig.SMALLEST_DATAGRAM - 52;
+
   private static final int IPV4_HEADER = 20;
   private static final int IPV6_HEADER = 40;
   private static final int UDP_HEADER = 8;
@@ -35,15 +38,27 @@ public record DatagramLimit(int octets, Use use) {
    * @param path the path
    * @param knownMtu the greatest IP datagram that the path is known to take; {@link
    *     Integer#MAX_VALUE} if none is known
+   * @param fallback whether greater datagrams seem not to get through
+   * @param use whether messages are sent in fragments
    */
   @Clause("rfc7383:2.5.1")
-  public static DatagramLimit of(FragmentationConfig config, Path path, int knownMtu, Use use) {
+  public static DatagramLimit of(
+      FragmentationConfig config, Path path, int knownMtu, boolean fallback, Use use) {
     boolean ipv6 = path.remote().isIpv6();
-    int datagram = Math.min(ipv6 ? config.ipv6Datagram() : config.ipv4Datagram(), knownMtu);
+    int configured = ipv6 ? config.ipv6Datagram() : config.ipv4Datagram();
+    int smaller = ipv6 ? config.ipv6Fallback() : config.ipv4Fallback();
+    int wanted = fallback ? Math.min(configured, smaller) : configured;
+    int datagram = Math.max(Math.min(wanted, knownMtu), FragmentationConfig.SMALLEST_DATAGRAM);
     int overhead = (ipv6 ? IPV6_HEADER : IPV4_HEADER) + UDP_HEADER;
     if (path.encapsulation() == Encapsulation.UDP_NON_ESP_MARKER) {
       overhead += NON_ESP_MARKER;
     }
     return new DatagramLimit(datagram - overhead, use);
+  }
+
+  /** The same, but not above the length of a fragment that the peer has sent. */
+  @Clause("rfc7383:2.5.1")
+  public DatagramLimit atMost(int peerFragment) {
+    return new DatagramLimit(Math.min(octets, Math.max(SMALLEST, peerFragment)), use);
   }
 }

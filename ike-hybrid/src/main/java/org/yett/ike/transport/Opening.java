@@ -21,8 +21,16 @@ public sealed interface Opening {
    *     its first fragment
    * @param bytes octets of all its datagrams
    * @param datagrams how many they were
+   * @param fragmented whether they were fragments, be it a single one
+   * @param largest octets of the greatest of them
    */
-  record Whole(Decoded.Whole decoded, Octets repetition, int bytes, int datagrams)
+  record Whole(
+      Decoded.Whole decoded,
+      Octets repetition,
+      int bytes,
+      int datagrams,
+      boolean fragmented,
+      int largest)
       implements Opening {}
 
   /** An authentic fragment has come, and others are missing. */
@@ -69,8 +77,9 @@ public sealed interface Opening {
       case Opened.Authentic authentic -> {
         fragments.clear();
         Octets plaintext = Octets.wrap(authentic.plaintext());
+        int size = message.octets().size();
         yield new Whole(
-            decoder.decodeInner(message, plaintext), message.octets(), message.octets().size(), 1);
+            decoder.decodeInner(message, plaintext), message.octets(), size, 1, false, size);
       }
       case Opened.Refused refused -> refused(message, refused.refusal());
     };
@@ -111,7 +120,9 @@ public sealed interface Opening {
             decoder.decodeInner(first, fragments.plaintext()),
             first.octets(),
             fragments.wireOctets(),
-            fragments.present());
+            fragments.present(),
+            true,
+            fragments.largest());
     fragments.clear();
     return whole;
   }

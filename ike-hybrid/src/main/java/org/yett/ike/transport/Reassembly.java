@@ -24,6 +24,7 @@ public final class Reassembly {
   private int present;
   private int octets;
   private int wireOctets;
+  private int largest;
   private Optional<Instant> begun = Optional.empty();
 
   /**
@@ -87,6 +88,7 @@ public final class Reassembly {
     present++;
     octets += plaintext.length;
     wireOctets += message.octets().size();
+    largest = Math.max(largest, message.octets().size());
     if (octets > maxOctets) {
       clear();
       return false;
@@ -112,6 +114,11 @@ public final class Reassembly {
   /** Octets of the datagrams that have arrived. */
   public int wireOctets() {
     return wireOctets;
+  }
+
+  /** Octets of the greatest datagram that has arrived. */
+  public int largest() {
+    return largest;
   }
 
   /** The first fragment, if it has arrived. */
@@ -142,6 +149,7 @@ public final class Reassembly {
     present = 0;
     octets = 0;
     wireOctets = 0;
+    largest = 0;
     begun = Optional.empty();
   }
 }

@@ -10,6 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.yett.ike.config.RetransmissionConfig;
 import org.yett.ike.crypto.Randomness;
+import org.yett.ike.wire.Message;
 import org.yett.ike.wire.Octets;
 import org.yett.spec.Clause;
 import org.yett.spec.iana.ExchangeType;
@@ -41,6 +42,7 @@ public final class RequestWindow {
     private final int epoch;
     private final RetransmissionTimer timer;
     private final Reassembly response;
+    private final Message message;
     private List<Octets> datagrams;
 
     private Outstanding(
@@ -49,7 +51,9 @@ public final class RequestWindow {
         int epoch,
         RetransmissionTimer timer,
         Reassembly response,
+        Message message,
         List<Octets> datagrams) {
+      this.message = message;
       this.messageId = messageId;
       this.exchange = exchange;
       this.epoch = epoch;
@@ -71,6 +75,11 @@ public final class RequestWindow {
     /** The generation of keys that protects it, and its response. */
     public int epoch() {
       return epoch;
+    }
+
+    /** What it says. */
+    public Message message() {
+      return message;
     }
 
     /** Its octets: the whole message, or its fragments. */
@@ -127,15 +136,21 @@ public final class RequestWindow {
    *
    * @param exchange its Exchange Type
    * @param epoch the generation of keys that protects it
+   * @param message the request
    * @param datagrams its octets
    * @param response empty, for the fragments of its response
    */
   public Outstanding sent(
-      ExchangeType exchange, int epoch, List<Octets> datagrams, Reassembly response, Instant now) {
+      ExchangeType exchange,
+      int epoch,
+      Message message,
+      List<Octets> datagrams,
+      Reassembly response,
+      Instant now) {
     if (!isOpen()) {
       throw new IllegalStateException("the window is full");
     }
-    return put(next++, exchange, epoch, datagrams, response, now);
+    return put(next++, exchange, epoch, message, datagrams, response, now);
   }
 
   /**
@@ -144,23 +159,29 @@ public final class RequestWindow {
    */
   @Clause("rfc7296:2.2")
   public Outstanding sentFirstAnew(
-      ExchangeType exchange, List<Octets> datagrams, Reassembly response, Instant now) {
+      ExchangeType exchange,
+      Message message,
+      List<Octets> datagrams,
+      Reassembly response,
+      Instant now) {
     if (next != 1) {
       throw new IllegalStateException("only the first request can be replaced");
     }
-    return put(0, exchange, 0, datagrams, response, now);
+    return put(0, exchange, 0, message, datagrams, response, now);
   }
 
   private Outstanding put(
       long messageId,
       ExchangeType exchange,
       int epoch,
+      Message message,
       List<Octets> datagrams,
       Reassembly response,
       Instant now) {
     RetransmissionTimer timer = new RetransmissionTimer(retransmission, randomness, timers++, now);
     Outstanding request =
-        new Outstanding(messageId, exchange, epoch, timer, response, List.copyOf(datagrams));
+        new Outstanding(
+            messageId, exchange, epoch, timer, response, message, List.copyOf(datagrams));
     unanswered.put(messageId, request);
     return request;
   }

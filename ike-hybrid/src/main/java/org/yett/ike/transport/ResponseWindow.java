@@ -2,8 +2,10 @@ package org.yett.ike.transport;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.yett.ike.wire.Message;
 import org.yett.ike.wire.Octets;
 import org.yett.spec.Clause;
 
@@ -61,8 +63,9 @@ public final class ResponseWindow {
     private final long messageId;
     private final int epoch;
     private final Set<Octets> requestForms = new HashSet<>();
+    private Optional<Message> message = Optional.empty();
     private List<Octets> datagrams = List.of();
-    private boolean given;
+    private int repetitions;
 
     private Answer(long messageId, int epoch) {
       this.messageId = messageId;
@@ -89,7 +92,17 @@ public final class ResponseWindow {
 
     /** Whether the response has been given; until then, repetitions are ignored. */
     public boolean isGiven() {
-      return given;
+      return message.isPresent();
+    }
+
+    /** The response, if it has been given. */
+    public Optional<Message> message() {
+      return message;
+    }
+
+    /** How often the request has come again since the response was given. */
+    public int repetitions() {
+      return repetitions;
     }
 
     /** The response's octets: the whole message, or its fragments. */
@@ -107,7 +120,7 @@ public final class ResponseWindow {
     if (messageId < lowestUnseen || messageId >= lowestUnseen + size) {
       return new Standing.Outside();
     }
-    long waiting = answers.values().stream().filter(known -> !known.given).count();
+    long waiting = answers.values().stream().filter(known -> !known.isGiven()).count();
     return waiting < size ? new Standing.Fresh() : new Standing.Busy();
   }
 
@@ -140,9 +153,20 @@ public final class ResponseWindow {
   }
 
   /** Gives the response to an accepted request. */
-  public void answer(Answer answer, List<Octets> datagrams) {
+  public void answer(Answer answer, Message message, List<Octets> datagrams) {
+    answer.message = Optional.of(message);
     answer.datagrams = List.copyOf(datagrams);
-    answer.given = true;
+  }
+
+  /** The request has come again. */
+  public void repeated(Answer answer) {
+    answer.repetitions++;
+  }
+
+  /** Replaces the octets of a response by other fragments of it (RFC 7383 2.4). */
+  @Clause("rfc7383:2.4")
+  public void refragment(Answer answer, List<Octets> datagrams) {
+    answer.datagrams = List.copyOf(datagrams);
   }
 
   /** Another form in which the accepted request has come: fragmented in another way. */

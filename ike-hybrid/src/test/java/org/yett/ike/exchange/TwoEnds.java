@@ -43,7 +43,7 @@ final class TwoEnds {
 
   static final Instant START = Instant.EPOCH;
 
-  final Host alice;
+  Host alice;
   final Host bob;
   Instant now = START;
   Predicate<Packet> loses = packet -> false;
@@ -101,12 +101,16 @@ final class TwoEnds {
     private final JobRunner runner;
 
     Host(String name, InetAddress ip, EndpointConfig config, OutgoingSeam seam) {
+      this(name, ip, config, seam, 1);
+    }
+
+    Host(String name, InetAddress ip, EndpointConfig config, OutgoingSeam seam, int incarnation) {
       this.name = name;
       this.ip = ip;
       this.endpoint =
           IkeEngine.create(
               config,
-              DeterministicRandomness.ofSeed(1).scoped(name),
+              DeterministicRandomness.ofSeed(incarnation).scoped(name),
               KeyExchanges.standard(),
               KeyTraces.NONE,
               seam);
@@ -222,6 +226,15 @@ final class TwoEnds {
     Path sent = nat.apply(packet.path());
     Path seen = new Path(sent.remote(), sent.local(), sent.encapsulation());
     packet.to().handle(new Input.Datagram(seen, packet.octets()));
+  }
+
+  /** Alice forgets everything. */
+  Host restart(Host host) {
+    if (host != alice) {
+      throw new AssertionError("only alice is restarted");
+    }
+    alice = new Host("alice", host.ip, EndpointConfig.DEFAULT, OutgoingSeam.NONE, 2);
+    return alice;
   }
 
   /** Takes what is under way off the wire. */
