@@ -3,6 +3,7 @@ package org.yett.gateway.vici;
 import java.io.ByteArrayOutputStream;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -221,8 +222,13 @@ public final class ViciCodec {
     }
   }
 
-  private static String name(ByteBuffer in) {
-    return new String(octets(in, in.get() & 0xff), StandardCharsets.UTF_8);
+  private static String name(ByteBuffer in) throws ViciFormatException {
+    byte[] octets = octets(in, in.get() & 0xff);
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(octets)).toString();
+    } catch (CharacterCodingException e) {
+      throw new ViciFormatException("a name that is neither ASCII nor UTF-8");
+    }
   }
 
   private static byte[] value(ByteBuffer in) {
