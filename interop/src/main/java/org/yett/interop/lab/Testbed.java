@@ -6,6 +6,7 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -13,6 +14,7 @@ import org.yett.tun.IpPrefix;
 import org.yett.tun.netlink.Netlink;
 import org.yett.tun.netns.Leftovers;
 import org.yett.tun.netns.NetworkNamespace;
+import org.yett.tun.netns.Ping;
 import org.yett.tun.netns.Sysctl;
 
 /**
@@ -21,6 +23,9 @@ import org.yett.tun.netns.Sysctl;
  * daemons that run there are closed by whoever started them, before the testbed is.
  */
 public final class Testbed implements AutoCloseable {
+  private static final Duration INTERVAL = Duration.ofMillis(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
   private final Path directory;
   private final Map<Side, NetworkNamespace> namespaces = new EnumMap<>(Side.class);
   private final Map<Side, Host> hosts = new EnumMap<>(Side.class);
@@ -105,6 +110,29 @@ public final class Testbed implements AutoCloseable {
                   Host.LINK, IpPrefix.parse(address + "/" + Family.IPV4.linkPrefix())));
     } catch (IOException e) {
       throw new LaboratoryException("adding an address failed: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Sends echo requests from one host's inner address to the other's and waits for the replies,
+   * which must return every octet.
+   *
+   * @param from the host that asks
+   * @param family the inner family
+   * @param count number of requests
+   * @param octets of data in each
+   */
+  public Ping.Result ping(Side from, Family family, int count, int octets)
+      throws LaboratoryException {
+    InetAddress source = InetAddress.ofLiteral(from.inner(family));
+    InetAddress destination = InetAddress.ofLiteral(from.other().inner(family));
+    try {
+      return namespaces
+          .get(from)
+          .<Ping.Result, IOException>run(
+              () -> Ping.run(source, destination, count, octets, INTERVAL, PATIENCE));
+    } catch (IOException e) {
+      throw new LaboratoryException("pinging failed: " + e.getMessage(), e);
     }
   }
 

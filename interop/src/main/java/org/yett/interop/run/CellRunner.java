@@ -37,7 +37,7 @@ public final class CellRunner {
    * A runner.
    *
    * @param laboratory where testbeds are built
-   * @param tools the root filesystem whose ping and tcpdump are used
+   * @param tools the root filesystem whose tcpdump is used
    * @param subject the implementation under test
    * @param peer the implementation that it is tested against
    * @param out directory that receives a directory per scenario and role
@@ -110,7 +110,7 @@ public final class CellRunner {
           Peer ours = start(Side.SUBJECT, subject, testbed)) {
         Judge judge =
             new Judge(scenario, role, checks, () -> read(capture), ours, theirs, PATIENCE);
-        new Script(scenario, role, testbed, tools, judge, ours, theirs).run();
+        new Script(scenario, role, testbed, judge, ours, theirs).run();
       }
     }
 

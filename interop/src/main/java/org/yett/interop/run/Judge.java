@@ -14,7 +14,6 @@ import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import org.yett.interop.lab.Family;
 import org.yett.interop.lab.LaboratoryException;
-import org.yett.interop.lab.Pinger;
 import org.yett.interop.lab.Side;
 import org.yett.interop.lab.Waiting;
 import org.yett.interop.peer.ChildSaState;
@@ -27,6 +26,7 @@ import org.yett.interop.scenario.Expectation;
 import org.yett.interop.scenario.Role;
 import org.yett.interop.scenario.Scenario;
 import org.yett.interop.wire.WirePacket;
+import org.yett.tun.netns.Ping;
 
 /**
  * Looks at both daemons' state, at their logs and at the link, and writes down what it looked for
@@ -71,10 +71,11 @@ final class Judge {
 
   /** From now on, logs and link are looked at only for what comes. */
   void mark() throws LaboratoryException {
+    // The link first: what a log then has, the link has too.
+    wireMark = wire().size();
     for (Side side : Side.values()) {
       logMark.put(side, daemons.get(side).messages().size());
     }
-    wireMark = wire().size();
   }
 
   boolean missedSomething() {
@@ -116,6 +117,10 @@ final class Judge {
       suites(side, current.get(side));
     }
     agreement();
+    // The capture may lag behind the daemons a little.
+    Waiting.until(
+        patience,
+        () -> ofCurrentSa().stream().anyMatch(m -> m.is(Exchange.IKE_AUTH) && m.response()));
     initRequests();
     for (Expectation.Datagrams expected : scenario.expectation().datagrams()) {
       datagrams(expected);
@@ -293,13 +298,14 @@ final class Judge {
   }
 
   /** All requests were answered. */
-  void pinged(Family family, Side from, Pinger.Result result) {
+  void pinged(Family family, Side from, Ping.Result result) {
     check(
         family + " echo requests from " + name(from) + "'s side are all answered",
         result.complete(),
-        result.complete()
-            ? result.received() + " of " + result.sent()
-            : result.said().strip().replace("\n", "; "));
+        result.received()
+            + " of "
+            + result.sent()
+            + (result.errors().isEmpty() ? "" : ", " + result.errors()));
   }
 
   /** Each counted what the other sent, the link carried it as ESP, and nothing went in clear. */
@@ -351,13 +357,8 @@ final class Judge {
 
   private void esp(Side from, ChildSaState sender) throws LaboratoryException {
     boolean udp = scenario.datapath() == Datapath.UDP;
-    String source = address(from);
-    List<WirePacket.Esp> packets =
-        sinceMark().stream()
-            .filter(WirePacket.Esp.class::isInstance)
-            .map(WirePacket.Esp.class::cast)
-            .filter(packet -> packet.source().equals(source))
-            .toList();
+    Waiting.until(patience, () -> espFrom(from).size() >= sender.packetsOut());
+    List<WirePacket.Esp> packets = espFrom(from);
     long right =
         packets.stream()
             .filter(packet -> packet.udp() == udp && packet.spi().equals(sender.spiOut()))
@@ -365,11 +366,20 @@ final class Judge {
     check(
         "the link carried them as " + scenario.datapath().description() + " with that SPI",
         right == packets.size() && right == sender.packetsOut(),
-        right + " of " + packets.size() + " ESP packets from " + source);
+        right + " of " + packets.size() + " ESP packets from " + address(from));
     check(
         name(from) + " reports " + (udp ? "UDP encapsulation" : "no UDP encapsulation"),
         sender.udpEncapsulated() == udp,
         sender.udpEncapsulated() ? "it encapsulates" : "it does not encapsulate");
+  }
+
+  private List<WirePacket.Esp> espFrom(Side from) throws LaboratoryException {
+    String source = address(from);
+    return sinceMark().stream()
+        .filter(WirePacket.Esp.class::isInstance)
+        .map(WirePacket.Esp.class::cast)
+        .filter(packet -> packet.source().equals(source))
+        .toList();
   }
 
   private void clear() throws LaboratoryException {
@@ -394,6 +404,7 @@ final class Judge {
         name(by) + " asks for a sign of life and gets it",
         logged.isPresent(),
         logged.orElse("no empty INFORMATIONAL request with its response in a log"));
+    Waiting.until(patience, () -> answered(by) > 0);
     long asked = answered(by);
     check("the link carried that exchange", asked > 0, plural(asked, "answered request"));
   }
@@ -464,6 +475,7 @@ final class Judge {
       }
     }
     check(name(by) + " sent a Delete payload", logged.isPresent(), logged.orElse("in neither log"));
+    Waiting.until(patience, () -> answered(by) > 0);
     long exchanges = answered(by);
     check("the link carried the answer", exchanges > 0, plural(exchanges, "answered request"));
     current.clear();

@@ -3,11 +3,9 @@ package org.yett.interop.run;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
-import org.yett.interop.lab.Chroot;
 import org.yett.interop.lab.Family;
 import org.yett.interop.lab.Knock;
 import org.yett.interop.lab.LaboratoryException;
-import org.yett.interop.lab.Pinger;
 import org.yett.interop.lab.Side;
 import org.yett.interop.lab.Testbed;
 import org.yett.interop.peer.Peer;
@@ -24,23 +22,14 @@ final class Script {
   private final Scenario scenario;
   private final Role role;
   private final Testbed testbed;
-  private final Chroot tools;
   private final Judge judge;
   private final Peer ours;
   private final Peer theirs;
 
-  Script(
-      Scenario scenario,
-      Role role,
-      Testbed testbed,
-      Chroot tools,
-      Judge judge,
-      Peer ours,
-      Peer theirs) {
+  Script(Scenario scenario, Role role, Testbed testbed, Judge judge, Peer ours, Peer theirs) {
     this.scenario = scenario;
     this.role = role;
     this.testbed = testbed;
-    this.tools = tools;
     this.judge = judge;
     this.ours = ours;
     this.theirs = theirs;
@@ -74,10 +63,7 @@ final class Script {
   private void ping(Step.Ping ping) throws LaboratoryException {
     for (Family family : Family.values()) {
       for (Side from : List.of(Side.SUBJECT, Side.PEER)) {
-        judge.pinged(
-            family,
-            from,
-            Pinger.ping(tools, testbed.host(from), family, ping.count(), ping.octets()));
+        judge.pinged(family, from, testbed.ping(from, family, ping.count(), ping.octets()));
       }
     }
     judge.counted(ping.count());

@@ -10,7 +10,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.yett.interop.lab.Family;
 import org.yett.interop.lab.LaboratoryException;
-import org.yett.interop.lab.Pinger;
 import org.yett.interop.lab.Side;
 import org.yett.interop.peer.Exchange;
 import org.yett.interop.peer.LoggedMessage;
@@ -19,6 +18,7 @@ import org.yett.interop.scenario.Catalogue;
 import org.yett.interop.scenario.Role;
 import org.yett.interop.scenario.Scenario;
 import org.yett.interop.wire.WirePacket;
+import org.yett.tun.netns.Ping;
 
 /** The judge sees what is wrong on a staged world in which everything else is right. */
 class JudgeTest {
@@ -48,6 +48,8 @@ class JudgeTest {
     ike(OURS, Exchange.IKE_INTERMEDIATE, false, 1, Optional.of(new WirePacket.Fragment(1, 2)));
     ike(OURS, Exchange.IKE_INTERMEDIATE, false, 1, Optional.of(new WirePacket.Fragment(2, 2)));
     ike(THEIRS, Exchange.IKE_INTERMEDIATE, true, 1, Optional.empty());
+    ike(OURS, Exchange.IKE_AUTH, false, 2, Optional.empty());
+    ike(THEIRS, Exchange.IKE_AUTH, true, 2, Optional.empty());
   }
 
   private void ike(
@@ -159,10 +161,13 @@ class JudgeTest {
 
   @Test
   void an_unanswered_ping_is_seen() {
-    judge.pinged(Family.IPV4, Side.SUBJECT, new Pinger.Result(3, 2, "3 sent\n2 back\n"));
-    judge.pinged(Family.IPV6, Side.SUBJECT, new Pinger.Result(0, 0, ""));
+    judge.pinged(
+        Family.IPV4,
+        Side.SUBJECT,
+        new Ping.Result(3, 2, List.of(), List.of("request 2: unreachable")));
+    judge.pinged(Family.IPV6, Side.SUBJECT, new Ping.Result(0, 0, List.of(), List.of()));
     assertEquals(2, missed().size());
-    assertEquals("3 sent; 2 back", checks.getFirst().evidence());
+    assertEquals("2 of 3, [request 2: unreachable]", checks.getFirst().evidence());
   }
 
   @Test

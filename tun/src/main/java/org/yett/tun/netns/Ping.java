@@ -70,15 +70,34 @@ public final class Ping {
   public static Result run(
       InetAddress destination, int count, int payload, Duration interval, Duration patience)
       throws IOException {
+    InetAddress any = InetAddress.ofLiteral(destination instanceof Inet4Address ? "0.0.0.0" : "::");
+    return run(any, destination, count, payload, interval, patience);
+  }
+
+  /**
+   * Sends requests from an address of this host and waits for the replies.
+   *
+   * @param source the address to send from, of the same family; the unspecified one lets the kernel
+   *     choose
+   * @param destination whom to ask; its family chooses ICMP or ICMPv6
+   * @param count number of requests, up to 65535
+   * @param payload octets of data in each, up to 65000
+   * @param interval time between two requests
+   * @param patience how long to wait for replies after the last request
+   */
+  public static Result run(
+      InetAddress source,
+      InetAddress destination,
+      int count,
+      int payload,
+      Duration interval,
+      Duration patience)
+      throws IOException {
     Objects.checkIndex(count - 1, 65535);
     Objects.checkIndex(payload, 65001);
-    boolean ipv4 = destination instanceof Inet4Address;
+    int protocol = destination instanceof Inet4Address ? RawSocket.ICMP : RawSocket.ICMPV6;
     Ping ping = new Ping(destination, count, payload);
-    try (RawSocket socket =
-        RawSocket.bind(
-            ipv4 ? RawSocket.ICMP : RawSocket.ICMPV6,
-            InetAddress.ofLiteral(ipv4 ? "0.0.0.0" : "::"),
-            SocketSettings.DEFAULT)) {
+    try (RawSocket socket = RawSocket.bind(protocol, source, SocketSettings.DEFAULT)) {
       return ping.exchange(socket, interval.toNanos(), patience.toNanos());
     }
   }
