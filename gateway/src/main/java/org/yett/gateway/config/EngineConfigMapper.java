@@ -44,6 +44,8 @@ public final class EngineConfigMapper {
         new FragmentationConfig(
             settings.fragmentSizeIpv4(),
             settings.fragmentSizeIpv6(),
+            Math.min(settings.fragmentSizeIpv4(), FragmentationConfig.DEFAULT.ipv4Fallback()),
+            Math.min(settings.fragmentSizeIpv6(), FragmentationConfig.DEFAULT.ipv6Fallback()),
             FragmentationConfig.DEFAULT.maxFragments(),
             FragmentationConfig.DEFAULT.maxMessage()),
         cookies(settings),
@@ -89,6 +91,7 @@ public final class EngineConfigMapper {
         addresses(settings.localAddresses(), resolver),
         addresses(settings.remoteAddresses(), resolver),
         settings.proposals(),
+        List.of(),
         new LocalAuth.Psk(settings.localId()),
         new RemoteAuth.Psk(settings.remoteId()),
         settings.children().stream().map(EngineConfigMapper::child).toList(),

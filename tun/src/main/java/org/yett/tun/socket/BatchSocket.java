@@ -11,7 +11,7 @@ import org.yett.tun.Waitable;
  *
  * <p>One thread may receive while another sends; two threads must not receive (or send) at once.
  */
-public sealed interface BatchSocket extends Waitable permits UdpSocket, RawSocket {
+public sealed interface BatchSocket extends Waitable permits UdpSocket, RawSocket, ChannelSocket {
   /** Address that the socket is bound to; port 0 for raw sockets. */
   InetSocketAddress localAddress();
 

@@ -1,0 +1,63 @@
+package org.yett.gateway.datapath;
+
+import java.util.List;
+import java.util.Optional;
+import org.yett.esp.encap.Encapsulation;
+import org.yett.esp.selector.AddressRange;
+import org.yett.esp.selector.SelectorSet;
+import org.yett.esp.selector.TrafficSelector;
+import org.yett.esp.transform.EspKeys;
+import org.yett.esp.transform.EspSuite;
+import org.yett.ike.crypto.Secret;
+import org.yett.ike.endpoint.ChildSa;
+import org.yett.ike.negotiate.Suite;
+import org.yett.spec.iana.IntegrityAlgorithm;
+
+/** From the values of IKE to those of ESP, which do not know each other. */
+final class Translation {
+
+  private Translation() {}
+
+  /** The algorithms; empty if ESP here has not got them. */
+  static Optional<EspSuite> suite(Suite suite) {
+    return suite
+        .encryption()
+        .flatMap(cipher ->
+            EspSuite.of(
+                cipher,
+                suite.encryptionKeyLength(),
+                suite.integrity().orElse(IntegrityAlgorithm.NONE)));
+  }
+
+  /** The keys of one direction; wipes and closes those of IKE. */
+  static EspKeys keys(EspSuite suite, ChildSa.Keys keys) {
+    try (Secret encryption = keys.encryption();
+        Secret integrity = keys.integrity()) {
+      return new EspKeys(suite, encryption.copy(), integrity.copy());
+    }
+  }
+
+  /** The traffic of a Child SA. */
+  static SelectorSet selectors(ChildSa childSa) {
+    return new SelectorSet(
+        selectors(childSa.localSelectors()), selectors(childSa.remoteSelectors()));
+  }
+
+  private static List<TrafficSelector> selectors(
+      List<org.yett.ike.negotiate.TrafficSelector> selectors) {
+    return selectors.stream()
+        .map(ts ->
+            new TrafficSelector(
+                AddressRange.of(
+                    ts.addresses().first().getAddress(), ts.addresses().last().getAddress()),
+                ts.protocol(),
+                ts.ports().first(),
+                ts.ports().last()))
+        .toList();
+  }
+
+  /** What surrounds ESP packets outside. */
+  static Encapsulation encapsulation(ChildSa childSa) {
+    return new Encapsulation(childSa.path().remote().isIpv6() ? 6 : 4, childSa.udpEncapsulated());
+  }
+}

@@ -1,0 +1,506 @@
+package org.yett.gateway.runtime;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.yett.gateway.config.ChildSettings;
+import org.yett.gateway.config.ConfigResult;
+import org.yett.gateway.config.ConnectionSettings;
+import org.yett.gateway.config.DaemonSettings;
+import org.yett.gateway.config.EngineConfigMapper;
+import org.yett.gateway.config.GatewayConfig;
+import org.yett.gateway.config.SharedSecret;
+import org.yett.gateway.control.ControlLog;
+import org.yett.gateway.control.Counter;
+import org.yett.gateway.control.Counters;
+import org.yett.gateway.control.DaemonInfo;
+import org.yett.gateway.control.GatewayControl;
+import org.yett.gateway.control.GatewayListener;
+import org.yett.gateway.control.GatewayStatistics;
+import org.yett.gateway.control.IkeSaStatus;
+import org.yett.gateway.control.InitiateRequest;
+import org.yett.gateway.control.LogLine;
+import org.yett.gateway.control.LogLine.Group;
+import org.yett.gateway.control.Outcome;
+import org.yett.gateway.control.SaTarget;
+import org.yett.gateway.datapath.Datapath;
+import org.yett.gateway.datapath.DatapathCounters;
+import org.yett.gateway.datapath.PacketDatapath;
+import org.yett.ike.config.ConnectionConfig;
+import org.yett.ike.config.Shard;
+import org.yett.ike.config.StartAction;
+import org.yett.ike.endpoint.ChildSa;
+import org.yett.ike.endpoint.Command;
+import org.yett.ike.endpoint.EndpointStatus;
+import org.yett.ike.endpoint.IkeEndpoint;
+import org.yett.ike.endpoint.Input;
+import org.yett.ike.endpoint.JobResult;
+import org.yett.ike.endpoint.Output;
+import org.yett.ike.event.ChildSaId;
+import org.yett.ike.event.Event;
+import org.yett.ike.event.IkeSaId;
+import org.yett.ike.path.Path;
+
+/**
+ * A running gateway: an endpoint on its thread, a pool for its jobs, sockets, and a datapath.
+ *
+ * <p>Who may call what: operators call {@link GatewayControl} from any thread; outputs of the
+ * endpoint are carried out on its own thread; packets never meet it.
+ */
+public final class Gateway implements GatewayControl, AutoCloseable {
+
+  private static final Duration FAREWELL = Duration.ofSeconds(3);
+
+  /** strongSwan's. */
+  private static final int DEFAULT_REPLAY_WINDOW = 32;
+
+  private static final Logger LOG = LoggerFactory.getLogger("org.yett.DMN");
+
+  private final DaemonInfo daemon;
+  private final DaemonSettings settings;
+  private final Platform platform;
+  private final Supplier<ConfigResult> reloader;
+  private final MonotonicClock clock = new MonotonicClock();
+  private final Instant startedAt = clock.instant();
+  private final CredentialStore credentials = new CredentialStore();
+  private final CommandTracker commands = new CommandTracker();
+  private final CounterBook counters = new CounterBook();
+  private final CopyOnWriteArrayList<GatewayListener> listeners = new CopyOnWriteArrayList<>();
+  private final CopyOnWriteArrayList<java.util.function.Consumer<Event>> eventTaps =
+      new CopyOnWriteArrayList<>();
+  private final EventJournal journal = new EventJournal(this::tellListeners);
+  private final ThreadPoolExecutor jobs;
+  private final EndpointLoop loop;
+  private final IkeEndpoint endpoint;
+  private final Datapath datapath;
+  private final StatusView view;
+  private final Connections connections;
+  private final Map<IkeSaId, IkeSaStatus> established = new HashMap<>();
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  /**
+   * Starts a gateway.
+   *
+   * @param daemon what it says that it is
+   * @param config what it begins with; its secrets are the gateway's from now on
+   * @param platform what it stands on, the gateway's from now on
+   * @param endpoints makes its endpoint
+   * @param reloader reads the configuration again
+   */
+  public static Gateway start(
+      DaemonInfo daemon,
+      GatewayConfig config,
+      Platform platform,
+      EndpointFactory endpoints,
+      Supplier<ConfigResult> reloader) {
+    Gateway gateway = new Gateway(daemon, config, platform, endpoints, reloader);
+    gateway.run(config);
+    return gateway;
+  }
+
+  private Gateway(
+      DaemonInfo daemon,
+      GatewayConfig config,
+      Platform platform,
+      EndpointFactory endpoints,
+      Supplier<ConfigResult> reloader) {
+    this.daemon = daemon;
+    this.settings = config.daemon();
+    this.platform = platform;
+    this.reloader = reloader;
+    this.endpoint = endpoints.create(EngineConfigMapper.endpoint(config.daemon(), Shard.ONLY));
+    this.loop = new EndpointLoop("yett-ike", endpoint, clock, this::carryOut);
+    PacketDatapath packets =
+        new PacketDatapath(
+            platform.kind(),
+            platform.network(),
+            platform.device(),
+            platform.routing(),
+            this::replayWindow,
+            (path, message) -> loop.submit(new Input.Datagram(path, message)),
+            loop::submit);
+    this.datapath = packets;
+    this.view = new StatusView(packets);
+    this.connections = new Connections(config.daemon(), platform);
+    this.jobs =
+        (ThreadPoolExecutor)
+            Executors.newFixedThreadPool(
+                Runtime.getRuntime().availableProcessors(),
+                Thread.ofPlatform().name("yett-job-", 0).daemon().factory());
+    packets.start();
+  }
+
+  private void run(GatewayConfig config) {
+    loop.start();
+    install(config);
+    journal.note(Group.DMN, 1, "%s %s runs".formatted(daemon.name(), daemon.version()));
+  }
+
+  /** Tells a tap every event, on the endpoint's thread, until the subscription is closed. */
+  public Subscription tap(java.util.function.Consumer<Event> tap) {
+    eventTaps.add(tap);
+    return () -> eventTaps.remove(tap);
+  }
+
+  /** UDP port on which IKE and ESP in UDP are received. */
+  public int natTraversalPort() {
+    return platform.network().sockets().stream()
+        .filter(s -> s.kind() == org.yett.gateway.net.OuterSocket.Kind.NAT_TRAVERSAL)
+        .findFirst()
+        .orElseThrow()
+        .port();
+  }
+
+  @Override
+  public DaemonInfo daemon() {
+    return daemon;
+  }
+
+  @Override
+  public GatewayStatistics statistics() {
+    EndpointStatus status = endpointStatus();
+    int workers = jobs.getMaximumPoolSize();
+    return new GatewayStatistics(
+        startedAt,
+        Duration.between(startedAt, clock.instant()),
+        status.ikeSas().size(),
+        status.halfOpen(),
+        status.ikeSas().stream().mapToInt(ikeSa -> ikeSa.childSas().size()).sum(),
+        workers,
+        workers - jobs.getActiveCount(),
+        jobs.getQueue().size(),
+        datapath.kind());
+  }
+
+  @Override
+  public List<IkeSaStatus> ikeSas() {
+    return view.ikeSas(endpointStatus(), clock.instant());
+  }
+
+  @Override
+  public DaemonSettings daemonSettings() {
+    return settings;
+  }
+
+  @Override
+  public List<ConnectionSettings> connections() {
+    return connections.all();
+  }
+
+  @Override
+  public Optional<Counters> counters(Optional<String> connection) {
+    if (connection.isPresent() && connections.named(connection.get()).isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        counters.read(connection, connection.isPresent() ? Map.of() : datapathCounters()));
+  }
+
+  private Map<Counter, Long> datapathCounters() {
+    DatapathCounters read = datapath.counters();
+    Map<Counter, Long> values = new EnumMap<>(Counter.class);
+    values.put(Counter.ESP_UNKNOWN_SPI, read.unknownSpi());
+    values.put(Counter.ESP_MALFORMED, read.malformed());
+    values.put(Counter.ESP_BAD_ICV, read.badIcv());
+    values.put(Counter.ESP_REPLAYED, read.replayed());
+    values.put(Counter.ESP_SELECTOR_MISMATCH, read.selectorMismatch());
+    values.put(Counter.OUTBOUND_NO_SA, read.noOutboundSa());
+    return values;
+  }
+
+  @Override
+  public Outcome resetCounters(Optional<String> connection) {
+    if (connection.isPresent() && connections.named(connection.get()).isEmpty()) {
+      return new Outcome.NotFound();
+    }
+    counters.reset(connection);
+    return new Outcome.Done();
+  }
+
+  @Override
+  public CompletableFuture<Outcome> initiate(InitiateRequest request, ControlLog log) {
+    Optional<ConnectionSettings> found = connections.find(request);
+    if (found.isEmpty()) {
+      return CompletableFuture.completedFuture(new Outcome.NotFound());
+    }
+    Path path;
+    try {
+      path = connections.pathTo(found.get());
+    } catch (IOException e) {
+      return CompletableFuture.completedFuture(new Outcome.Failed(e.getMessage()));
+    }
+    CommandTracker.Ticket ticket = commands.begin(log);
+    give(new Command.Initiate(ticket.tag(), found.get().name(), request.child(), path));
+    return ticket.future();
+  }
+
+  @Override
+  public CompletableFuture<Outcome> terminate(SaTarget target, boolean force, ControlLog log) {
+    CommandTracker.Ticket ticket = commands.begin(log);
+    switch (target) {
+      case SaTarget.Ike(long id) ->
+          give(new Command.TerminateIke(ticket.tag(), new Command.IkeTarget.ById(new IkeSaId(id))));
+      case SaTarget.Child(long ike, long id) ->
+          give(
+              new Command.TerminateChild(
+                  ticket.tag(), new Command.ChildTarget.ById(new ChildSaId(id))));
+    }
+    return force ? CompletableFuture.completedFuture(new Outcome.Done()) : ticket.future();
+  }
+
+  @Override
+  public Outcome loadConnection(ConnectionSettings connection) {
+    connections.put(connection);
+    loadIntoEndpoint();
+    startChildren(List.of(connection));
+    return new Outcome.Done();
+  }
+
+  @Override
+  public Outcome unloadConnection(String name) {
+    if (!connections.remove(name)) {
+      return new Outcome.NotFound();
+    }
+    loadIntoEndpoint();
+    return new Outcome.Done();
+  }
+
+  @Override
+  public List<String> loadedSecrets() {
+    return credentials.loadedNames();
+  }
+
+  @Override
+  public Outcome loadSecret(SharedSecret secret) {
+    credentials.load(secret);
+    return new Outcome.Done();
+  }
+
+  @Override
+  public Outcome unloadSecret(String name) {
+    return credentials.unload(name) ? new Outcome.Done() : new Outcome.NotFound();
+  }
+
+  @Override
+  public Outcome clearSecrets() {
+    credentials.clearLoaded();
+    return new Outcome.Done();
+  }
+
+  @Override
+  public Outcome reload() {
+    return switch (reloader.get()) {
+      case ConfigResult.Loaded loaded -> {
+        loaded.diagnostics().forEach(d -> journal.note(Group.CFG, 1, d.toString()));
+        install(loaded.config());
+        yield new Outcome.Done();
+      }
+      case ConfigResult.Rejected rejected -> {
+        rejected.diagnostics().forEach(d -> journal.note(Group.CFG, 0, d.toString()));
+        yield new Outcome.Failed(
+            rejected.diagnostics().isEmpty()
+                ? "the configuration cannot be used"
+                : rejected.diagnostics().getFirst().toString());
+      }
+    };
+  }
+
+  @Override
+  public Subscription subscribe(GatewayListener listener) {
+    listeners.add(listener);
+    return () -> listeners.remove(listener);
+  }
+
+  /** Deletes all SAs, waits a short time for the peers' answers, and releases everything. */
+  @Override
+  public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
+    CommandTracker.Ticket farewell = commands.begin(ControlLog.NONE);
+    give(new Command.Shutdown(farewell.tag()));
+    try {
+      farewell.future().get(FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      LOG.info("not every peer has answered our Delete; leaving");
+    } catch (ExecutionException e) {
+      LOG.warn("leaving without farewell", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    loop.close();
+    jobs.shutdownNow();
+    datapath.close();
+    commands.abandon("the gateway ends");
+    credentials.close();
+  }
+
+  private void install(GatewayConfig config) {
+    credentials.configure(config.secrets());
+    connections.replaceAll(config.connections());
+    loadIntoEndpoint();
+    startChildren(config.connections());
+  }
+
+  private void loadIntoEndpoint() {
+    List<ConnectionConfig> mapped = new ArrayList<>();
+    for (ConnectionSettings connection : connections.all()) {
+      mapped.add(EngineConfigMapper.connection(connection, Connections::resolve));
+    }
+    give(new Command.LoadConnections(mapped));
+  }
+
+  private void startChildren(List<ConnectionSettings> loaded) {
+    for (ConnectionSettings connection : loaded) {
+      for (ChildSettings child : connection.children()) {
+        if (child.startAction() == StartAction.START) {
+          initiate(
+                  new InitiateRequest(Optional.of(connection.name()), Optional.of(child.name())),
+                  ControlLog.NONE)
+              .thenAccept(outcome -> noteStart(connection, child, outcome));
+        }
+      }
+    }
+  }
+
+  private void noteStart(ConnectionSettings connection, ChildSettings child, Outcome outcome) {
+    switch (outcome) {
+      case Outcome.Done() -> {
+        // The journal has it already.
+      }
+      case Outcome.NotFound() ->
+          journal.note(Group.CFG, 0, connection.name() + "/" + child.name() + " is gone");
+      case Outcome.Failed(String reason) ->
+          journal.note(
+              Group.CFG,
+              0,
+              "%s/%s could not be started: %s".formatted(connection.name(), child.name(), reason));
+    }
+  }
+
+  private int replayWindow(ChildSa childSa) {
+    return connections
+        .named(childSa.connection())
+        .flatMap(connection -> connection.child(childSa.name()))
+        .map(ChildSettings::replayWindow)
+        .orElse(DEFAULT_REPLAY_WINDOW);
+  }
+
+  private void give(Command command) {
+    loop.submit(new Input.Commanded(command));
+  }
+
+  private EndpointStatus endpointStatus() {
+    return loop.ask(IkeEndpoint::status).join();
+  }
+
+  // On the endpoint's thread from here on.
+
+  private void carryOut(Output output) {
+    switch (output) {
+      case Output.Transmit(Path path, var message, var content) -> transmit(path, message, content);
+      case Output.WakeAt _ -> throw new IllegalStateException("timers are the loop's own");
+      case Output.InstallInbound(var childSa) -> datapath.installInbound(childSa);
+      case Output.ActivateOutbound(var childSa) -> datapath.activateOutbound(childSa);
+      case Output.UpdateChildSa(var id, int inbound, int outbound, Path path, boolean udp) ->
+          datapath.update(inbound, path, udp);
+      case Output.RemoveChildSa(var id, int inbound, int outbound) -> datapath.remove(inbound);
+      case Output.RunJob(var id, var job) ->
+          jobs.execute(() -> {
+            JobResult result = job.run(credentials);
+            loop.submit(new Input.JobDone(id, result));
+          });
+      case Output.Emit(Event event) -> emit(event);
+    }
+  }
+
+  private void transmit(Path path, org.yett.ike.wire.Octets message, Output.Content content) {
+    try {
+      platform.network().send(path, message, content);
+    } catch (IOException e) {
+      // As good as lost on the way: it will be sent again, or given up.
+      journal.note(Group.NET, 1, "could not send on %s: %s".formatted(path, e.getMessage()));
+    }
+  }
+
+  private void emit(Event event) {
+    counters.record(event);
+    journal.record(event);
+    eventTaps.forEach(tap -> tap.accept(event));
+    switch (event) {
+      case Event.CommandFinished(long tag, Optional<String> failure) ->
+          commands.finished(tag, failure);
+      case Event.IkeSaEstablished up ->
+          status(up.ikeSa())
+              .ifPresent(ikeSa -> {
+                established.put(up.ikeSa(), ikeSa);
+                listeners.forEach(l -> l.ikeUpDown(ikeSa.withChildren(List.of()), true));
+              });
+      case Event.IkeSaDeleted gone -> {
+        IkeSaStatus last = established.remove(gone.ikeSa());
+        if (last != null) {
+          listeners.forEach(l -> l.ikeUpDown(last.withChildren(List.of()), false));
+        }
+      }
+      case Event.ChildSaEstablished up ->
+          status(up.ikeSa())
+              .ifPresent(ikeSa -> {
+                established.computeIfPresent(up.ikeSa(), (id, before) -> ikeSa);
+                tellChild(ikeSa, up.childSa(), true);
+              });
+      case Event.ChildSaDeleted gone -> {
+        IkeSaStatus last = established.get(gone.ikeSa());
+        if (last != null) {
+          tellChild(last, gone.childSa(), false);
+        }
+      }
+      case Event.ExchangeTrace _,
+          Event.IkeSaStarted _,
+          Event.IkeSaFailed _,
+          Event.ChildSaFailed _,
+          Event.AuthenticationFailed _,
+          Event.NegotiationRefused _,
+          Event.ProtocolOffence _,
+          Event.PeerAlive _,
+          Event.PeerMoved _ -> {
+        // The journal and the counters have it.
+      }
+    }
+  }
+
+  private void tellChild(IkeSaStatus ikeSa, ChildSaId child, boolean up) {
+    IkeSaStatus alone =
+        ikeSa.withChildren(
+            ikeSa.children().stream().filter(c -> c.uniqueId() == child.value()).toList());
+    listeners.forEach(l -> l.childUpDown(alone, up));
+  }
+
+  private Optional<IkeSaStatus> status(IkeSaId id) {
+    return endpoint.status().ikeSas().stream()
+        .filter(ikeSa -> ikeSa.id().equals(id))
+        .findFirst()
+        .map(ikeSa -> view.ikeSa(ikeSa, clock.instant()));
+  }
+
+  private void tellListeners(LogLine line) {
+    commands.log(line);
+    listeners.forEach(listener -> listener.log(line));
+  }
+}
