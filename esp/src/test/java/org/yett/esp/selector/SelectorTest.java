@@ -97,6 +97,14 @@ class SelectorTest {
         sendOnly.matchesOutbound(header(Packets.icmp("10.1.0.1", "10.2.0.7", 0, 0, new byte[0]))));
     assertFalse(
         sendOnly.matchesInbound(header(Packets.icmp("10.2.0.7", "10.1.0.1", 8, 0, new byte[0]))));
+    // The same type both ways (RFC 4301 4.4.1.3 B): each side's selector is about what it sends.
+    var bothWays = set(ts(LOCAL, icmp, 0x0800, 0x0800), ts(REMOTE, icmp, 0x0000, 0x0000));
+    assertTrue(
+        bothWays.matchesOutbound(header(Packets.icmp("10.1.0.1", "10.2.0.7", 8, 0, new byte[0]))));
+    assertTrue(
+        bothWays.matchesInbound(header(Packets.icmp("10.2.0.7", "10.1.0.1", 0, 0, new byte[0]))));
+    assertFalse(
+        bothWays.matchesInbound(header(Packets.icmp("10.2.0.7", "10.1.0.1", 8, 0, new byte[0]))));
     // A range of types and codes: T-start*256 + C-start <= t*256 + c <= T-end*256 + C-end.
     var range = set(ts(LOCAL, icmp, 0x0302, 0x0501), ts(REMOTE, icmp, 0, 65535));
     assertFalse(
