@@ -55,13 +55,12 @@ class RandomScheduleTest {
     Pair pair =
         Pair.builder(seed)
             .link(BAD)
-            .both(
-                c ->
-                    c.unique(unique)
-                        .dpdDelay(Duration.ofSeconds(20))
-                        .fragmentSize(600)
-                        .halfOpenLifetime(Duration.ofMinutes(5))
-                        .jobDelay(Duration.ofMillis(random.nextInt(200))))
+            .both(c ->
+                c.unique(unique)
+                    .dpdDelay(Duration.ofSeconds(20))
+                    .fragmentSize(600)
+                    .halfOpenLifetime(Duration.ofMinutes(5))
+                    .jobDelay(Duration.ofMillis(random.nextInt(200))))
             .build();
     List<Commanded> commands = new ArrayList<>();
     for (int i = 0; i < ACTIONS; i++) {

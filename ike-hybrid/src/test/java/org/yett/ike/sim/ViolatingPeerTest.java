@@ -33,8 +33,7 @@ import org.yett.spec.iana.TransformType;
 /** A peer whose messages are wrong and authentic, made of a good one by {@link Tampering}. */
 class ViolatingPeerTest {
 
-  private static UnaryOperator<Draft> selecting(
-      Function<List<Transform>, List<Transform>> edit) {
+  private static UnaryOperator<Draft> selecting(Function<List<Transform>, List<Transform>> edit) {
     return Tampering.replacing(
         SaPayload.class,
         sa -> {
@@ -52,13 +51,11 @@ class ViolatingPeerTest {
     return transforms;
   }
 
-  private static Pair.Builder violatingResponder(
-      ExchangeType exchange, UnaryOperator<Draft> edit) {
+  private static Pair.Builder violatingResponder(ExchangeType exchange, UnaryOperator<Draft> edit) {
     return Pair.builder(1)
-        .both(
-            c ->
-                c.ikeProposals(
-                    "aes256gcm16-prfsha384-x25519-ke1_mlkem768-ke1_mlkem512-ke2_mlkem768-ke2_none"))
+        .both(c ->
+            c.ikeProposals(
+                "aes256gcm16-prfsha384-x25519-ke1_mlkem768-ke1_mlkem512-ke2_mlkem768-ke2_none"))
         .responder(c -> c.seam(new Tampering().on(exchange, true, 1, edit)));
   }
 
@@ -66,8 +63,7 @@ class ViolatingPeerTest {
   private static void failsWith(Offence offence, Pair.Builder builder) {
     Pair pair = builder.build();
     long tag = pair.initiate();
-    Optional<Event.CommandFinished> finished =
-        pair.runUntilFinished(pair.initiator(), tag, LIMIT);
+    Optional<Event.CommandFinished> finished = pair.runUntilFinished(pair.initiator(), tag, LIMIT);
     assertTrue(
         finished.flatMap(Event.CommandFinished::failure).isPresent(),
         () -> failure(pair, "no failure"));
@@ -91,8 +87,7 @@ class ViolatingPeerTest {
         Offence.SELECTED_UNOFFERED_KE,
         violatingResponder(
             ExchangeType.IKE_SA_INIT,
-            selecting(
-                t -> with(t, Transform.of(TransformType.KE, KeyExchangeMethod.MODP_1024)))));
+            selecting(t -> with(t, Transform.of(TransformType.KE, KeyExchangeMethod.MODP_1024)))));
   }
 
   @Test
@@ -110,11 +105,10 @@ class ViolatingPeerTest {
         Offence.SELECTED_DUPLICATE_ADDKE,
         violatingResponder(
             ExchangeType.IKE_SA_INIT,
-            selecting(
-                t ->
-                    with(
-                        with(t, Transform.of(TransformType.ADDKE1, KeyExchangeMethod.ML_KEM_768)),
-                        Transform.of(TransformType.ADDKE2, KeyExchangeMethod.ML_KEM_768)))));
+            selecting(t ->
+                with(
+                    with(t, Transform.of(TransformType.ADDKE1, KeyExchangeMethod.ML_KEM_768)),
+                    Transform.of(TransformType.ADDKE2, KeyExchangeMethod.ML_KEM_768)))));
   }
 
   @Test
@@ -146,8 +140,7 @@ class ViolatingPeerTest {
             violatingResponder(
                 ExchangeType.IKE_SA_INIT,
                 selecting(
-                    t ->
-                        t.stream().filter(x -> !x.type().equals(TransformType.ADDKE2)).toList())));
+                    t -> t.stream().filter(x -> !x.type().equals(TransformType.ADDKE2)).toList())));
     assertEquals(1, pair.initiator().status().ikeSas().size());
   }
 
@@ -190,20 +183,18 @@ class ViolatingPeerTest {
   void aKeyExchangeOfAnotherMethodThanAgreedIsRefusedInIntermediate() {
     Pair pair =
         Pair.builder(1)
-            .initiator(
-                c ->
-                    c.seam(
-                        new Tampering()
-                            .on(
-                                ExchangeType.IKE_INTERMEDIATE,
-                                false,
-                                1,
-                                Tampering.replacing(
-                                    KePayload.class,
-                                    ke ->
-                                        List.of(
-                                            new KePayload(
-                                                KeyExchangeMethod.ML_KEM_512, ke.data()))))))
+            .initiator(c ->
+                c.seam(
+                    new Tampering()
+                        .on(
+                            ExchangeType.IKE_INTERMEDIATE,
+                            false,
+                            1,
+                            Tampering.replacing(
+                                KePayload.class,
+                                ke ->
+                                    List.of(
+                                        new KePayload(KeyExchangeMethod.ML_KEM_512, ke.data()))))))
             .build();
     long tag = pair.initiate();
     assertTrue(
@@ -222,24 +213,22 @@ class ViolatingPeerTest {
     // Both would accept a classical suite; the edited IKE_SA_INIT no longer matches AUTH.
     Pair pair =
         Pair.builder(1)
-            .both(
-                c ->
-                    c.ikeProposals(
-                        "aes256gcm16-prfsha384-x25519-ke1_mlkem768,aes256gcm16-prfsha384-x25519"))
+            .both(c ->
+                c.ikeProposals(
+                    "aes256gcm16-prfsha384-x25519-ke1_mlkem768,aes256gcm16-prfsha384-x25519"))
             .build();
     pair.simulation()
-        .onPath(
-            datagram -> {
-              byte[] octets = datagram.octets().toArray();
-              boolean request = octets[18] == 34 && (octets[19] & 0x20) == 0;
-              // Makes INTERMEDIATE_EXCHANGE_SUPPORTED (16438) another, unknown notification.
-              for (int i = 28; request && i < octets.length - 1; i++) {
-                if (octets[i] == 0x40 && octets[i + 1] == 0x36) {
-                  octets[i + 1] = 0x7f;
-                }
-              }
-              return List.of(datagram.withOctets(Octets.wrap(octets)));
-            });
+        .onPath(datagram -> {
+          byte[] octets = datagram.octets().toArray();
+          boolean request = octets[18] == 34 && (octets[19] & 0x20) == 0;
+          // Makes INTERMEDIATE_EXCHANGE_SUPPORTED (16438) another, unknown notification.
+          for (int i = 28; request && i < octets.length - 1; i++) {
+            if (octets[i] == 0x40 && octets[i + 1] == 0x36) {
+              octets[i + 1] = 0x7f;
+            }
+          }
+          return List.of(datagram.withOctets(Octets.wrap(octets)));
+        });
     long tag = pair.initiate();
     assertTrue(
         pair.runUntilFinished(pair.initiator(), tag, LIMIT)
