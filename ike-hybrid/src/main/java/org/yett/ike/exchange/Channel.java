@@ -571,7 +571,7 @@ final class Channel {
       smallFragments = true;
     }
     smaller(request.message(), request.epoch(), request.datagrams(), route.path())
-        .ifPresent(datagrams -> requests.refragment(request, datagrams));
+        .ifPresent(datagrams -> requests.refragment(request, datagrams, context.now()));
     context.count(Counter.REQUESTS_RETRANSMITTED);
     transmit(request.message().header(), request.datagrams(), true, route.path());
   }

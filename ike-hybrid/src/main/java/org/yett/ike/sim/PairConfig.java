@@ -175,15 +175,15 @@ public final class PairConfig {
     return this;
   }
 
-  /** How long the host keeps an IKE SA that its initiator has not finished. */
-  public PairConfig halfOpenLifetime(Duration lifetime) {
+  /** How long the host keeps IKE SAs and messages of which a part is still missing. */
+  public PairConfig patience(Duration lifetime) {
     Limits old = endpoint.limits();
     Limits limits =
         new Limits(
             old.halfOpen(),
             old.halfOpenPerAddress(),
             lifetime,
-            old.reassemblyLifetime(),
+            lifetime,
             old.intermediateExchanges(),
             old.saInitRestarts());
     this.endpoint = endpoint.withLimits(limits);

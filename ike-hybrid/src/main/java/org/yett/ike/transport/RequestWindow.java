@@ -87,7 +87,7 @@ public final class RequestWindow {
       return datagrams;
     }
 
-    /** How often it has been sent. */
+    /** How often it has been sent in its present form. */
     public int transmissions() {
       return timer.transmissions();
     }
@@ -209,10 +209,14 @@ public final class RequestWindow {
     List.copyOf(unanswered.keySet()).forEach(this::settle);
   }
 
-  /** Replaces the octets of an unanswered request by other fragments of it (RFC 7383 2.5.2). */
+  /**
+   * Replaces the octets of an unanswered request by other fragments of it, which are sent now: its
+   * retransmissions start over (RFC 7383 2.5.2).
+   */
   @Clause("rfc7383:2.5.2")
-  public void refragment(Outstanding request, List<Octets> datagrams) {
+  public void refragment(Outstanding request, List<Octets> datagrams, Instant now) {
     request.datagrams = List.copyOf(datagrams);
+    request.timer.restart(now);
   }
 
   /** When {@link #expire} has something to tell next. */

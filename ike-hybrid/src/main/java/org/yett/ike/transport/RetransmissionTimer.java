@@ -5,6 +5,7 @@ import java.time.Instant;
 import org.yett.ike.config.RetransmissionConfig;
 import org.yett.ike.crypto.Purpose;
 import org.yett.ike.crypto.Randomness;
+import org.yett.spec.Clause;
 
 /** When a request is sent again, and when its peer is given up (RFC 7296 2.1, 2.4). */
 final class RetransmissionTimer {
@@ -13,6 +14,7 @@ final class RetransmissionTimer {
   private final Randomness randomness;
   private final long series;
   private int transmissions = 1;
+  private int draws;
   private Instant due;
 
   /**
@@ -28,12 +30,19 @@ final class RetransmissionTimer {
     this.due = now.plus(config.waitAfter(0, draw()));
   }
 
+  /** Starts over with a transmission now: the request has become another one (RFC 7383 2.5.2). */
+  @Clause("rfc7383:2.5.2")
+  void restart(Instant now) {
+    transmissions = 1;
+    due = now.plus(config.waitAfter(0, draw()));
+  }
+
   /** When to ask {@link #expire} next. */
   Instant due() {
     return due;
   }
 
-  /** How often the request has been sent. */
+  /** How often the request has been sent in its present form. */
   int transmissions() {
     return transmissions;
   }
@@ -57,7 +66,7 @@ final class RetransmissionTimer {
     if (config.jitter() == 0.0) {
       return 0.0;
     }
-    long index = series << 16 | transmissions;
+    long index = series << 16 | ++draws;
     byte[] octets = randomness.draw(Purpose.TIMER_JITTER, index, Long.BYTES);
     return (ByteBuffer.wrap(octets).getLong() >>> 11) * 0x1.0p-53;
   }

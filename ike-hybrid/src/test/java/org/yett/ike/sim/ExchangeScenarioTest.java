@@ -213,6 +213,46 @@ class ExchangeScenarioTest {
             .both(c -> c.ikeProposals("aes256gcm16-prfsha384-x25519-ke1_mlkem1024")));
   }
 
+  /** RFC 7383 2.5.2: a probe with smaller fragments resets the retransmission timers. */
+  @Test
+  void smallerFragmentsAreTriedWhenNothingAnswersAndTheBackOffStartsOver() {
+    Pair pair =
+        establish(
+            Pair.builder(1)
+                .link(LinkProfile.PERFECT.withMtu(600, false))
+                .both(c -> c.patience(Duration.ofMinutes(5))));
+    List<Duration> sent =
+        pair.simulation().transcript().lines(Transcript.Kind.SENT).stream()
+            .filter(line -> line.who().equals("initiator"))
+            .filter(line -> line.text().startsWith("IKE_INTERMEDIATE request"))
+            .filter(line -> !line.text().contains("SKF") || line.text().contains("SKF 1/"))
+            .map(Transcript.Line::at)
+            .toList();
+    Duration lastProbe = sent.getLast();
+    pair = Pair.builder(1).both(c -> c.patience(Duration.ofMinutes(5))).build();
+    // The same, but now even the small fragments are lost.
+    pair.simulation().onPath(d -> d.octets().u8(18) == 43 ? List.of() : List.of(d));
+    long tag = pair.initiate();
+    Pair silent = pair;
+    assertTrue(
+        pair.runUntilFinished(pair.initiator(), tag, LIMIT)
+            .flatMap(Event.CommandFinished::failure)
+            .isPresent(),
+        () -> failure(silent, "no failure"));
+    List<Duration> probes =
+        pair.simulation().transcript().lines(Transcript.Kind.SENT).stream()
+            .filter(line -> line.text().contains("SKF 1/3"))
+            .map(Transcript.Line::at)
+            .toList();
+    assertEquals(lastProbe, probes.getFirst());
+    assertEquals(
+        Duration.ofSeconds(4),
+        probes.get(1).minus(probes.get(0)),
+        () -> failure(silent, "the back-off goes on"));
+    assertEquals(Duration.ofMillis(7200), probes.get(2).minus(probes.get(1)));
+    assertEquals(6, probes.size());
+  }
+
   @Test
   void livenessIsAskedForAndAnsweredBothWays() {
     Pair pair = establish(Pair.builder(1));
@@ -318,7 +358,7 @@ class ExchangeScenarioTest {
         establish(
             Pair.builder(1)
                 .both(c ->
-                    c.jobDelay(Duration.ofSeconds(6)).halfOpenLifetime(Duration.ofMinutes(5))));
+                    c.jobDelay(Duration.ofSeconds(6)).patience(Duration.ofMinutes(5))));
     // Longer than the first retransmission: requests are repeated while the peer is working.
     assertEquals(6, pair.simulation().messages().size(), () -> failure(pair, "more messages"));
   }

@@ -59,7 +59,7 @@ class RandomScheduleTest {
                 c.unique(unique)
                     .dpdDelay(Duration.ofSeconds(20))
                     .fragmentSize(600)
-                    .halfOpenLifetime(Duration.ofMinutes(5))
+                    .patience(Duration.ofMinutes(5))
                     .jobDelay(Duration.ofMillis(random.nextInt(200))))
             .build();
     List<Commanded> commands = new ArrayList<>();
