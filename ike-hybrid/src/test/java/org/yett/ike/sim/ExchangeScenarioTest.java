@@ -357,8 +357,7 @@ class ExchangeScenarioTest {
     Pair pair =
         establish(
             Pair.builder(1)
-                .both(c ->
-                    c.jobDelay(Duration.ofSeconds(6)).patience(Duration.ofMinutes(5))));
+                .both(c -> c.jobDelay(Duration.ofSeconds(6)).patience(Duration.ofMinutes(5))));
     // Longer than the first retransmission: requests are repeated while the peer is working.
     assertEquals(6, pair.simulation().messages().size(), () -> failure(pair, "more messages"));
   }

@@ -50,10 +50,8 @@ class ImpairedNetworkTest {
       Pair pair =
           Pair.builder(seed)
               .link(profile(network))
-              .both(c ->
-                  c.ikeProposals(proposals)
-                      .fragmentSize(700)
-                      .patience(Duration.ofMinutes(5)))
+              .both(
+                  c -> c.ikeProposals(proposals).fragmentSize(700).patience(Duration.ofMinutes(5)))
               .build();
       long tag = pair.initiate();
       Optional<Event.CommandFinished> finished =
