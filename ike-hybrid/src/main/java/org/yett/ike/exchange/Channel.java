@@ -47,7 +47,7 @@ import org.yett.spec.iana.ExchangeType;
 final class Channel {
 
   /** Unanswered transmissions after which greater datagrams are suspected of being lost. */
-  private static final int SILENCES_BEFORE_FALLBACK = 2;
+  private static final int SILENCES_BEFORE_FALLBACK = 3;
 
   private final EndpointContext context;
   private final IkeSaId id;
@@ -242,6 +242,10 @@ final class Channel {
   }
 
   private DatagramLimit limit(Path path) {
+    return limit(path, smallFragments).atMost(peerFragment);
+  }
+
+  private DatagramLimit limit(Path path, boolean fallback) {
     DatagramLimit.Use use =
         switch (fragmentationMode) {
           case YES -> DatagramLimit.Use.WHEN_NEEDED;
@@ -249,12 +253,11 @@ final class Channel {
           case ACCEPT, NO -> DatagramLimit.Use.NEVER;
         };
     return DatagramLimit.of(
-            context.config.fragmentation(),
-            path,
-            context.mtuTo(path.remote()),
-            smallFragments,
-            fragmentation ? use : DatagramLimit.Use.NEVER)
-        .atMost(peerFragment);
+        context.config.fragmentation(),
+        path,
+        context.mtuTo(path.remote()),
+        fallback,
+        fragmentation ? use : DatagramLimit.Use.NEVER);
   }
 
   /**
@@ -265,7 +268,10 @@ final class Channel {
   private Optional<List<Octets>> smaller(
       Message message, int epoch, List<Octets> datagrams, Path path) {
     DatagramLimit limit = limit(path);
-    boolean tooLong = datagrams.stream().anyMatch(octets -> octets.size() > limit.octets());
+    // The receiver begins anew with a new set of fragments: a slight difference is not worth it.
+    int worthwhile = limit.octets() + limit.octets() / 3;
+    int possible = Math.min(worthwhile, limit(path, false).octets());
+    boolean tooLong = datagrams.stream().anyMatch(octets -> octets.size() > possible);
     if (!message.isProtected() || limit.use() == DatagramLimit.Use.NEVER || !tooLong) {
       return Optional.empty();
     }

@@ -209,6 +209,7 @@ final class IkeSa implements Channel.Listener {
             id, Side.INITIATOR, Optional.of(plan.connection().name()), channel.route().path()));
     context.table.add(this);
     become(new InitiatorSaInit(this).begin(plan));
+    settle();
   }
 
   /** Begins as responder. */
@@ -218,6 +219,7 @@ final class IkeSa implements Channel.Listener {
     context.table.addFirstRequest(from.remote(), first.message().octets(), this);
     Pending pending = channel.acceptFirst(first.message(), from);
     become(new ResponderSaInit(this).begin(first, pending));
+    settle();
   }
 
   /** Takes a datagram that is for this IKE SA. */

@@ -8,6 +8,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.yett.ike.config.EndpointConfig;
 import org.yett.ike.config.FragmentationConfig;
 import org.yett.ike.config.FragmentationMode;
@@ -168,14 +170,15 @@ class FragmentationTest {
     }
   }
 
-  @Test
-  void aKnownPathMtuHoldsAtOnceForTheNextRetransmission() {
+  @ParameterizedTest
+  @ValueSource(ints = {800, 1200})
+  void aKnownPathMtuHoldsAtOnceForTheNextRetransmission(int mtu) {
     TwoEnds ends = ends(1500, FragmentationMode.YES, Connections.HYBRID);
-    ends.loses = packet -> packet.octets().size() + 28 > 800;
+    ends.loses = packet -> packet.octets().size() + 28 > mtu;
     ends.alice.initiate();
     ends.deliver();
-    ends.alice.handle(new Input.PathEvent.PathMtu(new TransportAddress(ends.bob.ip, 500), 800));
-    ends.bob.handle(new Input.PathEvent.PathMtu(new TransportAddress(ends.alice.ip, 500), 800));
+    ends.alice.handle(new Input.PathEvent.PathMtu(new TransportAddress(ends.bob.ip, 500), mtu));
+    ends.bob.handle(new Input.PathEvent.PathMtu(new TransportAddress(ends.alice.ip, 500), mtu));
     ends.pass(Duration.ofSeconds(5));
     HandshakeTest.assertTunnel(ends);
     assertTrue(ends.alice.sentMessages().contains("IKE_INTERMEDIATE request 1 in 2 again"));
