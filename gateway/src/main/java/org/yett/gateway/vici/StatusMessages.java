@@ -124,7 +124,7 @@ final class StatusMessages {
   }
 
   private static void counters(ViciMessage.Builder b, Map<String, Long> counters) {
-    new TreeMap<>(counters).forEach((name, value) -> b.put("yett-" + name, value));
+    new TreeMap<>(counters).forEach((name, value) -> b.put("yett-count-" + name, value));
   }
 
   private static void seconds(ViciMessage.Builder b, String key, Optional<Duration> duration) {

@@ -166,7 +166,7 @@ class ViciServerTest {
     assertEquals("61", sa.text("established").orElseThrow());
     assertEquals(List.of("x25519", "mlkem768"), sa.list("yett-key-exchanges"));
     assertEquals("yes", sa.text("yett-hybrid").orElseThrow());
-    assertEquals("4", sa.text("yett-messages-in").orElseThrow());
+    assertEquals("4", sa.text("yett-count-messages-in").orElseThrow());
     ViciMessage child = sa.section("child-sas").orElseThrow().section("net-70").orElseThrow();
     assertEquals("INSTALLED", child.text("state").orElseThrow());
     assertEquals("TUNNEL", child.text("mode").orElseThrow());
@@ -177,7 +177,7 @@ class ViciServerTest {
     assertEquals("10", child.text("packets-in").orElseThrow());
     assertEquals("0", child.text("packets-out").orElseThrow());
     assertTrue(child.text("use-out").isEmpty());
-    assertEquals("3", child.text("yett-bad-icv").orElseThrow());
+    assertEquals("3", child.text("yett-count-bad-icv").orElseThrow());
     assertEquals(List.of("10.1.0.0/16", "2001:db8:1::/64"), child.list("local-ts"));
   }
 
