@@ -12,7 +12,6 @@ import picocli.CommandLine.Spec;
 /** {@code yett initiate}: sets up an IKE SA and a Child SA. */
 @Command(
     name = "initiate",
-    mixinStandardHelpOptions = true,
     description = "Sets up a Child SA, and the IKE SA that it needs, and waits until it stands.",
     footer = {
       "",

@@ -7,6 +7,7 @@ import java.util.ServiceLoader;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
@@ -54,6 +55,7 @@ public final class Main implements Runnable {
             .sorted(Comparator.comparing(CommandLine::getCommandName))
             .toList();
     for (CommandLine subcommand : subcommands) {
+      addHelp(subcommand);
       line.addSubcommand(subcommand.getCommandName(), subcommand);
     }
     line.setExecutionExceptionHandler((e, command, parsed) -> failed(e, command.getErr()));
@@ -62,6 +64,19 @@ public final class Main implements Runnable {
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setAbbreviatedSubcommandsAllowed(false);
     return line;
+  }
+
+  /** Gives a command, and those below it, the option {@code --help} where it does not bring one. */
+  private static void addHelp(CommandLine command) {
+    CommandSpec spec = command.getCommandSpec();
+    if (spec.findOption("--help") == null) {
+      spec.addOption(
+          OptionSpec.builder("-h", "--help")
+              .usageHelp(true)
+              .description("Show this help and end.")
+              .build());
+    }
+    command.getSubcommands().values().forEach(Main::addHelp);
   }
 
   @Override

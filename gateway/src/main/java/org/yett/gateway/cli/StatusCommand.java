@@ -14,7 +14,6 @@ import picocli.CommandLine.Spec;
 /** {@code yett status}: what the gateway holds and has counted. */
 @Command(
     name = "status",
-    mixinStandardHelpOptions = true,
     description = {
       "Shows the gateway's SAs, which key exchanges protect them, packets, and counters of bad",
       "input."

@@ -12,7 +12,6 @@ import picocli.CommandLine.Spec;
 /** {@code yett terminate}: deletes SAs. */
 @Command(
     name = "terminate",
-    mixinStandardHelpOptions = true,
     description = "Deletes Child SAs, or IKE SAs with all their Child SAs, and tells the peer.",
     footer = {
       "",

@@ -11,7 +11,6 @@ import picocli.CommandLine.Spec;
 /** {@code yett version}: the version of this program, and of the gateway that runs. */
 @Command(
     name = "version",
-    mixinStandardHelpOptions = true,
     description = "Prints the version of this program, and with --daemon that of the gateway.",
     footer = {"", "Example:", "  yett version --daemon"})
 public final class VersionCommand implements Subcommand {
