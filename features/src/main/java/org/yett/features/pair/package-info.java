@@ -1,0 +1,2 @@
+/** A testbed in virtual time: both ends are Yett's own endpoints, and everything follows a seed. */
+package org.yett.features.pair;

@@ -1,0 +1,50 @@
+package org.yett.features.steps;
+
+import io.cucumber.core.backend.ObjectFactory;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Makes the objects that hold steps: for each scenario new ones, which share one {@link World}. */
+public final class StepFactory implements ObjectFactory {
+
+  private static final Map<Class<?>, Function<World, Object>> MAKERS =
+      Map.of(
+          ParameterTypes.class, world -> new ParameterTypes(),
+          Hooks.class, Hooks::new,
+          ArrangementSteps.class, ArrangementSteps::new,
+          ViolationSteps.class, ViolationSteps::new,
+          WaySteps.class, WaySteps::new,
+          ActionSteps.class, ActionSteps::new,
+          MessageSteps.class, MessageSteps::new,
+          OutcomeSteps.class, OutcomeSteps::new,
+          KeySteps.class, KeySteps::new,
+          AuthSteps.class, AuthSteps::new);
+
+  private final Map<Class<?>, Object> instances = new HashMap<>();
+  private World world = new World();
+
+  @Override
+  public void start() {
+    world = new World();
+  }
+
+  @Override
+  public void stop() {
+    instances.clear();
+  }
+
+  @Override
+  public boolean addClass(Class<?> glueClass) {
+    if (!MAKERS.containsKey(glueClass)) {
+      throw new IllegalArgumentException(glueClass + " holds steps, but is not listed");
+    }
+    return true;
+  }
+
+  @Override
+  public <T> T getInstance(Class<T> glueClass) {
+    return glueClass.cast(
+        instances.computeIfAbsent(glueClass, type -> MAKERS.get(type).apply(world)));
+  }
+}

@@ -1,0 +1,229 @@
+package org.yett.features.steps;
+
+import io.cucumber.datatable.DataTable;
+import io.cucumber.java.en.Given;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.yett.features.subject.Violation;
+import org.yett.ike.endpoint.OutgoingSeam.Draft;
+import org.yett.ike.sim.Tampering;
+import org.yett.ike.wire.IkeHeader;
+import org.yett.ike.wire.KePayload;
+import org.yett.ike.wire.NotifyPayload;
+import org.yett.ike.wire.Octets;
+import org.yett.ike.wire.Proposal;
+import org.yett.ike.wire.SaPayload;
+import org.yett.ike.wire.Side;
+import org.yett.ike.wire.Transform;
+import org.yett.spec.iana.ExchangeType;
+import org.yett.spec.iana.KeyExchangeMethod;
+import org.yett.spec.iana.NotifyType;
+import org.yett.spec.iana.TransformType;
+
+/**
+ * Peers that do something else than they should, or something unusual that they may do. What they
+ * send is authentic: it is changed before it is protected.
+ */
+public final class ViolationSteps {
+
+  private final World world;
+
+  ViolationSteps(World world) {
+    this.world = world;
+  }
+
+  /** The initiator sends requests and the responder responses: so it is until IKE_AUTH is done. */
+  private void violate(Side side, ExchangeType exchange, int ordinal, UnaryOperator<Draft> edit) {
+    world.arrangement(side).violate(new Violation(exchange, side == Side.RESPONDER, ordinal, edit));
+  }
+
+  // Notifications.
+
+  /** A notification that belongs there is missing. */
+  @Given("a violating {side} that leaves {notification} out of {exchange}")
+  public void leavesOut(Side side, NotifyType type, ExchangeType exchange) {
+    violate(
+        side,
+        exchange,
+        Violation.EACH,
+        Tampering.dropping(NotifyPayload.class, notify -> notify.notifyType().equals(type)));
+  }
+
+  /** Data in a notification that has none, as a future extension may define it. */
+  @Given("the {side} puts {int} octets of unknown data into {notification}")
+  public void putsData(Side side, int octets, NotifyType type) {
+    violate(
+        side,
+        ExchangeType.IKE_SA_INIT,
+        Violation.EACH,
+        replacingNotify(
+            type, notify -> NotifyPayload.of(notify.notifyType(), Octets.wrap(new byte[octets]))));
+  }
+
+  private static UnaryOperator<Draft> replacingNotify(
+      NotifyType type, Function<NotifyPayload, NotifyPayload> change) {
+    return draft -> {
+      boolean there =
+          draft.clear().stream()
+              .anyMatch(p -> p instanceof NotifyPayload n && n.notifyType().equals(type));
+      Expect.that(there, () -> "there is no " + type + " to change");
+      return Tampering.replacing(
+              NotifyPayload.class,
+              notify -> List.of(notify.notifyType().equals(type) ? change.apply(notify) : notify))
+          .apply(draft);
+    };
+  }
+
+  // SA payloads.
+
+  /** Key exchanges that the initiator's own policy would not let it propose. */
+  @Given("an initiator whose SA payload offers")
+  public void offers(DataTable table) {
+    violate(
+        Side.INITIATOR,
+        ExchangeType.IKE_SA_INIT,
+        Violation.EACH,
+        replacingSa(sa -> withKeyExchanges(sa, table.asMaps())));
+  }
+
+  /** Key exchanges that the responder must not select. */
+  @Given("a violating responder whose SA payload selects")
+  public void selects(DataTable table) {
+    violate(
+        Side.RESPONDER,
+        ExchangeType.IKE_SA_INIT,
+        Violation.EACH,
+        replacingSa(sa -> withKeyExchanges(sa, table.asMaps())));
+  }
+
+  /** The order of transforms in a proposal says nothing about the order of their types. */
+  @Given("an initiator that lists the transforms of its proposals in reverse order")
+  public void reversed() {
+    violate(
+        Side.INITIATOR,
+        ExchangeType.IKE_SA_INIT,
+        Violation.EACH,
+        replacingSa(sa ->
+            new SaPayload(
+                sa.proposals().stream()
+                    .map(proposal -> {
+                      List<Transform> transforms = new ArrayList<>(proposal.transforms());
+                      Collections.reverse(transforms);
+                      return with(proposal, transforms, proposal.number());
+                    })
+                    .toList())));
+  }
+
+  private static UnaryOperator<Draft> replacingSa(UnaryOperator<SaPayload> change) {
+    return Tampering.replacing(SaPayload.class, sa -> List.of(change.apply(sa)));
+  }
+
+  /** The first proposal's other transforms with the key exchanges of each row. */
+  private static SaPayload withKeyExchanges(SaPayload sa, List<Map<String, String>> rows) {
+    Proposal first = sa.proposals().getFirst();
+    List<Transform> others =
+        first.transforms().stream()
+            .filter(transform ->
+                !transform.type().equals(TransformType.KE)
+                    && !transform.type().isAdditionalKeyExchange())
+            .toList();
+    List<Proposal> proposals = new ArrayList<>();
+    for (Map<String, String> row : rows) {
+      List<Transform> transforms = new ArrayList<>(others);
+      transforms.addAll(Methods.transforms(row));
+      int number = first.number() + proposals.size();
+      proposals.add(with(first, transforms, number));
+    }
+    return new SaPayload(proposals);
+  }
+
+  private static Proposal with(Proposal proposal, List<Transform> transforms, int number) {
+    return new Proposal(number, proposal.protocol(), proposal.spi(), transforms);
+  }
+
+  // Headers.
+
+  /** Another Message ID than the next one. */
+  @Given("a violating {side} that gives its first {exchange} message the Message ID {int}")
+  public void messageId(Side side, ExchangeType exchange, int messageId) {
+    violate(
+        side,
+        exchange,
+        1,
+        draft -> {
+          IkeHeader header = draft.header();
+          return withHeader(
+              draft,
+              IkeHeader.of(
+                  header.initiatorSpi(),
+                  header.responderSpi(),
+                  header.exchangeType(),
+                  header.flags(),
+                  messageId));
+        });
+  }
+
+  /** One exchange under the name of another. */
+  @Given("a violating initiator that sends {exchange} where {exchange} is due")
+  public void exchangeType(ExchangeType instead, ExchangeType due) {
+    violate(
+        Side.INITIATOR,
+        due,
+        1,
+        draft -> {
+          IkeHeader header = draft.header();
+          return withHeader(
+              draft,
+              IkeHeader.of(
+                  header.initiatorSpi(),
+                  header.responderSpi(),
+                  instead,
+                  header.flags(),
+                  header.messageId()));
+        });
+  }
+
+  private static Draft withHeader(Draft draft, IkeHeader header) {
+    return new Draft(header, draft.clear(), draft.inner(), draft.isProtected());
+  }
+
+  // KE payloads.
+
+  /** A KE payload of another method than is due. */
+  @Given("a violating {side} whose KE payload in IKE_INTERMEDIATE {int} says {method}")
+  public void wrongMethod(Side side, int ordinal, KeyExchangeMethod method) {
+    violate(
+        side,
+        ExchangeType.IKE_INTERMEDIATE,
+        ordinal,
+        replacingKe(ke -> new KePayload(method, ke.data())));
+  }
+
+  /** No KE payload at all. */
+  @Given("a violating {side} that leaves the KE payload out of IKE_INTERMEDIATE {int}")
+  public void noKe(Side side, int ordinal) {
+    violate(
+        side,
+        ExchangeType.IKE_INTERMEDIATE,
+        ordinal,
+        Tampering.dropping(KePayload.class, ke -> true));
+  }
+
+  /** Key exchange data that breaks a rule. */
+  @Given("a violating {side} whose Key Exchange Data in {exchange} {defect}")
+  public void defect(Side side, ExchangeType exchange, KeDefect defect) {
+    violate(
+        side,
+        exchange,
+        1,
+        replacingKe(ke -> new KePayload(ke.method(), defect.applyTo(ke.data()))));
+  }
+
+  private static UnaryOperator<Draft> replacingKe(UnaryOperator<KePayload> change) {
+    return Tampering.replacing(KePayload.class, ke -> List.of(change.apply(ke)));
+  }
+}
