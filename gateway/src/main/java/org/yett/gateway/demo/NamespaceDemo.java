@@ -3,6 +3,7 @@ package org.yett.gateway.demo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -123,21 +124,22 @@ final class NamespaceDemo implements AutoCloseable {
             .formatted(DemoFiles.socket(directory, end));
     String text = DemoSettings.swanctl(end, DemoSettings.OUTER_IPV4, 500, "", key, daemon);
     Path config = DemoFiles.writeConfig(directory, end, text);
+    List<String> command = new ArrayList<>();
+    command.add(ProcessHandle.current().info().command().orElse("java"));
+    // The same flags as ours: they name the start-up cache, if there is one.
+    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    command.addAll(
+        List.of(
+            "-cp",
+            System.getProperty("java.class.path"),
+            Main.class.getName(),
+            "gateway",
+            "--config",
+            config.toString(),
+            "--trace",
+            DemoFiles.trace(directory, end).toString()));
     ProcessBuilder builder =
-        new ProcessBuilder(
-                ProcessHandle.current().info().command().orElse("java"),
-                "--enable-native-access=ALL-UNNAMED",
-                "-XX:+UseSerialGC",
-                "-Xshare:auto",
-                "-Xmx512m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "gateway",
-                "--config",
-                config.toString(),
-                "--trace",
-                DemoFiles.trace(directory, end).toString())
+        new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(DemoFiles.log(directory, end).toFile());
     synchronized (this) {
