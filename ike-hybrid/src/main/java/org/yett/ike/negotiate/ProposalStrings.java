@@ -3,6 +3,7 @@ package org.yett.ike.negotiate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.TreeMap;
@@ -110,7 +111,7 @@ public final class ProposalStrings {
   }
 
   private static void add(
-      String proposal, String keyword, TreeMap<TransformType, List<Algorithm>> alternatives)
+      String proposal, String keyword, Map<TransformType, List<Algorithm>> alternatives)
       throws ProposalSyntaxException {
     Matcher matcher = ADDITIONAL.matcher(keyword);
     boolean additional = matcher.matches();
@@ -141,7 +142,7 @@ public final class ProposalStrings {
           throw new ProposalSyntaxException(
               proposal, "'" + keyword + "': '" + name + "' is no key exchange method");
         }
-        alternatives.computeIfAbsent(type, unused -> new ArrayList<>()).add(algorithm);
+        alternatives.computeIfAbsent(type, _ -> new ArrayList<>()).add(algorithm);
       }
     }
   }
@@ -159,7 +160,7 @@ public final class ProposalStrings {
 
   /** Fills in what strongSwan implies, and leaves out what it ignores. */
   private static void complete(
-      ProtocolId protocol, TreeMap<TransformType, List<Algorithm>> alternatives) {
+      ProtocolId protocol, Map<TransformType, List<Algorithm>> alternatives) {
     List<Algorithm> integrity = alternatives.getOrDefault(TransformType.INTEG, List.of());
     if (protocol.equals(ProtocolId.IKE)) {
       if (!alternatives.containsKey(TransformType.PRF)) {
@@ -180,7 +181,7 @@ public final class ProposalStrings {
     } else {
       alternatives.remove(TransformType.PRF);
       alternatives.computeIfAbsent(
-          TransformType.SN, unused -> List.of(Algorithm.of(SequenceNumbers.SEQUENTIAL_32)));
+          TransformType.SN, _ -> List.of(Algorithm.of(SequenceNumbers.SEQUENTIAL_32)));
     }
     List<Algorithm> ciphers = alternatives.getOrDefault(TransformType.ENCR, List.of());
     if (!ciphers.isEmpty() && ciphers.stream().allMatch(Algorithm::isCombinedMode)) {

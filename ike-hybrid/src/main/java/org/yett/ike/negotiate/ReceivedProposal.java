@@ -38,7 +38,7 @@ record ReceivedProposal(
     for (Transform transform : wire.transforms()) {
       if (PolicyProposal.isUsedIn(wire.protocol(), transform.type())) {
         List<Algorithm> algorithms =
-            understood.computeIfAbsent(transform.type(), unused -> new ArrayList<>());
+            understood.computeIfAbsent(transform.type(), _ -> new ArrayList<>());
         algorithm(transform).filter(a -> !algorithms.contains(a)).ifPresent(algorithms::add);
       } else {
         unknown.add(transform.type());

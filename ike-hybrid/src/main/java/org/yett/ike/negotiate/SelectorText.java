@@ -162,13 +162,11 @@ final class SelectorText {
   private static PortRange ports(String text, String ports, int protocol)
       throws SelectorSyntaxException {
     String stripped = ports.strip();
-    switch (stripped) {
-      case "", "any":
-        return PortRange.ANY;
-      case "opaque":
-        return PortRange.OPAQUE;
-      default:
-        break;
+    if (stripped.isEmpty() || stripped.equals("any")) {
+      return PortRange.ANY;
+    }
+    if (stripped.equals("opaque")) {
+      return PortRange.OPAQUE;
     }
     Integer service = SERVICES.get(stripped);
     if (service != null) {

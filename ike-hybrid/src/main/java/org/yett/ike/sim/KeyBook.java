@@ -60,7 +60,7 @@ final class KeyBook {
     }
     int generation = generation(step.name());
     Epoch epoch = new Epoch(spi(step, "SPIi"), spi(step, "SPIr"), generation);
-    List<Derived> derived = keys.computeIfAbsent(epoch, unused -> new ArrayList<>());
+    List<Derived> derived = keys.computeIfAbsent(epoch, _ -> new ArrayList<>());
     String suffix = step.name().substring("SK_*".length());
     derived.add(
         new Derived(

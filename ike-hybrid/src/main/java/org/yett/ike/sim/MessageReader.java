@@ -153,7 +153,7 @@ final class MessageReader {
       return Optional.empty();
     }
     SetKey key = new SetKey(MessageKey.of(message.header()), skf.totalFragments());
-    Fragments set = fragments.computeIfAbsent(key, unused -> new Fragments());
+    Fragments set = fragments.computeIfAbsent(key, _ -> new Fragments());
     set.plaintexts.put(skf.fragmentNumber(), plaintext);
     set.bytes += message.octets().size();
     if (skf.fragmentNumber() == 1) {

@@ -61,7 +61,7 @@ public final class Nat {
     int port =
         ports.computeIfAbsent(
             source,
-            unused -> {
+            _ -> {
               int chosen = nextPort++;
               inside.put(chosen, source);
               return chosen;

@@ -13,6 +13,9 @@ public final class SimCredentials implements Credentials {
 
   private final Map<Identity, byte[]> byPeer = new HashMap<>();
 
+  /** No keys yet. */
+  public SimCredentials() {}
+
   /** Adds a key for a peer; replaces an earlier one. */
   public SimCredentials with(Identity peer, String key) {
     byPeer.put(peer, key.getBytes(StandardCharsets.UTF_8));

@@ -22,6 +22,9 @@ public final class Tampering implements OutgoingSeam {
   private final List<Integer> seen = new ArrayList<>();
   private int applied;
 
+  /** Leaves every message as it is, so far. */
+  public Tampering() {}
+
   /**
    * Edits messages of an exchange.
    *

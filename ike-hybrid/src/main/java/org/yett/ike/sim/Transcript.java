@@ -54,6 +54,8 @@ public final class Transcript {
 
   private final List<Line> lines = new ArrayList<>();
 
+  Transcript() {}
+
   void add(Duration at, Kind kind, String who, String text) {
     lines.add(new Line(at, kind, who, text));
   }

@@ -333,7 +333,7 @@ class SelectionProperties {
         return;
       }
       offered
-          .computeIfAbsent(transform.type(), unused -> new ArrayList<>())
+          .computeIfAbsent(transform.type(), _ -> new ArrayList<>())
           .add(new Algorithm(transform.id(), transform.keyLength()));
     }
     boolean ike = our.protocol().equals(ProtocolId.IKE);
@@ -360,11 +360,11 @@ class SelectionProperties {
       List<TransformType> types,
       Map<TransformType, List<Algorithm>> preferred,
       Map<TransformType, List<Algorithm>> other,
-      TreeMap<TransformType, Algorithm> partial,
+      Map<TransformType, Algorithm> partial,
       List<Suite> all) {
     if (partial.size() == types.size()) {
       if (isValid(partial)) {
-        all.add(new Suite(protocol, partial));
+        all.add(Suite.of(protocol, partial));
       }
       return;
     }

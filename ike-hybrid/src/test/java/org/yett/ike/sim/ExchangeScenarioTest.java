@@ -7,6 +7,7 @@ import static org.yett.ike.sim.PairAssert.LIMIT;
 import static org.yett.ike.sim.PairAssert.establish;
 import static org.yett.ike.sim.PairAssert.exchanges;
 import static org.yett.ike.sim.PairAssert.failure;
+import static org.yett.ike.sim.PairAssert.succeeds;
 
 import java.time.Duration;
 import java.util.List;
@@ -258,10 +259,7 @@ class ExchangeScenarioTest {
     Pair pair = establish(Pair.builder(1));
     for (SimHost host : List.of(pair.initiator(), pair.responder())) {
       long tag = pair.checkLiveness(host);
-      assertEquals(
-          Optional.of(Optional.empty()),
-          pair.runUntilFinished(host, tag, LIMIT).map(Event.CommandFinished::failure),
-          () -> failure(pair, host + " got no sign of life"));
+      succeeds(pair, host, tag);
     }
     PairAssert.agree(pair);
   }
@@ -290,10 +288,7 @@ class ExchangeScenarioTest {
       Pair pair = establish(Pair.builder(1));
       SimHost host = byInitiator ? pair.initiator() : pair.responder();
       long tag = pair.terminate(host);
-      assertEquals(
-          Optional.of(Optional.empty()),
-          pair.runUntilFinished(host, tag, LIMIT).map(Event.CommandFinished::failure),
-          () -> failure(pair, "not deleted"));
+      succeeds(pair, host, tag);
       nothingIsLeft(pair);
     }
   }
@@ -304,10 +299,7 @@ class ExchangeScenarioTest {
       Pair pair = establish(Pair.builder(1));
       SimHost host = byInitiator ? pair.initiator() : pair.responder();
       long tag = pair.terminateChild(host);
-      assertEquals(
-          Optional.of(Optional.empty()),
-          pair.runUntilFinished(host, tag, LIMIT).map(Event.CommandFinished::failure),
-          () -> failure(pair, "not deleted"));
+      succeeds(pair, host, tag);
       pair.simulation().runFor(Duration.ofMinutes(1));
       for (SimHost end : List.of(pair.initiator(), pair.responder())) {
         assertEquals(List.of(), end.childSas().inbound());

@@ -24,10 +24,7 @@ final class PairAssert {
 
   static void establish(Pair pair) {
     long tag = pair.initiate();
-    Optional<Event.CommandFinished> finished = pair.runUntilFinished(pair.initiator(), tag, LIMIT);
-    assertTrue(finished.isPresent(), () -> failure(pair, "the command was not finished"));
-    assertEquals(
-        Optional.empty(), finished.get().failure(), () -> failure(pair, "the command failed"));
+    succeeds(pair, pair.initiator(), tag);
     // The responder has finished before the initiator hears of it.
     assertTrue(pair.isEstablished(), () -> failure(pair, "not established"));
     agree(pair);
@@ -35,6 +32,14 @@ final class PairAssert {
         pair.sendPacket(pair.initiator()), () -> failure(pair, "no packet to the responder"));
     assertTrue(
         pair.sendPacket(pair.responder()), () -> failure(pair, "no packet to the initiator"));
+  }
+
+  /** Runs until a command is finished, which must take effect. */
+  static void succeeds(Pair pair, SimHost host, long tag) {
+    Optional<Event.CommandFinished> finished = pair.runUntilFinished(host, tag, LIMIT);
+    assertTrue(finished.isPresent(), () -> failure(pair, "the command was not finished"));
+    assertEquals(
+        Optional.empty(), finished.get().failure(), () -> failure(pair, "the command failed"));
   }
 
   static void agree(Pair pair) {
