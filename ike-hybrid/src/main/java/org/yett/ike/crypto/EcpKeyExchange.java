@@ -9,11 +9,10 @@ import org.bouncycastle.math.ec.ECPoint;
 import org.bouncycastle.math.ec.FixedPointCombMultiplier;
 import org.bouncycastle.util.Arrays;
 import org.bouncycastle.util.BigIntegers;
-import org.yett.spec.Clause;
 import org.yett.spec.iana.KeyExchangeMethod;
 
 /**
- * Diffie-Hellman in the ECP groups 19, 20 and 21 of RFC 5903. A public value is x | y, the shared
+ * Diffie-Hellman in the ECP groups 19, 20 and 21 of RFC 5903 7. A public value is x | y, the shared
  * secret is x alone.
  *
  * <p>The private value is {@code (c mod (n-1)) + 1}, where c is the random octets as a big-endian
@@ -21,7 +20,6 @@ import org.yett.spec.iana.KeyExchangeMethod;
  * (FIPS 186-5 A.2.1). The private value d is thus had by passing d-1, left-padded with zeros. Each
  * is used once; the multiplication of the peer's point is not constant-time.
  */
-@Clause("rfc5903:7")
 final class EcpKeyExchange extends DiffieHellman {
 
   private static final int EXTRA_OCTETS = 8;

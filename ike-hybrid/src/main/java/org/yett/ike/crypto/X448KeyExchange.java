@@ -30,7 +30,7 @@ final class X448KeyExchange extends DiffieHellman {
           "public value of %d octets instead of %d".formatted(peerValue.length, LENGTH));
     }
     byte[] secret = new byte[LENGTH];
-    // = rfc7748:6.2
+    // The check for zero of RFC 7748 6.2.
     if (!X448.calculateAgreement(random, 0, peerValue, 0, secret, 0)) {
       return refuse(
           KeyExchangeError.Rule.MONTGOMERY_ZERO, "the public value leads to an all-zero secret");
