@@ -62,6 +62,25 @@ public record ChildSa(
    */
   public record Keys(Secret encryption, Secret integrity) {}
 
+  /** The same pair on another path. */
+  public ChildSa onPath(Path newPath, boolean encapsulated) {
+    return new ChildSa(
+        id,
+        ikeSa,
+        connection,
+        name,
+        inboundSpi,
+        outboundSpi,
+        suite,
+        inbound,
+        outbound,
+        mode,
+        localSelectors,
+        remoteSelectors,
+        newPath,
+        encapsulated);
+  }
+
   /** Names and numbers alone. */
   @Override
   public String toString() {

@@ -8,8 +8,9 @@ import java.util.List;
  * thread, socket, clock or randomness, and is not thread-safe: one thread drives it.
  *
  * <p>Whatever happens is one {@link Input}, and all consequences are its {@link Output}s, to be
- * carried out in their order. The same inputs at the same instants over the same randomness give
- * the same outputs, bit for bit.
+ * carried out in their order. What comes of an output, such as the result of a job that is done at
+ * once, is an input of its own, best handed in when the outputs before it have been dealt with. The
+ * same inputs at the same instants over the same randomness give the same outputs, bit for bit.
  */
 public interface IkeEndpoint {
 

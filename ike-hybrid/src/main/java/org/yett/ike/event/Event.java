@@ -148,7 +148,7 @@ public sealed interface Event {
     PROTOCOL_ERROR,
     /** The peer refused with an error notification. */
     REFUSED_BY_PEER,
-    /** An initiator as half-open SA did not continue in time. */
+    /** An initiator began, and did not continue in time. */
     ABANDONED,
     /** We were told to give up. */
     TERMINATED

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.yett.ike.config.FragmentationMode;
 import org.yett.ike.crypto.Opened;
 import org.yett.ike.crypto.Randomness;
 import org.yett.ike.endpoint.OutgoingSeam;
@@ -16,7 +15,6 @@ import org.yett.ike.exchange.SaInput.Pending;
 import org.yett.ike.keys.IkeKeyContext;
 import org.yett.ike.keys.IkeKeys;
 import org.yett.ike.path.Path;
-import org.yett.ike.transport.DatagramLimit;
 import org.yett.ike.transport.Generation;
 import org.yett.ike.transport.Generations;
 import org.yett.ike.transport.Opening;
@@ -60,12 +58,9 @@ final class Channel {
   private final Generations generations = new Generations();
   private final TreeMap<Long, Reassembly> arriving = new TreeMap<>();
   private final Route route;
+  private final Fragmentation fragmentation;
   private final OffenceCount offences = new OffenceCount();
   private IkeSpi theirs = IkeSpi.ZERO;
-  private boolean fragmentation;
-  private FragmentationMode fragmentationMode = FragmentationMode.YES;
-  private boolean smallFragments;
-  private int peerFragment = Integer.MAX_VALUE;
   private Instant lastHeard;
 
   /** Who gets what is new and authentic. */
@@ -96,6 +91,7 @@ final class Channel {
     this.side = side;
     this.ours = ours;
     this.route = new Route(context, id, path);
+    this.fragmentation = new Fragmentation(context);
     this.randomness = randomness;
     this.listener = listener;
     this.requests = new RequestWindow(context.config.retransmission(), randomness);
@@ -148,14 +144,8 @@ final class Channel {
     return requests.isOpen();
   }
 
-  /** Uses fragments from now on, as both ends have agreed; how is for the connection to say. */
-  void agreeFragmentation(FragmentationMode mode) {
-    fragmentation = true;
-    fragmentationMode = mode;
-  }
-
-  void fragmentationMode(FragmentationMode mode) {
-    fragmentationMode = mode;
+  Fragmentation fragmentation() {
+    return fragmentation;
   }
 
   /** The keys that protect new exchanges. */
@@ -198,7 +188,7 @@ final class Channel {
   Message request(ExchangeType exchange, List<Payload> inner) {
     Generation current = generations.current();
     Message message = encode(exchange, Flags.request(side), requests.next(), inner, true);
-    List<Octets> datagrams = current.seal(message, limit(route.path()));
+    List<Octets> datagrams = current.seal(message, fragmentation.limit(route.path()));
     requests.sent(exchange, current.number(), message, datagrams, newReassembly(), context.now());
     transmit(message.header(), datagrams, false, route.path());
     return message;
@@ -215,7 +205,8 @@ final class Channel {
     Answer answer = pending.answer();
     Generation generation = generations.get(answer.epoch()).orElseThrow();
     Message message = encode(exchange, Flags.response(side), answer.messageId(), inner, true);
-    return answer(pending, message, generation.seal(message, limit(pending.replyTo())));
+    return answer(
+        pending, message, generation.seal(message, fragmentation.limit(pending.replyTo())));
   }
 
   private Message answer(Pending pending, Message message, List<Octets> datagrams) {
@@ -241,42 +232,12 @@ final class Channel {
         : MessageEncoder.encodeClear(draft.header(), draft.clear());
   }
 
-  private DatagramLimit limit(Path path) {
-    return limit(path, smallFragments).atMost(peerFragment);
-  }
-
-  private DatagramLimit limit(Path path, boolean fallback) {
-    DatagramLimit.Use use =
-        switch (fragmentationMode) {
-          case YES -> DatagramLimit.Use.WHEN_NEEDED;
-          case FORCE -> DatagramLimit.Use.ALWAYS;
-          case ACCEPT, NO -> DatagramLimit.Use.NEVER;
-        };
-    return DatagramLimit.of(
-        context.config.fragmentation(),
-        path,
-        context.mtuTo(path.remote()),
-        fallback,
-        fragmentation ? use : DatagramLimit.Use.NEVER);
-  }
-
-  /**
-   * The same message in more and smaller fragments, under new IVs, if that is possible; otherwise
-   * nothing.
-   */
-  @Clause("rfc7383:2.5.2")
+  /** The message in smaller fragments, if it is one that is fragmented. */
   private Optional<List<Octets>> smaller(
       Message message, int epoch, List<Octets> datagrams, Path path) {
-    DatagramLimit limit = limit(path);
-    // The receiver begins anew with a new set of fragments: a slight difference is not worth it.
-    int worthwhile = limit.octets() + limit.octets() / 3;
-    int possible = Math.min(worthwhile, limit(path, false).octets());
-    boolean tooLong = datagrams.stream().anyMatch(octets -> octets.size() > possible);
-    if (!message.isProtected() || limit.use() == DatagramLimit.Use.NEVER || !tooLong) {
-      return Optional.empty();
-    }
-    List<Octets> again = generations.get(epoch).orElseThrow().seal(message, limit);
-    return again.size() > datagrams.size() ? Optional.of(again) : Optional.empty();
+    return message.isProtected()
+        ? fragmentation.smaller(message, generations.get(epoch).orElseThrow(), datagrams, path)
+        : Optional.empty();
   }
 
   private void transmit(IkeHeader header, List<Octets> datagrams, boolean repeated, Path path) {
@@ -429,7 +390,7 @@ final class Channel {
       responses.repeated(answer);
       if (answer.repetitions() >= SILENCES_BEFORE_FALLBACK) {
         // = rfc7383:2.4
-        smallFragments = true;
+        fragmentation.suspectLargeDatagrams();
         smaller(response, answer.epoch(), answer.datagrams(), from)
             .ifPresent(datagrams -> responses.refragment(answer, datagrams));
       }
@@ -465,21 +426,19 @@ final class Channel {
     }
   }
 
-  /** A peer that sends small fragments has a reason to: ours are no greater. */
-  @Clause("rfc7383:2.5.1")
-  private void learnFragmentSize(Opening.Whole whole) {
-    if (whole.datagrams() > 1) {
-      peerFragment = whole.largest();
-    }
-  }
-
   private Optional<Opening.Whole> open(
       SealedMessage message, Generation generation, Reassembly fragments, Path from) {
     Opening opening =
-        Opening.of(message, generation, fragments, fragmentation, context.decoder, context.now());
+        Opening.of(
+            message,
+            generation,
+            fragments,
+            fragmentation.isAgreed(),
+            context.decoder,
+            context.now());
     return switch (opening) {
       case Opening.Whole whole -> {
-        learnFragmentSize(whole);
+        fragmentation.learnFrom(whole);
         yield Optional.of(whole);
       }
       case Opening.Incomplete incomplete -> Optional.empty();
@@ -574,7 +533,7 @@ final class Channel {
 
   private void retransmit(Outstanding request) {
     if (request.transmissions() > SILENCES_BEFORE_FALLBACK) {
-      smallFragments = true;
+      fragmentation.suspectLargeDatagrams();
     }
     smaller(request.message(), request.epoch(), request.datagrams(), route.path())
         .ifPresent(datagrams -> requests.refragment(request, datagrams, context.now()));

@@ -34,6 +34,10 @@ record ChildSas(List<Child> all) {
     ChildSaId id() {
       return sa.id();
     }
+
+    Child with(ChildSa changed) {
+      return new Child(changed, config, installedAt, deleting);
+    }
   }
 
   ChildSas with(Child child) {
@@ -54,11 +58,6 @@ record ChildSas(List<Child> all) {
                     ? new Child(child.sa(), child.config(), child.installedAt(), true)
                     : child)
             .toList());
-  }
-
-  ChildSas replace(Child changed) {
-    return new ChildSas(
-        all.stream().map(child -> child.id().equals(changed.id()) ? changed : child).toList());
   }
 
   Optional<Child> find(Predicate<Child> wanted) {

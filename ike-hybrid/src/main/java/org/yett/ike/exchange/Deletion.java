@@ -106,7 +106,7 @@ final class Deletion {
       case SaInput.Response(Outstanding request, Message message) ->
           isOurDelete(state, request) ? finish(state, Optional.empty()) : state;
       case SaInput.NoAnswer none -> finish(state, Optional.empty());
-      case SaInput.JobFinished other -> throw new IllegalStateException("" + other);
+      case SaInput.JobFinished other -> throw SaInput.notFor(state, other);
       case SaInput.TimeOut none -> state;
     };
   }
@@ -128,8 +128,8 @@ final class Deletion {
       case SaInput.TimeOut none -> new IkeState.Gone();
       case SaInput.Response late -> state;
       case SaInput.NoAnswer none -> state;
-      case SaInput.Request request -> throw new IllegalStateException("" + request);
-      case SaInput.JobFinished other -> throw new IllegalStateException("" + other);
+      case SaInput.Request request -> throw SaInput.notFor(state, request);
+      case SaInput.JobFinished other -> throw SaInput.notFor(state, other);
     };
   }
 }

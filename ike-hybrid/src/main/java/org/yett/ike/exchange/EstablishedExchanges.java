@@ -35,7 +35,7 @@ final class EstablishedExchanges {
       case SaInput.Response(Outstanding request, Message message) ->
           response(state, request, message);
       case SaInput.NoAnswer none -> new Deletion(sa).drop(state, DeleteReason.PEER_DEAD);
-      case SaInput.JobFinished other -> throw new IllegalStateException("" + other);
+      case SaInput.JobFinished other -> throw SaInput.notFor(state, other);
       case SaInput.TimeOut none -> state;
     };
   }

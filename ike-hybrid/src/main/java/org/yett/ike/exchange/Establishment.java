@@ -48,25 +48,27 @@ final class Establishment {
             handshake.suite(),
             posture,
             sa.channel().route().path()));
-    sa.channel().route().established(this::childSasFollow);
+    sa.channel().route().established(sa::childSasFollow);
     return new Established(facts, ChildSas.NONE, List.of());
   }
 
   /** The peer has moved: its Child SAs move with it. */
-  private void childSasFollow() {
+  Established childSasFollow(Established state) {
     Route route = sa.channel().route();
-    if (sa.state() instanceof Established established) {
-      for (ChildSas.Child child : established.children().all()) {
-        sa.context()
-            .put(
-                new Output.UpdateChildSa(
-                    child.id(),
-                    child.sa().inboundSpi(),
-                    child.sa().outboundSpi(),
-                    route.path(),
-                    route.udpEncapsulation()));
-      }
+    ChildSas moved = ChildSas.NONE;
+    for (ChildSas.Child child : state.children().all()) {
+      ChildSa followed = child.sa().onPath(route.path(), route.udpEncapsulation());
+      moved = moved.with(child.with(followed));
+      sa.context()
+          .put(
+              new Output.UpdateChildSa(
+                  child.id(),
+                  followed.inboundSpi(),
+                  followed.outboundSpi(),
+                  followed.path(),
+                  followed.udpEncapsulated()));
     }
+    return new Established(state.facts(), moved, state.procedures());
   }
 
   /** The datapath accepts packets of the Child SA from now on. */

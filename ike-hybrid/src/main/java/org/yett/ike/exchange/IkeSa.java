@@ -265,6 +265,13 @@ final class IkeSa implements Channel.Listener {
     settle();
   }
 
+  /** The peer is seen elsewhere: its Child SAs go there, too. */
+  void childSasFollow() {
+    if (state instanceof IkeState.Established established) {
+      become(new Establishment(this).childSasFollow(established));
+    }
+  }
+
   /** An authentic packet of a Child SA has come: the peer is alive. */
   void heardByDatapath() {
     channel.heard();

@@ -58,10 +58,10 @@ final class InitiatorAuth {
           found.key().isPresent()
               ? send(state, found.key().get())
               : sa.fail(FailureReason.AUTHENTICATION_FAILED, noKey(state.plan(), state.peer()));
-      case SaInput.JobFinished other -> throw new IllegalStateException("" + other);
+      case SaInput.JobFinished other -> throw SaInput.notFor(state, other);
       case SaInput.Response late -> state;
       case SaInput.NoAnswer none -> state;
-      case SaInput.Request request -> throw new IllegalStateException("" + request);
+      case SaInput.Request request -> throw SaInput.notFor(state, request);
       case SaInput.TimeOut none -> state;
     };
   }
@@ -101,8 +101,8 @@ final class InitiatorAuth {
       case SaInput.Response(var request, Message response) -> answered(state, response);
       case SaInput.NoAnswer none ->
           sa.fail(FailureReason.NO_ANSWER, "the peer does not answer IKE_AUTH");
-      case SaInput.JobFinished other -> throw new IllegalStateException("" + other);
-      case SaInput.Request request -> throw new IllegalStateException("" + request);
+      case SaInput.JobFinished other -> throw SaInput.notFor(state, other);
+      case SaInput.Request request -> throw SaInput.notFor(state, request);
       case SaInput.TimeOut none -> state;
     };
   }
@@ -172,10 +172,10 @@ final class InitiatorAuth {
                   state.peer(),
                   Offence.UNACCEPTABLE_IDENTITY,
                   noKey(state.plan(), state.peer()));
-      case SaInput.JobFinished other -> throw new IllegalStateException("" + other);
+      case SaInput.JobFinished other -> throw SaInput.notFor(state, other);
       case SaInput.Response late -> state;
       case SaInput.NoAnswer none -> state;
-      case SaInput.Request request -> throw new IllegalStateException("" + request);
+      case SaInput.Request request -> throw SaInput.notFor(state, request);
       case SaInput.TimeOut none -> state;
     };
   }
@@ -227,8 +227,8 @@ final class InitiatorAuth {
     return switch (input) {
       case SaInput.Response done -> new IkeState.Gone();
       case SaInput.NoAnswer none -> new IkeState.Gone();
-      case SaInput.Request request -> throw new IllegalStateException("" + request);
-      case SaInput.JobFinished other -> throw new IllegalStateException("" + other);
+      case SaInput.Request request -> throw SaInput.notFor(state, request);
+      case SaInput.JobFinished other -> throw SaInput.notFor(state, other);
       case SaInput.TimeOut none -> state;
     };
   }

@@ -48,10 +48,10 @@ final class InitiatorIntermediate {
   IkeState preparing(PreparingIntermediate state, SaInput input) {
     return switch (input) {
       case SaInput.JobFinished(JobResult.ShareMade made) -> send(state, made.key());
-      case SaInput.JobFinished other -> throw new IllegalStateException("" + other);
+      case SaInput.JobFinished other -> throw SaInput.notFor(state, other);
       case SaInput.Response late -> state;
       case SaInput.NoAnswer none -> state;
-      case SaInput.Request request -> throw new IllegalStateException("" + request);
+      case SaInput.Request request -> throw SaInput.notFor(state, request);
       case SaInput.TimeOut none -> state;
     };
   }
@@ -70,8 +70,8 @@ final class InitiatorIntermediate {
       case SaInput.Response(var request, Message response) -> answered(state, response);
       case SaInput.NoAnswer none ->
           sa.fail(FailureReason.NO_ANSWER, "the peer does not answer IKE_INTERMEDIATE");
-      case SaInput.JobFinished other -> throw new IllegalStateException("" + other);
-      case SaInput.Request request -> throw new IllegalStateException("" + request);
+      case SaInput.JobFinished other -> throw SaInput.notFor(state, other);
+      case SaInput.Request request -> throw SaInput.notFor(state, request);
       case SaInput.TimeOut none -> state;
     };
   }
@@ -111,10 +111,10 @@ final class InitiatorIntermediate {
         sa.offence(Offence.REFUSED_KEY_EXCHANGE_DATA, refused.error().toString());
         yield sa.fail(FailureReason.PROTOCOL_ERROR, refused.error().toString());
       }
-      case SaInput.JobFinished other -> throw new IllegalStateException("" + other);
+      case SaInput.JobFinished other -> throw SaInput.notFor(state, other);
       case SaInput.Response late -> state;
       case SaInput.NoAnswer none -> state;
-      case SaInput.Request request -> throw new IllegalStateException("" + request);
+      case SaInput.Request request -> throw SaInput.notFor(state, request);
       case SaInput.TimeOut none -> state;
     };
   }

@@ -94,8 +94,8 @@ final class InitiatorSaInit {
       // Late answers to the request before this one: the responder has been heard already.
       case SaInput.Response late -> state;
       case SaInput.NoAnswer none -> state;
-      case SaInput.JobFinished other -> throw new IllegalStateException("" + other);
-      case SaInput.Request request -> throw new IllegalStateException("" + request);
+      case SaInput.JobFinished other -> throw SaInput.notFor(state, other);
+      case SaInput.Request request -> throw SaInput.notFor(state, request);
       case SaInput.TimeOut none -> state;
     };
   }
@@ -132,8 +132,8 @@ final class InitiatorSaInit {
           state.attempt().refusal().isPresent()
               ? sa.fail(FailureReason.REFUSED_BY_PEER, state.attempt().refusal().get())
               : sa.fail(FailureReason.NO_ANSWER, "the peer does not answer IKE_SA_INIT");
-      case SaInput.JobFinished other -> throw new IllegalStateException("" + other);
-      case SaInput.Request request -> throw new IllegalStateException("" + request);
+      case SaInput.JobFinished other -> throw SaInput.notFor(state, other);
+      case SaInput.Request request -> throw SaInput.notFor(state, request);
       case SaInput.TimeOut none -> state;
     };
   }
@@ -278,10 +278,10 @@ final class InitiatorSaInit {
         sa.offence(Offence.REFUSED_KEY_EXCHANGE_DATA, refused.error().toString());
         yield sa.fail(FailureReason.PROTOCOL_ERROR, refused.error().toString());
       }
-      case SaInput.JobFinished other -> throw new IllegalStateException("" + other);
+      case SaInput.JobFinished other -> throw SaInput.notFor(state, other);
       case SaInput.Response late -> state;
       case SaInput.NoAnswer none -> state;
-      case SaInput.Request request -> throw new IllegalStateException("" + request);
+      case SaInput.Request request -> throw SaInput.notFor(state, request);
       case SaInput.TimeOut none -> state;
     };
   }

@@ -100,12 +100,12 @@ final class ResponderAuth {
   IkeState answering(AnsweringAuth state, SaInput input) {
     return switch (input) {
       case SaInput.JobFinished(JobResult.PreSharedKey found) -> verify(state, found.key());
-      case SaInput.JobFinished other -> throw new IllegalStateException("" + other);
+      case SaInput.JobFinished other -> throw SaInput.notFor(state, other);
       case SaInput.TimeOut none ->
           sa.fail(FailureReason.ABANDONED, "looking up the key took too long");
-      case SaInput.Request request -> throw new IllegalStateException("" + request);
-      case SaInput.Response response -> throw new IllegalStateException("" + response);
-      case SaInput.NoAnswer none -> throw new IllegalStateException("" + none);
+      case SaInput.Request request -> throw SaInput.notFor(state, request);
+      case SaInput.Response response -> throw SaInput.notFor(state, response);
+      case SaInput.NoAnswer none -> throw SaInput.notFor(state, none);
     };
   }
 
@@ -158,7 +158,7 @@ final class ResponderAuth {
     Message request = state.request();
     Handshake handshake = state.handshake();
     Establishment establishment = new Establishment(sa);
-    sa.channel().fragmentationMode(state.connection().fragmentation());
+    sa.channel().fragmentation().mode(state.connection().fragmentation());
     Established established =
         establishment.establish(state.connection(), handshake, state.ours(), state.peer());
     List<Payload> payloads = new ArrayList<>();

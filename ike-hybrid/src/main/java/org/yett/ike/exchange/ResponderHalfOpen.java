@@ -37,9 +37,9 @@ final class ResponderHalfOpen {
         sa.context().count(Counter.HALF_OPEN_ABANDONED);
         yield sa.fail(FailureReason.ABANDONED, "the initiator did not continue in time");
       }
-      case SaInput.JobFinished other -> throw new IllegalStateException("" + other);
-      case SaInput.Response response -> throw new IllegalStateException("" + response);
-      case SaInput.NoAnswer none -> throw new IllegalStateException("" + none);
+      case SaInput.JobFinished other -> throw SaInput.notFor(state, other);
+      case SaInput.Response response -> throw SaInput.notFor(state, response);
+      case SaInput.NoAnswer none -> throw SaInput.notFor(state, none);
     };
   }
 
@@ -120,12 +120,12 @@ final class ResponderHalfOpen {
               state.request(),
               Offence.REFUSED_KEY_EXCHANGE_DATA,
               refused.error().toString());
-      case SaInput.JobFinished other -> throw new IllegalStateException("" + other);
+      case SaInput.JobFinished other -> throw SaInput.notFor(state, other);
       case SaInput.TimeOut none ->
           sa.fail(FailureReason.ABANDONED, "an additional key exchange took too long");
-      case SaInput.Request request -> throw new IllegalStateException("" + request);
-      case SaInput.Response response -> throw new IllegalStateException("" + response);
-      case SaInput.NoAnswer none -> throw new IllegalStateException("" + none);
+      case SaInput.Request request -> throw SaInput.notFor(state, request);
+      case SaInput.Response response -> throw SaInput.notFor(state, response);
+      case SaInput.NoAnswer none -> throw SaInput.notFor(state, none);
     };
   }
 
@@ -153,10 +153,10 @@ final class ResponderHalfOpen {
   IkeState refused(IkeState.RefusalAnswered state, SaInput input) {
     return switch (input) {
       case SaInput.TimeOut none -> new IkeState.Gone();
-      case SaInput.Request request -> throw new IllegalStateException("" + request);
-      case SaInput.Response response -> throw new IllegalStateException("" + response);
-      case SaInput.NoAnswer none -> throw new IllegalStateException("" + none);
-      case SaInput.JobFinished other -> throw new IllegalStateException("" + other);
+      case SaInput.Request request -> throw SaInput.notFor(state, request);
+      case SaInput.Response response -> throw SaInput.notFor(state, response);
+      case SaInput.NoAnswer none -> throw SaInput.notFor(state, none);
+      case SaInput.JobFinished other -> throw SaInput.notFor(state, other);
     };
   }
 }

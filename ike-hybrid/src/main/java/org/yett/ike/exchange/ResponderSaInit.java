@@ -62,12 +62,12 @@ final class ResponderSaInit {
         sa.fail(FailureReason.PROTOCOL_ERROR, refused.error().toString());
         yield new IkeState.RefusalAnswered(sa.lingerUntil());
       }
-      case SaInput.JobFinished other -> throw new IllegalStateException("" + other);
+      case SaInput.JobFinished other -> throw SaInput.notFor(state, other);
       case SaInput.TimeOut none ->
           sa.fail(FailureReason.ABANDONED, "the first key exchange took too long");
-      case SaInput.Request request -> throw new IllegalStateException("" + request);
-      case SaInput.Response response -> throw new IllegalStateException("" + response);
-      case SaInput.NoAnswer none -> throw new IllegalStateException("" + none);
+      case SaInput.Request request -> throw SaInput.notFor(state, request);
+      case SaInput.Response response -> throw SaInput.notFor(state, response);
+      case SaInput.NoAnswer none -> throw SaInput.notFor(state, none);
     };
   }
 

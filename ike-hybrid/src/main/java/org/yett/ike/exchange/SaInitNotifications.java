@@ -63,7 +63,8 @@ final class SaInitNotifications {
     sa.channel().route().nat(natLocal, natRemote, connection.forceUdpEncapsulation());
     // = rfc7383:2.4
     if (agreesOnFragmentation(message, connection)) {
-      sa.channel().agreeFragmentation(connection.fragmentation());
+      sa.channel().fragmentation().agree();
+      sa.channel().fragmentation().mode(connection.fragmentation());
     }
   }
 

@@ -10,6 +10,14 @@ import org.yett.ike.wire.Message;
 sealed interface SaInput {
 
   /**
+   * A state has got what cannot reach it: transport does not let it through, or the embedder has
+   * handed in the result of another job.
+   */
+  static IllegalStateException notFor(IkeState state, SaInput input) {
+    return new IllegalStateException(state.name() + " cannot take " + input);
+  }
+
+  /**
    * A request of the peer, new and authentic; it waits for {@link Channel#respond}.
    *
    * @param message the request

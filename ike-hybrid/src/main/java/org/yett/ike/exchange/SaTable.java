@@ -2,6 +2,8 @@ package org.yett.ike.exchange;
 
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -51,8 +53,17 @@ final class SaTable {
     this.randomness = randomness;
   }
 
-  /** A first request, by where it came from and all its octets (RFC 7296 2.1). */
-  private record FirstRequestKey(TransportAddress remote, Octets message) {}
+  /** A first request, by where it came from and a hash of all its octets (RFC 7296 2.1). */
+  private record FirstRequestKey(TransportAddress remote, Octets hash) {
+    static FirstRequestKey of(TransportAddress remote, Octets message) {
+      try {
+        byte[] hash = MessageDigest.getInstance("SHA-256").digest(message.toArray());
+        return new FirstRequestKey(remote, Octets.wrap(hash));
+      } catch (NoSuchAlgorithmException e) {
+        throw new IllegalStateException("every Java platform has SHA-256", e);
+      }
+    }
+  }
 
   private record Due(Instant at, IkeSaId id) {}
 
@@ -92,13 +103,13 @@ final class SaTable {
   }
 
   void addFirstRequest(TransportAddress remote, Octets message, IkeSa sa) {
-    FirstRequestKey key = new FirstRequestKey(remote, message);
+    FirstRequestKey key = FirstRequestKey.of(remote, message);
     byFirstRequest.put(key, sa);
     firstRequests.put(sa.id(), key);
   }
 
   Optional<IkeSa> byFirstRequest(TransportAddress remote, Octets message) {
-    return Optional.ofNullable(byFirstRequest.get(new FirstRequestKey(remote, message)));
+    return Optional.ofNullable(byFirstRequest.get(FirstRequestKey.of(remote, message)));
   }
 
   Optional<IkeSa> byId(IkeSaId id) {

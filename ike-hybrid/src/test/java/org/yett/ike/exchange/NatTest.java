@@ -137,6 +137,7 @@ class NatTest {
             .orElseThrow();
     assertEquals(new TransportAddress(PUBLIC, 34_500), update.path().remote());
     assertTrue(update.udpEncapsulated());
+    assertEquals(update.path(), ends.bob.only().childSas().getFirst().childSa().path());
     assertEquals(1, ends.alice.events(Event.PeerAlive.class).size());
   }
 
