@@ -23,12 +23,17 @@ final class StatusMessages {
 
   /** A {@code list-sa} event: the IKE SA in a section that has the connection's name. */
   static ViciMessage ikeSa(IkeSaStatus sa) {
-    return ViciMessage.builder().section(sa.connection(), b -> ikeSa(b, sa)).build();
+    return ViciMessage.builder().section(name(sa), b -> ikeSa(b, sa)).build();
   }
 
   /** An {@code ike-updown} or {@code child-updown} event. */
   static ViciMessage upDown(IkeSaStatus sa, boolean up) {
-    return ViciMessage.builder().flag("up", up).section(sa.connection(), b -> ikeSa(b, sa)).build();
+    return ViciMessage.builder().flag("up", up).section(name(sa), b -> ikeSa(b, sa)).build();
+  }
+
+  /** A half-open IKE SA has no connection yet; strongSwan calls it so too. */
+  private static String name(IkeSaStatus sa) {
+    return sa.connection().isEmpty() ? "(unnamed)" : sa.connection();
   }
 
   private static void ikeSa(ViciMessage.Builder b, IkeSaStatus sa) {

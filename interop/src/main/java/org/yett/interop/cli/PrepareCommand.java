@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
     name = "prepare",
     description = {
       "Fetches the peers, so that a later run need not.",
-      "They are kept in the directory that YETT_CACHE names, else in /var/cache/yett."
+      "They are kept in the directory that the environment variable YETT_CACHE names, else in",
+      "/var/cache/yett."
     },
     mixinStandardHelpOptions = true)
 final class PrepareCommand implements Callable<Integer> {

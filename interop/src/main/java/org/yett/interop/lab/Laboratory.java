@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.yett.tun.netns.Leftovers;
+import org.yett.tun.netns.Privileges;
 
 /**
  * The place where testbeds stand: a directory of this process under {@code /run}, short enough for
@@ -44,6 +45,10 @@ public final class Laboratory implements AutoCloseable {
 
   /** Opens a laboratory, and sweeps away what dead ones left. Needs root. */
   public static Laboratory open() throws LaboratoryException {
+    Privileges privileges = Privileges.probe();
+    if (!privileges.isPrivileged()) {
+      throw new LaboratoryException(privileges.explanation());
+    }
     try {
       Files.createDirectories(BASE);
       sweep();

@@ -89,6 +89,19 @@ public final class Testbed implements AutoCloseable {
     void apply(Netlink netlink) throws IOException;
   }
 
+  /**
+   * Does something in a host's network namespace; sockets that it opens stay there.
+   *
+   * @throws LaboratoryException what went wrong
+   */
+  <T> T inside(Side side, NetworkNamespace.Work<T, IOException> work) throws LaboratoryException {
+    try {
+      return namespaces.get(side).run(work);
+    } catch (IOException e) {
+      throw new LaboratoryException(e.getMessage(), e);
+    }
+  }
+
   private void in(Side side, Change change) throws IOException {
     namespaces
         .get(side)
@@ -126,31 +139,20 @@ public final class Testbed implements AutoCloseable {
       throws LaboratoryException {
     InetAddress source = InetAddress.ofLiteral(from.inner(family));
     InetAddress destination = InetAddress.ofLiteral(from.other().inner(family));
-    try {
-      return namespaces
-          .get(from)
-          .<Ping.Result, IOException>run(
-              () -> Ping.run(source, destination, count, octets, INTERVAL, PATIENCE));
-    } catch (IOException e) {
-      throw new LaboratoryException("pinging failed: " + e.getMessage(), e);
-    }
+    return inside(from, () -> Ping.run(source, destination, count, octets, INTERVAL, PATIENCE));
   }
 
   /** Sends one UDP datagram from a host. */
   public void send(Side from, String to, int port, byte[] octets) throws LaboratoryException {
-    try {
-      namespaces
-          .get(from)
-          .<Void, IOException>run(() -> {
-            InetAddress address = InetAddress.ofLiteral(to);
-            try (DatagramSocket socket = new DatagramSocket()) {
-              socket.send(new DatagramPacket(octets, octets.length, address, port));
-            }
-            return null;
-          });
-    } catch (IOException e) {
-      throw new LaboratoryException("sending a datagram failed: " + e.getMessage(), e);
-    }
+    InetAddress address = InetAddress.ofLiteral(to);
+    this.<Void>inside(
+        from,
+        () -> {
+          try (DatagramSocket socket = new DatagramSocket()) {
+            socket.send(new DatagramPacket(octets, octets.length, address, port));
+          }
+          return null;
+        });
   }
 
   /** A host. */

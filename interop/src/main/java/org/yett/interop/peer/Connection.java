@@ -17,7 +17,7 @@ import org.yett.interop.lab.Side;
  * @param proposals IKE proposals in strongSwan's syntax
  * @param espProposals ESP proposals in strongSwan's syntax
  * @param secret the shared secret
- * @param keys further keys of the connection's section by path, in swanctl.conf's words
+ * @param keys further keys of the connection's section by path, in swanctl.conf's words; they win
  * @param tuning what is set for the daemon as a whole
  */
 public record Connection(
@@ -61,7 +61,6 @@ public record Connection(
         .set(SECTION + "remote_addrs", remote.outer(outer))
         .set(SECTION + "proposals", proposals)
         .set(SECTION + "rekey_time", "0")
-        .setAll(prefixed(keys))
         .set(SECTION + "local.auth", "psk")
         .set(SECTION + "local.id", side.identity())
         .set(SECTION + "remote.auth", "psk")
@@ -74,6 +73,7 @@ public record Connection(
         .set("secrets.ike-" + NAME + ".id-local", side.identity())
         .set("secrets.ike-" + NAME + ".id-remote", remote.identity())
         .set("secrets.ike-" + NAME + ".secret", secret)
+        .setAll(prefixed(keys))
         .build();
   }
 

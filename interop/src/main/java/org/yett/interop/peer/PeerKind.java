@@ -1,14 +1,19 @@
 package org.yett.interop.peer;
 
+import java.util.Set;
 import org.yett.gateway.cli.ProgramVersion;
 import org.yett.interop.lab.Chroot;
 import org.yett.interop.lab.Host;
 import org.yett.interop.lab.LaboratoryException;
+import org.yett.interop.scenario.Capability;
 
 /** An implementation that the laboratory can start. */
 public sealed interface PeerKind {
   /** Its name, for example {@code strongswan}. */
   String name();
+
+  /** What it cannot do. */
+  Set<Capability> lacks();
 
   /**
    * Starts a daemon.
@@ -31,6 +36,11 @@ public sealed interface PeerKind {
     }
 
     @Override
+    public Set<Capability> lacks() {
+      return Set.of();
+    }
+
+    @Override
     public Peer start(Host host, Connection connection) throws LaboratoryException {
       return StrongSwan.start(root, host, connection);
     }
@@ -45,6 +55,11 @@ public sealed interface PeerKind {
     @Override
     public String name() {
       return "yett";
+    }
+
+    @Override
+    public Set<Capability> lacks() {
+      return Set.of(Capability.MOBIKE);
     }
 
     @Override

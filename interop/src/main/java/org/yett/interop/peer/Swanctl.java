@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import org.yett.interop.lab.Chroot;
 import org.yett.interop.lab.LaboratoryException;
 import org.yett.interop.process.Command;
@@ -59,13 +60,13 @@ final class Swanctl {
     };
   }
 
-  /** The daemon's version as vici tells it. */
-  String version() throws LaboratoryException {
-    Finished asked = run(Duration.ofSeconds(10), List.of("--version", "--daemon"));
+  /** The daemon's counters by name. */
+  SortedMap<String, Long> counters() throws LaboratoryException {
+    Finished asked = run(Duration.ofSeconds(10), List.of("--counters"));
     if (!asked.succeeded()) {
-      throw new LaboratoryException("asking for the version failed: " + asked.summary());
+      throw new LaboratoryException("asking for the counters failed: " + asked.summary());
     }
-    return asked.stdout().strip();
+    return ViciText.counters(asked.stdout());
   }
 
   private Peer.Outcome order(Duration limit, String... arguments) throws LaboratoryException {

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Reads what {@code swanctl --list-sas --raw --pretty} prints: vici messages as text, one value,
@@ -16,6 +18,8 @@ import java.util.TreeMap;
  */
 public final class ViciText {
   private static final String ADDITIONAL = "ake";
+  private static final Pattern COUNTER =
+      Pattern.compile("^\\s+([a-z-]+)\\s*: (\\d{1,18})$", Pattern.MULTILINE);
 
   private ViciText() {}
 
@@ -44,6 +48,19 @@ public final class ViciText {
     } catch (MalformedException | NumberFormatException e) {
       return new Parsed.NotUnderstood(e.getMessage());
     }
+  }
+
+  /**
+   * The counters in the output of {@code --counters}: lines of a name, a colon and a number, of
+   * which others are passed over.
+   */
+  static SortedMap<String, Long> counters(String text) {
+    SortedMap<String, Long> counters = new TreeMap<>();
+    Matcher matcher = COUNTER.matcher(text);
+    while (matcher.find()) {
+      counters.put(matcher.group(1), Long.valueOf(matcher.group(2)));
+    }
+    return counters;
   }
 
   /** What came of reading. */

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.regex.Pattern;
 import org.yett.interop.lab.Chroot;
 import org.yett.interop.lab.Host;
@@ -22,8 +24,22 @@ public final class YettGateway implements Peer {
   private static final String SOCKET = "yett.vici";
   private static final Duration READY = Duration.ofSeconds(20);
 
-  private static final Pattern COMPLAINT =
-      Pattern.compile("(?i)\\b(error|exception|offence|malformed)");
+  private static final Pattern COMPLAINT = Pattern.compile(" (WARN|ERROR) |Exception|Error:");
+
+  /** Counters that stay at zero while a peer keeps to the protocol and the link loses nothing. */
+  private static final Set<String> OFFENCES =
+      Set.of(
+          "invalid",
+          "invalid-spi",
+          "yett-ike-failed",
+          "yett-authentication-failed",
+          "yett-protocol-offence",
+          "yett-peer-dead",
+          "yett-esp-unknown-spi",
+          "yett-esp-malformed",
+          "yett-esp-bad-icv",
+          "yett-esp-replayed",
+          "yett-esp-selector-mismatch");
 
   private final Path directory;
   private final Tether daemon;
@@ -49,7 +65,7 @@ public final class YettGateway implements Peer {
     Path directory = host.directory();
     Path config = directory.resolve(CONFIG);
     Path socket = directory.resolve(SOCKET);
-    write(config, YettConf.settings(connection, socket));
+    write(config, YettConf.settings(connection, socket).text());
     Tether daemon =
         host.start(
             "yett",
@@ -66,7 +82,9 @@ public final class YettGateway implements Peer {
                 "org.yett.gateway.cli.Main",
                 "gateway",
                 "--config",
-                config.toString()),
+                config.toString(),
+                "--trace",
+                directory.resolve("trace.jsonl").toString()),
             directory.resolve("yett.log"));
     Swanctl swanctl = new Swanctl(tools, directory, SOCKET);
     YettGateway started = new YettGateway(directory, daemon, swanctl, version);
@@ -131,6 +149,16 @@ public final class YettGateway implements Peer {
 
   @Override
   public Optional<String> complaint() throws LaboratoryException {
+    SortedMap<String, Long> counters = swanctl.counters();
+    if (counters.isEmpty()) {
+      throw new LaboratoryException("yett has no counters");
+    }
+    write(directory.resolve("counters.txt"), counters);
+    for (String name : OFFENCES) {
+      if (counters.getOrDefault(name, 0L) > 0) {
+        return Optional.of("the counter " + name + " is " + counters.get(name));
+      }
+    }
     return CharonLog.of(log()).find(COMPLAINT);
   }
 
@@ -149,9 +177,16 @@ public final class YettGateway implements Peer {
     daemon.close();
   }
 
-  private static void write(Path file, Settings settings) throws LaboratoryException {
+  private static void write(Path file, SortedMap<String, Long> counters)
+      throws LaboratoryException {
+    StringBuilder text = new StringBuilder();
+    counters.forEach((name, value) -> text.append(name).append(' ').append(value).append('\n'));
+    write(file, text.toString());
+  }
+
+  private static void write(Path file, String text) throws LaboratoryException {
     try {
-      Files.writeString(file, settings.text());
+      Files.writeString(file, text);
     } catch (IOException e) {
       throw new LaboratoryException("writing " + file + " failed: " + e.getMessage(), e);
     }

@@ -17,6 +17,7 @@ import org.yett.interop.lab.Side;
 import org.yett.interop.lab.Testbed;
 import org.yett.interop.peer.Peer;
 import org.yett.interop.peer.PeerKind;
+import org.yett.interop.scenario.Capability;
 import org.yett.interop.scenario.Role;
 import org.yett.interop.scenario.Scenario;
 import org.yett.interop.wire.Pcap;
@@ -62,7 +63,8 @@ public final class CellRunner {
     long start = System.nanoTime();
     Path bundle = out.resolve(scenario.name()).resolve(role.label());
     Running running = new Running(scenario, role);
-    Verdict verdict = running.run(bundle);
+    Optional<String> lack = lack(scenario);
+    Verdict verdict = lack.isPresent() ? new Verdict.Unsupported(lack.get()) : running.run(bundle);
     Duration took = Duration.ofNanos(System.nanoTime() - start);
     Cell cell =
         new Cell(
@@ -77,6 +79,17 @@ public final class CellRunner {
             bundle);
     Bundle.writeVerdict(cell);
     return cell;
+  }
+
+  private Optional<String> lack(Scenario scenario) {
+    for (PeerKind kind : List.of(subject, peer)) {
+      for (Capability needed : scenario.needs()) {
+        if (kind.lacks().contains(needed)) {
+          return Optional.of(kind.name() + " has no " + needed.description());
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /** A cell that runs. */
@@ -108,9 +121,9 @@ public final class CellRunner {
       try (Capture capture = Capture.start(tools, testbed.host(Side.PEER));
           Peer theirs = start(Side.PEER, peer, testbed);
           Peer ours = start(Side.SUBJECT, subject, testbed)) {
-        Judge judge =
-            new Judge(scenario, role, checks, () -> read(capture), ours, theirs, PATIENCE);
-        new Script(scenario, role, testbed, judge, ours, theirs).run();
+        Observer observer =
+            new Observer(scenario, role, () -> read(capture), ours, theirs, PATIENCE);
+        new Script(scenario, role, testbed, observer, checks, ours, theirs).run();
       }
     }
 

@@ -7,6 +7,7 @@ import org.yett.interop.lab.Family;
 import org.yett.interop.lab.Knock;
 import org.yett.interop.lab.LaboratoryException;
 import org.yett.interop.lab.Side;
+import org.yett.interop.lab.TcpTransfer;
 import org.yett.interop.lab.Testbed;
 import org.yett.interop.peer.Peer;
 import org.yett.interop.scenario.Role;
@@ -22,15 +23,26 @@ final class Script {
   private final Scenario scenario;
   private final Role role;
   private final Testbed testbed;
+  private final Observer observer;
   private final Judge judge;
+  private final TrafficJudge traffic;
   private final Peer ours;
   private final Peer theirs;
 
-  Script(Scenario scenario, Role role, Testbed testbed, Judge judge, Peer ours, Peer theirs) {
+  Script(
+      Scenario scenario,
+      Role role,
+      Testbed testbed,
+      Observer observer,
+      List<Check> checks,
+      Peer ours,
+      Peer theirs) {
     this.scenario = scenario;
     this.role = role;
     this.testbed = testbed;
-    this.judge = judge;
+    this.observer = observer;
+    this.judge = new Judge(scenario, checks, observer);
+    this.traffic = new TrafficJudge(scenario, checks, observer);
     this.ours = ours;
     this.theirs = theirs;
   }
@@ -41,10 +53,11 @@ final class Script {
       knock();
     }
     for (Step step : scenario.steps()) {
-      judge.mark();
+      observer.mark();
       switch (step) {
         case Step.Establish() -> judge.established(daemon(Role.INITIATOR).initiate(ORDER));
         case Step.Ping ping -> ping(ping);
+        case Step.Transfer(Family family, int octets) -> transfer(family, octets);
         case Step.Liveness(Role by) -> judge.alive(side(by));
         case Step.PeerAddress() -> {
           testbed.addOuterAddress(Side.PEER, SECOND_ADDRESS);
@@ -63,10 +76,17 @@ final class Script {
   private void ping(Step.Ping ping) throws LaboratoryException {
     for (Family family : Family.values()) {
       for (Side from : List.of(Side.SUBJECT, Side.PEER)) {
-        judge.pinged(family, from, testbed.ping(from, family, ping.count(), ping.octets()));
+        traffic.pinged(family, from, testbed.ping(from, family, ping.count(), ping.octets()));
       }
     }
-    judge.counted(ping.count());
+    traffic.counted(ping.count());
+  }
+
+  private void transfer(Family family, int octets) throws LaboratoryException {
+    for (Side client : Side.values()) {
+      traffic.transferred(client, TcpTransfer.run(testbed, client, family, octets));
+    }
+    traffic.carried(2L * octets);
   }
 
   /** Leaves a half-open IKE SA at the responder, as a stranger on the initiator's host would. */

@@ -66,7 +66,7 @@ public final class VerdictTable {
       case Verdict.NotRun notRun -> notRun.word();
       case Verdict.Passed passed -> passed.word() + seconds(cell.took());
       case Verdict.Failed failed -> failed.word() + seconds(cell.took());
-      case Verdict.Unsupported unsupported -> unsupported.word() + seconds(cell.took());
+      case Verdict.Unsupported unsupported -> unsupported.word();
     };
   }
 

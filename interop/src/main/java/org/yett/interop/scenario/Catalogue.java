@@ -28,8 +28,17 @@ public final class Catalogue {
                   PING,
                   new Step.Delete(RESPONDER))
               .build(),
-          hybrid("hybrid-raw-esp", "the same with ESP as IP protocol 50")
-              .datapath(Datapath.RAW)
+          hybrid("hybrid-raw-esp", "the same with ESP as IP protocol 50, and smaller IKE fragments")
+              .rawEsp()
+              .fragmentSize(1200)
+              .build(),
+          hybrid("encap-initiator", "no NAT, but the initiator forces ESP into UDP")
+              .rawEsp()
+              .encap(INITIATOR)
+              .build(),
+          hybrid("encap-responder", "no NAT, but the responder forces ESP into UDP")
+              .rawEsp()
+              .encap(RESPONDER)
               .build(),
           hybrid("hybrid-ipv6", "the same with IPv6 between the gateways")
               .outer(Family.IPV6)
@@ -42,7 +51,23 @@ public final class Catalogue {
               .key(RESPONDER, "dpd_delay", "1s")
               .steps(ESTABLISH, new Step.Liveness(RESPONDER), PING, new Step.Delete(RESPONDER))
               .build(),
-          hybrid("unasked-informational", "the peer announces an address, and must be answered")
+          hybrid("large-packets", "echo requests of 8000 octets, which travel in inner fragments")
+              .steps(ESTABLISH, new Step.Ping(3, 8000), new Step.Delete(INITIATOR))
+              .build(),
+          hybrid("tcp-ipv4", "TCP both ways through the tunnel, IPv4 inside")
+              .steps(
+                  ESTABLISH, new Step.Transfer(Family.IPV4, 1_000_000), new Step.Delete(INITIATOR))
+              .build(),
+          hybrid("tcp-ipv6", "TCP both ways through the tunnel, IPv6 inside")
+              .steps(
+                  ESTABLISH, new Step.Transfer(Family.IPV6, 1_000_000), new Step.Delete(RESPONDER))
+              .build(),
+          hybrid("narrowing", "the responder narrows the initiator's traffic selectors")
+              .key(INITIATOR, "children.lab.local_ts", "10.81.0.0/16,fd81::/48")
+              .key(INITIATOR, "children.lab.remote_ts", "10.81.0.0/16,fd81::/48")
+              .build(),
+          hybrid("mobike-address", "the peer announces another address, and is answered")
+              .needs(Capability.MOBIKE)
               .steps(ESTABLISH, new Step.PeerAddress(), PING, new Step.Delete(INITIATOR))
               .build(),
           scenario("classical", "X25519 alone: no IKE_INTERMEDIATE").build(),
@@ -67,6 +92,9 @@ public final class Catalogue {
               .build(),
           scenario("mlkem768-main", "ML-KEM-768 as the only key exchange, in IKE_SA_INIT")
               .ike("aes256gcm16-prfsha384-mlkem768", AEAD + "ML_KEM_768")
+              .build(),
+          scenario("mlkem1024-main", "ML-KEM-1024 in an IKE_SA_INIT that IP must fragment")
+              .ike("aes256gcm16-prfsha384-mlkem1024", AEAD + "ML_KEM_1024")
               .build(),
           scenario("two-additional", "X25519, then ML-KEM-768, then P-384")
               .ike(
@@ -125,9 +153,21 @@ public final class Catalogue {
               .travels(Exchange.IKE_INTERMEDIATE, 1, true, 3)
               .travels(Exchange.IKE_INTERMEDIATE, 1, false, 3)
               .build(),
+          scenario("no-fragmentation", "no IKE fragments: the large request is one datagram")
+              .ike(HYBRID, HYBRID_SUITE)
+              .key(INITIATOR, "fragmentation", "no")
+              .key(RESPONDER, "fragmentation", "no")
+              .travels(Exchange.IKE_INTERMEDIATE, 1, true, 1)
+              .travels(Exchange.IKE_INTERMEDIATE, 1, false, 1)
+              .build(),
           scenario("wrong-secret", "different shared secrets: refused, nothing established")
               .ike(HYBRID, HYBRID_SUITE)
               .secret(RESPONDER, "another secret altogether")
+              .refused("AUTH_FAILED")
+              .build(),
+          scenario("wrong-identity", "the responder knows nobody of that name: refused")
+              .ike(HYBRID, HYBRID_SUITE)
+              .key(RESPONDER, "remote.id", "stranger.lab.example")
               .refused("AUTH_FAILED")
               .build(),
           scenario("no-proposal", "no common proposal: refused, nothing established")

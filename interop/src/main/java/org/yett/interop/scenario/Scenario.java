@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
+import java.util.Set;
 import org.yett.interop.lab.Family;
 import org.yett.interop.lab.Side;
 import org.yett.interop.peer.Connection;
@@ -19,6 +20,7 @@ import org.yett.interop.peer.Connection;
  * @param initiator configuration of whoever initiates
  * @param responder configuration of whoever responds
  * @param expectation what must be seen
+ * @param needs what both implementations must be able to do
  * @param steps what is done, in order
  */
 public record Scenario(
@@ -29,10 +31,12 @@ public record Scenario(
     Config initiator,
     Config responder,
     Expectation expectation,
+    Set<Capability> needs,
     List<Step> steps) {
 
-  /** Copies the steps. */
+  /** Copies the collections. */
   public Scenario {
+    needs = Set.copyOf(needs);
     steps = List.copyOf(steps);
   }
 
@@ -46,6 +50,7 @@ public record Scenario(
    * @param fragmentSize largest IP packet with a fragment of an IKE message, in octets; empty for
    *     the daemon's default
    * @param demandCookies whether it demands cookies as responder
+   * @param rawEsp whether it may send ESP without UDP
    */
   public record Config(
       String proposals,
@@ -53,7 +58,8 @@ public record Scenario(
       String secret,
       SequencedMap<String, String> keys,
       OptionalInt fragmentSize,
-      boolean demandCookies) {
+      boolean demandCookies,
+      boolean rawEsp) {
 
     /** Copies the map. */
     public Config {
@@ -81,7 +87,6 @@ public record Scenario(
         config.espProposals(),
         config.secret(),
         config.keys(),
-        new Connection.Tuning(
-            config.fragmentSize(), config.demandCookies(), datapath == Datapath.RAW));
+        new Connection.Tuning(config.fragmentSize(), config.demandCookies(), config.rawEsp()));
   }
 }

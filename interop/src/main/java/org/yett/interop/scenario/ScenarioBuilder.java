@@ -24,6 +24,7 @@ final class ScenarioBuilder {
   private final Side responder = new Side();
   private final List<Expectation.Datagrams> datagrams = new ArrayList<>();
   private final Set<String> notifies = new LinkedHashSet<>();
+  private final Set<Capability> needs = new LinkedHashSet<>();
   private Family outer = Family.IPV4;
   private Datapath datapath = Datapath.UDP;
   private String ikeSuite = "AES_GCM_16_256/PRF_HMAC_SHA2_384/CURVE_25519";
@@ -38,9 +39,10 @@ final class ScenarioBuilder {
     private String secret = SECRET;
     private OptionalInt fragmentSize = OptionalInt.empty();
     private boolean demandCookies;
+    private boolean rawEsp;
 
     Scenario.Config config() {
-      return new Scenario.Config(proposals, esp, secret, keys, fragmentSize, demandCookies);
+      return new Scenario.Config(proposals, esp, secret, keys, fragmentSize, demandCookies, rawEsp);
     }
   }
 
@@ -80,8 +82,22 @@ final class ScenarioBuilder {
     return this;
   }
 
-  ScenarioBuilder datapath(Datapath wanted) {
-    datapath = wanted;
+  /** Both sides may send ESP as a protocol of its own, and do unless one forces UDP. */
+  ScenarioBuilder rawEsp() {
+    initiator.rawEsp = true;
+    responder.rawEsp = true;
+    datapath = Datapath.RAW;
+    return this;
+  }
+
+  /** One side forces UDP encapsulation though there is no NAT. */
+  ScenarioBuilder encap(Role role) {
+    datapath = Datapath.UDP;
+    return key(role, "encap", "yes");
+  }
+
+  ScenarioBuilder needs(Capability capability) {
+    needs.add(capability);
     return this;
   }
 
@@ -141,6 +157,7 @@ final class ScenarioBuilder {
         initiator.config(),
         responder.config(),
         new Expectation(ikeSuite, espSuite, datagrams, notifies, initRequests),
+        needs,
         steps);
   }
 }

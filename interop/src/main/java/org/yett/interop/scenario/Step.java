@@ -1,5 +1,7 @@
 package org.yett.interop.scenario;
 
+import org.yett.interop.lab.Family;
+
 /** One thing that a scenario does, with what must be seen then. */
 public sealed interface Step {
 
@@ -13,6 +15,15 @@ public sealed interface Step {
    * @param octets of data in each
    */
   record Ping(int count, int octets) implements Step {}
+
+  /**
+   * A TCP connection through the tunnel carries octets both ways, from a client behind the
+   * initiator and from one behind the responder; what arrives is compared.
+   *
+   * @param family the inner family
+   * @param octets how many, each way and each client
+   */
+  record Transfer(Family family, int octets) implements Step {}
 
   /**
    * One side asks whether the other lives, on its own account (RFC 7296 2.4), and is answered.

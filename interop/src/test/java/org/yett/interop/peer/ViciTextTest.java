@@ -68,6 +68,19 @@ class ViciTextTest {
         ViciText.ikeSas(sample().replace("packets-in = 0", "packets-in = many")));
   }
 
+  @Test
+  void counters_are_read_by_name() {
+    assertEquals(
+        Map.of("invalid", 0L, "ike-init-in-req", 3L, "yett-esp-bad-icv", 12L),
+        ViciText.counters(
+            """
+            global:
+              invalid               : 0
+              ike-init-in-req       : 3
+              yett-esp-bad-icv      : 12
+            """));
+  }
+
   @Property(tries = 200)
   void no_text_makes_the_reader_throw(@ForAll String text) {
     ViciText.ikeSas("list-sa event {\n" + text);

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.yett.interop.lab.Family;
 import org.yett.interop.lab.LaboratoryException;
 import org.yett.interop.lab.Side;
+import org.yett.interop.lab.TcpTransfer;
 import org.yett.interop.peer.Exchange;
 import org.yett.interop.peer.LoggedMessage;
 import org.yett.interop.peer.Peer;
@@ -33,14 +34,16 @@ class JudgeTest {
   private final List<WirePacket> wire = new ArrayList<>();
   private final StagedPeer ours = new StagedPeer("yett");
   private final StagedPeer theirs = new StagedPeer("strongswan");
+  private Observer observer;
   private Judge judge;
+  private TrafficJudge traffic;
   private int digests;
 
   @BeforeEach
   void stage() throws LaboratoryException {
     judge =
         new Judge(hybrid, Role.INITIATOR, checks, () -> wire, ours, theirs, Duration.ofMillis(30));
-    judge.mark();
+    observer.mark();
     ours.sas = List.of(StagedPeer.sa(true, SUITE, "00000001", "00000002", PACKETS));
     theirs.sas = List.of(StagedPeer.sa(false, SUITE, "00000002", "00000001", PACKETS));
     ike(OURS, Exchange.IKE_SA_INIT, false, 0, Optional.empty());
@@ -152,20 +155,20 @@ class JudgeTest {
   @Test
   void packets_that_all_arrive_as_esp_miss_nothing() throws LaboratoryException {
     judge.established(DONE);
-    judge.mark();
+    observer.mark();
     esp(OURS, true, "00000002", PACKETS);
     esp(THEIRS, true, "00000001", PACKETS);
-    judge.counted(3);
+    traffic.counted(3);
     assertEquals(List.of(), missed());
   }
 
   @Test
   void an_unanswered_ping_is_seen() {
-    judge.pinged(
+    traffic.pinged(
         Family.IPV4,
         Side.SUBJECT,
         new Ping.Result(3, 2, List.of(), List.of("request 2: unreachable")));
-    judge.pinged(Family.IPV6, Side.SUBJECT, new Ping.Result(0, 0, List.of(), List.of()));
+    traffic.pinged(Family.IPV6, Side.SUBJECT, new Ping.Result(0, 0, List.of(), List.of()));
     assertEquals(2, missed().size());
     assertEquals("2 of 3, [request 2: unreachable]", checks.getFirst().evidence());
   }
@@ -173,11 +176,11 @@ class JudgeTest {
   @Test
   void a_packet_that_the_receiver_did_not_count_is_seen() throws LaboratoryException {
     judge.established(DONE);
-    judge.mark();
+    observer.mark();
     esp(OURS, true, "00000002", PACKETS + 1);
     esp(THEIRS, true, "00000001", PACKETS);
     ours.sas = List.of(StagedPeer.sa(true, SUITE, "00000001", "00000002", PACKETS + 1));
-    judge.counted(3);
+    traffic.counted(3);
     assertEquals(
         List.of(
             "every packet that yett sent was counted by strongswan",
@@ -188,10 +191,10 @@ class JudgeTest {
   @Test
   void esp_of_the_wrong_kind_or_spi_is_seen() throws LaboratoryException {
     judge.established(DONE);
-    judge.mark();
+    observer.mark();
     esp(OURS, false, "00000002", PACKETS);
     esp(THEIRS, true, "00000009", PACKETS);
-    judge.counted(3);
+    traffic.counted(3);
     assertEquals(
         List.of(
             "the link carried them as userland ESP in UDP with that SPI",
@@ -202,18 +205,18 @@ class JudgeTest {
   @Test
   void an_inner_packet_in_clear_is_seen() throws LaboratoryException {
     judge.established(DONE);
-    judge.mark();
+    observer.mark();
     esp(OURS, true, "00000002", PACKETS);
     esp(THEIRS, true, "00000001", PACKETS);
     wire.add(new WirePacket.Other("fd81:0:0:1:0:0:0:1", "fd81:0:0:2:0:0:0:1", 58));
-    judge.counted(3);
+    traffic.counted(3);
     assertEquals(List.of("no inner packet crossed the link in clear"), missed());
   }
 
   @Test
   void a_sign_of_life_needs_an_empty_request_and_its_response() throws LaboratoryException {
     judge.established(DONE);
-    judge.mark();
+    observer.mark();
     ike(OURS, Exchange.INFORMATIONAL, false, 3, Optional.empty());
     ike(THEIRS, Exchange.INFORMATIONAL, true, 3, Optional.empty());
     log(theirs, false, true, 3, "N(ADD_4_ADDR)");
@@ -229,7 +232,7 @@ class JudgeTest {
   @Test
   void a_sign_of_life_that_the_other_side_asked_for_does_not_count() throws LaboratoryException {
     judge.established(DONE);
-    judge.mark();
+    observer.mark();
     ike(THEIRS, Exchange.INFORMATIONAL, false, 3, Optional.empty());
     ike(OURS, Exchange.INFORMATIONAL, true, 3, Optional.empty());
     log(theirs, true, true, 3);
@@ -241,7 +244,7 @@ class JudgeTest {
   @Test
   void a_deletion_leaves_no_sa_and_is_seen_in_a_log_and_on_the_link() throws LaboratoryException {
     judge.established(DONE);
-    judge.mark();
+    observer.mark();
     ike(OURS, Exchange.INFORMATIONAL, false, 3, Optional.empty());
     ike(THEIRS, Exchange.INFORMATIONAL, true, 3, Optional.empty());
     log(theirs, false, true, 3, "D");
@@ -255,7 +258,7 @@ class JudgeTest {
   @Test
   void an_sa_that_is_forgotten_without_telling_the_peer_is_seen() throws LaboratoryException {
     judge.established(DONE);
-    judge.mark();
+    observer.mark();
     ours.sas = List.of();
     judge.deleted(Side.SUBJECT, DONE);
     assertEquals(
@@ -267,14 +270,45 @@ class JudgeTest {
   }
 
   @Test
-  void a_message_sent_twice_is_seen_unless_its_sender_has_itself_to_blame()
+  void a_request_sent_again_after_its_response_is_seen_unless_a_daemon_blames_itself()
       throws LaboratoryException {
     wire.add(wire.getFirst());
     judge.end();
-    assertEquals(List.of("yett sent no IKE message twice"), missed());
+    assertEquals(List.of("yett sent no IKE message twice without need"), missed());
     checks.clear();
     theirs.selfInflicted = Optional.of("already processing");
     judge.end();
+    assertEquals(List.of(), missed());
+  }
+
+  @Test
+  void a_request_sent_again_for_want_of_a_response_is_no_miss() throws LaboratoryException {
+    wire.add(1, wire.getFirst());
+    wire.add(wire.get(2));
+    judge.end();
+    assertEquals(List.of(), missed());
+    wire.add(wire.get(2));
+    judge.end();
+    assertEquals(List.of("strongswan sent no IKE message twice without need"), missed());
+  }
+
+  @Test
+  void a_tcp_connection_that_loses_octets_or_bypasses_the_tunnel_is_seen()
+      throws LaboratoryException {
+    judge.established(DONE);
+    observer.mark();
+    traffic.transferred(Side.SUBJECT, new TcpTransfer.Result(false, "cut"));
+    esp(OURS, true, "00000002", PACKETS + 3);
+    esp(THEIRS, true, "00000001", PACKETS);
+    traffic.carried(100 * PACKETS + 1);
+    assertEquals(
+        List.of(
+            "a TCP connection from yett's side carries every octet both ways",
+            "strongswan counted at least 1201 octets that yett sent",
+            "yett counted at least 1201 octets that strongswan sent"),
+        missed());
+    checks.clear();
+    traffic.carried(100 * PACKETS);
     assertEquals(List.of(), missed());
   }
 

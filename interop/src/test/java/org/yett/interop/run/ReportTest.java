@@ -46,7 +46,7 @@ class ReportTest {
         scenario           yett initiates      yett responds
         hybrid             pass 3.2 s          fail 3.2 s
         cookie-invalid-ke  -                   not run
-        classical          unsupported 3.2 s   -
+        classical          unsupported         -
 
         fail: hybrid, responder: a thing: not seen
         not run: cookie-invalid-ke, responder: no root
