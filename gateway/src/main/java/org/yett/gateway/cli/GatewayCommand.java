@@ -11,7 +11,6 @@ import org.yett.gateway.config.ConfigResult;
 import org.yett.gateway.config.ControlSocketPath;
 import org.yett.gateway.config.GatewayConfig;
 import org.yett.gateway.control.DaemonInfo;
-import org.yett.gateway.control.GatewayControl.Subscription;
 import org.yett.gateway.runtime.Endpoints;
 import org.yett.gateway.runtime.EventTrace;
 import org.yett.gateway.runtime.Gateway;
@@ -71,33 +70,39 @@ public final class GatewayCommand implements Subcommand {
     };
   }
 
-  private int run(GatewayConfig loaded) throws IOException, InterruptedException {
-    Platform platform;
-    try {
-      platform = Platform.linux(loaded.daemon());
-    } catch (IOException e) {
-      throw new CommandFailure(ExitStatus.NOT_POSSIBLE_HERE, e.getMessage());
-    }
-    Gateway gateway =
-        Gateway.start(
-            DaemonInfo.here("yett", ProgramVersion.text()),
-            loaded,
-            platform,
-            Endpoints.standard(),
-            () -> ConfigLoader.load(config));
+  private int run(GatewayConfig loaded) throws InterruptedException {
     CountDownLatch stop = new CountDownLatch(1);
     CountDownLatch stopped = new CountDownLatch(1);
+    // Before anything is set up that would have to be taken down.
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stopOnSignal(stop, stopped)));
     Path socket = loaded.daemon().viciSocket().orElseGet(ControlSocketPath::byDefault);
-    try (gateway;
-        EventTrace events = EventTrace.open(Optional.ofNullable(trace));
-        Subscription tapped = gateway.tap(events);
+    // The trace is closed last: it has the gateway's farewell, too.
+    try (EventTrace events = openTrace();
+        Gateway gateway =
+            Gateway.start(
+                DaemonInfo.here("yett", ProgramVersion.text()),
+                loaded,
+                Platform.linux(loaded.daemon()),
+                Endpoints.standard(),
+                () -> ConfigLoader.load(config),
+                events);
         ViciServer server = ViciServer.start(socket, gateway)) {
       stop.await();
+    } catch (IOException e) {
+      throw new CommandFailure(ExitStatus.NOT_POSSIBLE_HERE, e.getMessage());
     } finally {
       stopped.countDown();
     }
     return ExitStatus.OK;
+  }
+
+  private EventTrace openTrace() {
+    try {
+      return EventTrace.open(Optional.ofNullable(trace));
+    } catch (IOException e) {
+      throw new CommandFailure(
+          ExitStatus.FAILED, "--trace: cannot write to " + trace + ": " + e);
+    }
   }
 
   /** Runs when the process is told to end: lets the gateway take leave of its peers. */

@@ -71,11 +71,20 @@ final class InboundWorker {
       while (socket.await() != Readiness.CLOSED) {
         datagrams.clear();
         if (socket.receive(datagrams) > 0) {
-          process();
+          processSafely();
         }
       }
     } catch (IOException e) {
       LOG.error("receiving on {} ends: {}", socket, e.getMessage());
+    }
+  }
+
+  /** A packet that we cannot cope with must not end the thread, and with it all reception. */
+  private void processSafely() throws IOException {
+    try {
+      process();
+    } catch (RuntimeException e) {
+      LOG.error("a batch from {} is lost", socket, e);
     }
   }
 

@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import org.yett.gateway.net.OuterNetwork;
 import org.yett.ike.endpoint.ChildSa;
 import org.yett.ike.negotiate.TrafficSelector;
+import org.yett.tun.Errno;
 import org.yett.tun.ErrnoException;
 import org.yett.tun.IpPrefix;
 import org.yett.tun.netlink.InterfaceAddress;
@@ -50,16 +51,26 @@ public final class KernelRouting implements Routing {
     Netlink netlink = Netlink.open();
     KernelRouting routing = new KernelRouting(netlink, device);
     try {
-      for (Rule rule : rules()) {
-        // One that a killed gateway left behind would otherwise be in the way.
-        netlink.deleteRule(rule);
-        netlink.addRule(rule);
+      routing.replace(rule(false));
+      try {
+        routing.replace(rule(true));
+      } catch (ErrnoException e) {
+        if (e.errno() != Errno.EAFNOSUPPORT && e.errno() != Errno.EOPNOTSUPP) {
+          throw e;
+        }
+        LOG.info("no IPv6 on this system: no rule for it");
       }
       return routing;
     } catch (IOException | RuntimeException e) {
       routing.close();
       throw e;
     }
+  }
+
+  private void replace(Rule rule) throws ErrnoException {
+    // One that a killed gateway left behind would otherwise be in the way.
+    netlink.deleteRule(rule);
+    netlink.addRule(rule);
   }
 
   private static List<Rule> rules() {

@@ -74,11 +74,20 @@ final class OutboundWorker {
       while (device.await(PacketDevice.FOREVER) != Readiness.CLOSED) {
         datagrams.clear();
         if (device.read(datagrams) > 0) {
-          process();
+          processSafely();
         }
       }
     } catch (IOException e) {
       LOG.error("reading from {} ends: {}", device.name(), e.getMessage());
+    }
+  }
+
+  /** A packet that we cannot cope with must not end the thread, and with it all reception. */
+  private void processSafely() throws IOException {
+    try {
+      process();
+    } catch (RuntimeException e) {
+      LOG.error("a batch from {} is lost", device.name(), e);
     }
   }
 

@@ -225,12 +225,13 @@ public final class PacketDatapath implements Datapath {
   @Override
   public void close() {
     monitor.close();
+    // While the device is there: routes go with it, and could not be deleted after it.
+    List.copyOf(children.keySet()).forEach(this::remove);
+    routing.close();
     device.close();
     outboundWorker.join();
     network.close();
     inboundWorkers.forEach(InboundWorker::join);
-    List.copyOf(children.keySet()).forEach(this::remove);
-    routing.close();
   }
 
   private long inbound(InboundVerdict verdict) {

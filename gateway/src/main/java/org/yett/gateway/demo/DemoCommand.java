@@ -61,14 +61,17 @@ public final class DemoCommand implements Subcommand {
         embedded ? Optional.of("asked for with --embedded") : missingPrivileges();
     Path directory =
         keep == null ? Files.createTempDirectory("yett-demo") : Files.createDirectories(keep);
-    try {
+    NamespaceDemo namespaces = new NamespaceDemo(directory);
+    // The end of a run that is interrupted; it has nothing left to do after another end.
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> cleanUp(namespaces, directory)));
+    try (namespaces) {
       DemoReport report;
       if (hindrance.isPresent()) {
         err.printf("yett: embedded mode: %s%n", hindrance.get());
         err.flush();
         report = new EmbeddedDemo(directory).run(hindrance.get());
       } else {
-        report = inNamespaces(directory);
+        report = namespaces.run("root, with TUN devices and network namespaces");
       }
       if (json) {
         new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(out, report);
@@ -85,18 +88,13 @@ public final class DemoCommand implements Subcommand {
     }
   }
 
-  private static DemoReport inNamespaces(Path directory) throws IOException, InterruptedException {
-    NamespaceDemo demo = new NamespaceDemo(directory);
-    Thread onInterrupt = new Thread(demo::close);
-    Runtime.getRuntime().addShutdownHook(onInterrupt);
-    try (demo) {
-      return demo.run("root, with TUN devices and network namespaces");
-    } finally {
+  private void cleanUp(NamespaceDemo namespaces, Path directory) {
+    namespaces.close();
+    if (keep == null) {
       try {
-        Runtime.getRuntime().removeShutdownHook(onInterrupt);
-      } catch (IllegalStateException e) {
-        // The hook is running already: it has cleaned up.
-        onInterrupt.interrupt();
+        delete(directory);
+      } catch (IOException e) {
+        System.err.println("yett: could not delete " + directory + ": " + e);
       }
     }
   }
@@ -146,7 +144,10 @@ public final class DemoCommand implements Subcommand {
     out.printf("%n%s%n", report.crossed() ? "Packets crossed." : "PACKETS DID NOT CROSS.");
   }
 
-  private static void delete(Path directory) throws IOException {
+  private static synchronized void delete(Path directory) throws IOException {
+    if (!Files.exists(directory)) {
+      return;
+    }
     try (Stream<Path> all = Files.walk(directory)) {
       for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(path);

@@ -89,15 +89,25 @@ final class NamespaceDemo implements AutoCloseable {
         counted());
   }
 
-  private void buildNetwork() throws IOException {
+  /** {@link #close} waits for the end of this, so that nothing is made after it. */
+  private synchronized void buildNetwork() throws IOException {
+    if (closed) {
+      throw new IOException("the demo was interrupted");
+    }
     String[] cable = {Leftovers.interfaceName("a"), Leftovers.interfaceName("b")};
     for (int end = 0; end < 2; end++) {
       namespaces.add(NetworkNamespace.create(Leftovers.namespaceName("demo" + end)));
     }
     try (Netlink netlink = Netlink.open()) {
       netlink.addVeth(cable[0], cable[1]);
-      for (int end = 0; end < 2; end++) {
-        netlink.moveToNamespace(cable[end], namespaces.get(end).name());
+      try {
+        for (int end = 0; end < 2; end++) {
+          netlink.moveToNamespace(cable[end], namespaces.get(end).name());
+        }
+      } catch (IOException e) {
+        // An end that was moved already takes the other one with it when its namespace goes.
+        netlink.deleteLink(cable[0]);
+        throw e;
       }
     }
     for (int end = 0; end < 2; end++) {

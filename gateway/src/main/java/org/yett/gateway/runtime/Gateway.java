@@ -110,9 +110,43 @@ public final class Gateway implements GatewayControl, AutoCloseable {
       Platform platform,
       EndpointFactory endpoints,
       Supplier<ConfigResult> reloader) {
-    Gateway gateway = new Gateway(daemon, config, platform, endpoints, reloader);
-    gateway.run(config);
-    return gateway;
+    return start(daemon, config, platform, endpoints, reloader, event -> {});
+  }
+
+  /**
+   * Starts a gateway of which a tap hears every event, from the first to the last, on the endpoint's
+   * thread.
+   *
+   * @param daemon what it says that it is
+   * @param config what it begins with; its secrets are the gateway's from now on
+   * @param platform what it stands on, the gateway's from now on
+   * @param endpoints makes its endpoint
+   * @param reloader reads the configuration again
+   * @param tap told every event
+   */
+  public static Gateway start(
+      DaemonInfo daemon,
+      GatewayConfig config,
+      Platform platform,
+      EndpointFactory endpoints,
+      Supplier<ConfigResult> reloader,
+      java.util.function.Consumer<Event> tap) {
+    Gateway gateway;
+    try {
+      gateway = new Gateway(daemon, config, platform, endpoints, reloader);
+    } catch (RuntimeException e) {
+      platform.close();
+      throw e;
+    }
+    gateway.eventTaps.add(tap);
+    try {
+      gateway.run(config);
+      return gateway;
+    } catch (RuntimeException e) {
+      // Else the kernel would keep the rules and routes.
+      gateway.close();
+      throw e;
+    }
   }
 
   private Gateway(
@@ -367,10 +401,12 @@ public final class Gateway implements GatewayControl, AutoCloseable {
     give(new Command.LoadConnections(mapped));
   }
 
+  /** Starts what is to be started and neither stands nor is on its way, as after a reload. */
   private void startChildren(List<ConnectionSettings> loaded) {
+    EndpointStatus before = endpointStatus();
     for (ConnectionSettings connection : loaded) {
       for (ChildSettings child : connection.children()) {
-        if (child.startAction() == StartAction.START) {
+        if (child.startAction() == StartAction.START && !isThere(before, connection, child)) {
           initiate(
                   new InitiateRequest(Optional.of(connection.name()), Optional.of(child.name())),
                   ControlLog.NONE)
@@ -378,6 +414,16 @@ public final class Gateway implements GatewayControl, AutoCloseable {
         }
       }
     }
+  }
+
+  private static boolean isThere(
+      EndpointStatus status, ConnectionSettings connection, ChildSettings child) {
+    return status.ikeSas().stream()
+        .filter(ikeSa -> ikeSa.connection().filter(connection.name()::equals).isPresent())
+        .anyMatch(ikeSa ->
+            ikeSa.establishedAt().isEmpty()
+                || ikeSa.childSas().stream()
+                    .anyMatch(held -> held.childSa().name().equals(child.name())));
   }
 
   private void noteStart(ConnectionSettings connection, ChildSettings child, Outcome outcome) {
@@ -443,7 +489,7 @@ public final class Gateway implements GatewayControl, AutoCloseable {
   private void emit(Event event) {
     counters.record(event);
     journal.record(event);
-    eventTaps.forEach(tap -> tap.accept(event));
+    eventTaps.forEach(tap -> tell(tap, event));
     switch (event) {
       case Event.CommandFinished(long tag, Optional<String> failure) ->
           commands.finished(tag, failure);
@@ -482,6 +528,15 @@ public final class Gateway implements GatewayControl, AutoCloseable {
           Event.PeerMoved _ -> {
         // The journal and the counters have it.
       }
+    }
+  }
+
+  private static void tell(java.util.function.Consumer<Event> tap, Event event) {
+    try {
+      tap.accept(event);
+    } catch (RuntimeException e) {
+      // A full disk under a trace must not keep commands from being finished.
+      LOG.warn("an observer of events failed: {}", e.toString());
     }
   }
 

@@ -69,6 +69,13 @@ public record Platform(String kind, OuterNetwork network, PacketDevice device, R
         Routing.NONE);
   }
 
+  /** Gives everything back: for who has made it and finds no gateway to give it to. */
+  void close() {
+    routing.close();
+    device.close();
+    network.close();
+  }
+
   /** The address that the system would send from to that peer. */
   static InetAddress localAddressTowards(InetAddress peer) throws IOException {
     // Connecting a datagram socket sends nothing: it only asks for a route.
