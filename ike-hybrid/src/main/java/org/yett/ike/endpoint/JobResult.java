@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.yett.ike.crypto.KeyExchange.InitiatorKey;
 import org.yett.ike.crypto.KeyExchangeError;
 import org.yett.ike.crypto.Secret;
+import org.yett.ike.wire.Octets;
 
 /**
  * What a job gives. It may hold secrets: who records inputs that hold one makes a secret artifact.
@@ -31,7 +32,7 @@ public sealed interface JobResult {
    * @param share the share to send
    * @param secret the shared secret
    */
-  record ShareAnswered(byte[] share, Secret secret) implements JobResult {
+  record ShareAnswered(Octets share, Secret secret) implements JobResult {
     @Override
     public void discard() {
       secret.close();

@@ -149,7 +149,7 @@ final class FirstRequests {
           return;
         }
         case Selection.Refused refused -> {
-          if (candidate == candidates.getFirst()) {
+          if (candidate.equals(candidates.getFirst())) {
             explanation = candidate.name() + ": " + refused.refusal().text();
           }
         }
