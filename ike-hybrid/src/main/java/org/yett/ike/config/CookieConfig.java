@@ -16,10 +16,10 @@ public record CookieConfig(
     int halfOpenThreshold, int perAddressThreshold, Duration secretLifetime) {
 
   /** 30 half-open SAs in all, 3 per address, a new secret every 120 s. */
-  public static final CookieConfig DEFAULT = new CookieConfig(30, 3, Duration.ofMinutes(2));
+  public static final CookieConfig DEFAULT = new CookieConfig(30, 3, Duration.ofSeconds(120));
 
   /** Demands a cookie from everybody. */
-  public static final CookieConfig ALWAYS = new CookieConfig(0, 0, Duration.ofMinutes(2));
+  public static final CookieConfig ALWAYS = new CookieConfig(0, 0, Duration.ofSeconds(120));
 
   /** Checks the ranges. */
   public CookieConfig {

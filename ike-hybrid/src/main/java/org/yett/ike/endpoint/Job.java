@@ -5,7 +5,6 @@ import org.yett.ike.config.Identity;
 import org.yett.ike.crypto.KeyExchange;
 import org.yett.ike.crypto.KeyExchange.InitiatorKey;
 import org.yett.ike.crypto.Secret;
-import org.yett.ike.wire.Octets;
 
 /**
  * Work that takes time or asks elsewhere: key exchange operations, credential look-ups, later
@@ -43,14 +42,13 @@ public sealed interface Job {
    * @param initiatorShare the peer's share
    * @param random the octets that it takes; closed by the job
    */
-  record AnswerShare(KeyExchange method, Octets initiatorShare, Secret random) implements Job {
+  record AnswerShare(KeyExchange method, byte[] initiatorShare, Secret random) implements Job {
     @Override
     public JobResult run(Credentials credentials) {
       try (random) {
-        return switch (random.<KeyExchange.Response>lend(
-            r -> method.respond(initiatorShare.toArray(), r))) {
+        return switch (random.<KeyExchange.Response>lend(r -> method.respond(initiatorShare, r))) {
           case KeyExchange.Responded done ->
-              new JobResult.ShareAnswered(Octets.wrap(done.share()), done.secret());
+              new JobResult.ShareAnswered(done.share(), done.secret());
           case KeyExchange.Failed failed -> new JobResult.ShareRefused(failed.error());
         };
       }
@@ -63,11 +61,11 @@ public sealed interface Job {
    * @param key the initiator's private half; closed by the job
    * @param responderShare the peer's share
    */
-  record CompleteExchange(InitiatorKey key, Octets responderShare) implements Job {
+  record CompleteExchange(InitiatorKey key, byte[] responderShare) implements Job {
     @Override
     public JobResult run(Credentials credentials) {
       try (key) {
-        return switch (key.complete(responderShare.toArray())) {
+        return switch (key.complete(responderShare)) {
           case KeyExchange.Completed done -> new JobResult.ExchangeCompleted(done.secret());
           case KeyExchange.Failed failed -> new JobResult.ShareRefused(failed.error());
         };

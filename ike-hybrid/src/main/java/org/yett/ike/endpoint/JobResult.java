@@ -4,7 +4,6 @@ import java.util.Optional;
 import org.yett.ike.crypto.KeyExchange.InitiatorKey;
 import org.yett.ike.crypto.KeyExchangeError;
 import org.yett.ike.crypto.Secret;
-import org.yett.ike.wire.Octets;
 
 /**
  * What a job gives. It may hold secrets: who records inputs that hold one makes a secret artifact.
@@ -32,7 +31,7 @@ public sealed interface JobResult {
    * @param share the share to send
    * @param secret the shared secret
    */
-  record ShareAnswered(Octets share, Secret secret) implements JobResult {
+  record ShareAnswered(byte[] share, Secret secret) implements JobResult {
     @Override
     public void discard() {
       secret.close();

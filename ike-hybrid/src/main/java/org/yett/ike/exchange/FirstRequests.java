@@ -149,7 +149,7 @@ final class FirstRequests {
           return;
         }
         case Selection.Refused refused -> {
-          if (candidate.equals(candidates.getFirst())) {
+          if (candidate == candidates.getFirst()) {
             explanation = candidate.name() + ": " + refused.refusal().text();
           }
         }

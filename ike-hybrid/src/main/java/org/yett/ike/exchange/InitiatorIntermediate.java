@@ -99,7 +99,7 @@ final class InitiatorIntermediate {
     }
     Handshake handshake =
         IntermediateAuth.withResponse(sa, state.handshake(), sa.channel().keys(), response);
-    int job = sa.ask(new Job.CompleteExchange(state.key(), ke.get().data()));
+    int job = sa.ask(new Job.CompleteExchange(state.key(), ke.get().data().toArray()));
     return new CompletingIntermediate(state.plan(), handshake, job);
   }
 

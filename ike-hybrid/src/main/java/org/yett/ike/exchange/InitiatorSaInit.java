@@ -267,7 +267,7 @@ final class InitiatorSaInit {
     }
     sa.channel().settle(request);
     sa.channel().peerSpi(response.header().responderSpi());
-    int job = sa.ask(new Job.CompleteExchange(state.key(), ke.data()));
+    int job = sa.ask(new Job.CompleteExchange(state.key(), ke.data().toArray()));
     return new CompletingSaInit(state.plan(), state.request(), response, suite, job);
   }
 

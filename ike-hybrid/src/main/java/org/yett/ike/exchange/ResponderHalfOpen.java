@@ -15,6 +15,7 @@ import org.yett.ike.keys.IkeKeySchedule;
 import org.yett.ike.keys.IkeKeys;
 import org.yett.ike.wire.KePayload;
 import org.yett.ike.wire.Message;
+import org.yett.ike.wire.Octets;
 import org.yett.ike.wire.Offence;
 import org.yett.ike.wire.Payload;
 import org.yett.spec.Clause;
@@ -102,7 +103,7 @@ final class ResponderHalfOpen {
         }
         KeyExchange exchange = sa.context().keyExchanges.find(method).orElseThrow();
         Secret random = sa.drawKeyExchange(exchange.responderRandom());
-        int job = sa.ask(new Job.AnswerShare(exchange, ke.data(), random));
+        int job = sa.ask(new Job.AnswerShare(exchange, ke.data().toArray(), random));
         yield new AnsweringIntermediate(
             handshake, state.candidates(), message, pending, state.expires(), job);
       }
@@ -132,7 +133,7 @@ final class ResponderHalfOpen {
   @Clause("rfc9370:2.2.2")
   private IkeState answer(AnsweringIntermediate state, JobResult.ShareAnswered done) {
     AdditionalKeyExchange purpose = (AdditionalKeyExchange) state.handshake().toDo().getFirst();
-    KePayload ke = new KePayload(purpose.method(), done.share());
+    KePayload ke = new KePayload(purpose.method(), Octets.wrap(done.share()));
     Handshake handshake = respond(state.handshake(), state.pending(), List.of(ke));
     try (Secret secret = done.secret()) {
       IkeKeys current = sa.channel().keys();

@@ -44,7 +44,7 @@ final class ResponderSaInit {
     KeyExchange exchange = sa.context().keyExchanges.find(method).orElseThrow();
     Secret random = sa.drawKeyExchange(exchange.responderRandom());
     Instant expires = sa.context().now().plus(sa.context().config.limits().halfOpenLifetime());
-    int job = sa.ask(new Job.AnswerShare(exchange, first.ke().data(), random));
+    int job = sa.ask(new Job.AnswerShare(exchange, first.ke().data().toArray(), random));
     return new AnsweringSaInit(first, pending, expires, job);
   }
 
@@ -87,7 +87,7 @@ final class ResponderSaInit {
         channel.respondInClear(
             state.pending(),
             ExchangeType.IKE_SA_INIT,
-            payloads(first, done.share(), nonce, state.pending().replyTo()));
+            payloads(first, Octets.wrap(done.share()), nonce, state.pending().replyTo()));
     try (Secret secret = done.secret()) {
       IkeKeys keys = IkeKeySchedule.initial(keyContext, secret, sa.trace());
       channel.useKeys(keyContext, keys);

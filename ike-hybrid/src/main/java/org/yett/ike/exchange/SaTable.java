@@ -40,7 +40,7 @@ final class SaTable {
   private final Map<IkeSaId, Set<Integer>> childSpisOf = new HashMap<>();
   private final Map<IkeSaId, Instant> dueById = new HashMap<>();
   private final TreeSet<Due> due =
-      new TreeSet<>(Comparator.comparing(Due::at).thenComparingLong(d -> d.id().value()));
+      new TreeSet<>(Comparator.comparing(Due::at).thenComparing(d -> d.id().value()));
   private final Map<InetAddress, Integer> halfOpenByAddress = new HashMap<>();
   private final Map<IkeSaId, InetAddress> halfOpenFrom = new HashMap<>();
   private long ikeSas;

@@ -98,7 +98,7 @@ class SaInitTest {
         ends(
             EndpointConfig.DEFAULT
                 .withLimits(limits)
-                .withCookies(new CookieConfig(3, 100, Duration.ofMinutes(2))));
+                .withCookies(new CookieConfig(3, 100, Duration.ofSeconds(120))));
     ends.loses = packet -> packet.exchange() == 43;
     for (int i = 0; i < 8; i++) {
       ends.alice.command(new Command.Initiate(10 + i, "net", Optional.empty(), ends.alice.path()));

@@ -224,8 +224,7 @@ final class TwoEnds {
   /** The packet as it arrives: seen from the other side. */
   void arrive(Packet packet) {
     Path sent = nat.apply(packet.path());
-    Path seen =
-        new Path(/* local= */ sent.remote(), /* remote= */ sent.local(), sent.encapsulation());
+    Path seen = new Path(sent.remote(), sent.local(), sent.encapsulation());
     packet.to().handle(new Input.Datagram(seen, packet.octets()));
   }
 
