@@ -134,8 +134,11 @@ final class CucumberMessages {
       boolean negative = false;
       for (JsonNode tag : pickle.path("tags")) {
         String name = tag.path("name").asText();
-        negative |= name.equals("@negative");
-        ClauseKey.parse(name.replaceFirst("^@", "")).ifPresent(keys::add);
+        if (name.equals("@negative")) {
+          negative = true;
+        } else {
+          ClauseKey.parse(name.replaceFirst("^@", "")).ifPresent(keys::add);
+        }
       }
       Optional<Attempt> attempt = Optional.ofNullable(finished.get(id));
       results.add(

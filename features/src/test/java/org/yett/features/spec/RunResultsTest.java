@@ -62,7 +62,7 @@ class RunResultsTest {
             "A name",
             "src/features/a.feature",
             7,
-            Set.of(KEY, ClauseKey.parse("negative").orElseThrow()),
+            Set.of(KEY),
             true,
             false,
             Verdict.PASSED,

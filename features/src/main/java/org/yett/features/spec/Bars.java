@@ -1,0 +1,69 @@
+package org.yett.features.spec;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.yett.spec.evidence.ProvenClause;
+
+/** Stacked bars that show how many clauses stand where. */
+final class Bars {
+
+  private Bars() {}
+
+  /** How many clauses there are of each standing. */
+  static Map<Standing, Integer> count(List<ProvenClause> clauses) {
+    Map<Standing, Integer> counts = new EnumMap<>(Standing.class);
+    clauses.forEach(clause -> counts.merge(Standing.of(clause), 1, Integer::sum));
+    return counts;
+  }
+
+  /**
+   * A bar as HTML, its parts as wide as their share.
+   *
+   * @param page the page on which a part, when clicked, shows the clauses it stands for; empty for
+   *     none
+   */
+  static String of(List<ProvenClause> clauses, Optional<String> page) {
+    if (clauses.isEmpty()) {
+      return "<span class=\"empty\">none of this level</span>";
+    }
+    StringBuilder bar = new StringBuilder("<div class=\"bar\">");
+    count(clauses)
+        .forEach((standing, count) -> {
+          String attributes =
+              String.format(
+                  Locale.ROOT,
+                  "class=\"c-%s\" style=\"flex:%d 0 0\" title=\"%s: %d of %d\"",
+                  standing.word(),
+                  count,
+                  standing.word(),
+                  count,
+                  clauses.size());
+          bar.append(
+              page.map(p ->
+                      "<a href=\"%s?ladder=%s\" %s aria-label=\"%s: %d of %d\"></a>"
+                          .formatted(
+                              p,
+                              standing.word(),
+                              attributes,
+                              standing.word(),
+                              count,
+                              clauses.size()))
+                  .orElse("<span %s></span>".formatted(attributes)));
+        });
+    return bar.append("</div>").toString();
+  }
+
+  /** What the colours mean, as HTML. */
+  static String legend() {
+    StringBuilder legend = new StringBuilder("<ul class=\"legend\">");
+    for (Standing standing : Standing.values()) {
+      legend.append(
+          "<li><i class=\"c-%s\"></i>%s: %s</li>"
+              .formatted(standing.word(), standing.word(), standing.meaning()));
+    }
+    return legend.append("</ul>\n").toString();
+  }
+}

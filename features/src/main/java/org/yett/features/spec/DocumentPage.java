@@ -1,0 +1,191 @@
+package org.yett.features.spec;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.yett.spec.Level;
+import org.yett.spec.evidence.Citation;
+import org.yett.spec.evidence.Evidence;
+import org.yett.spec.evidence.EvidenceBook;
+import org.yett.spec.evidence.ProvenClause;
+import org.yett.spec.evidence.RunResult;
+import org.yett.spec.ledger.LedgerDocument;
+import org.yett.spec.ledger.LedgerEntry;
+import org.yett.spec.ledger.Role;
+
+/** The page of one document: its clauses in the order of the text, with filters. */
+final class DocumentPage {
+
+  private final EvidenceBook book;
+  private final Set<String> sources;
+
+  /**
+   * @param sources the files that have a page of their own
+   */
+  DocumentPage(EvidenceBook book, Set<String> sources) {
+    this.book = book;
+    this.sources = sources;
+  }
+
+  /** Where in the report the page of a source file lies. */
+  static String sourcePage(String file) {
+    return "src/" + file + ".html";
+  }
+
+  /** A link to a line of a source, as HTML; plain text if the file has no page. */
+  static String link(Set<String> sources, String file, int line, String text) {
+    return sources.contains(file)
+        ? "<a href=\"%s#L%d\">%s</a>".formatted(Html.text(sourcePage(file)), line, Html.text(text))
+        : Html.text(text);
+  }
+
+  /** The content of the page, as HTML. */
+  String of(LedgerDocument document) {
+    List<ProvenClause> clauses =
+        document.entries().stream()
+            .sorted((a, b) -> a.key().compareTo(b.key()))
+            .map(entry -> book.clause(entry.key()).orElseThrow())
+            .toList();
+    StringBuilder html = new StringBuilder();
+    html.append(
+        "<h1>%s</h1>\n<p class=\"lead\">%s</p>\n"
+            .formatted(document.name(), Html.text(document.title())));
+    if (document.provisional()) {
+      html.append(
+          "<p class=\"remark\">Provisional: the sentences were taken from a transcription, not from"
+              + " the published text.</p>\n");
+    }
+    html.append("<div class=\"bylevel\">");
+    for (Level level : Level.values()) {
+      List<ProvenClause> part =
+          clauses.stream().filter(clause -> clause.entry().level() == level).toList();
+      html.append(
+          "<b>%s</b>%s<em>%d</em>"
+              .formatted(level.keyword(), Bars.of(part, Optional.empty()), part.size()));
+    }
+    html.append("</div>\n").append(Bars.legend()).append(filters());
+    Map<String, List<ProvenClause>> sections =
+        clauses.stream()
+            .collect(
+                Collectors.groupingBy(
+                    clause -> clause.entry().key().section().orElseThrow(),
+                    LinkedHashMap::new,
+                    Collectors.toList()));
+    sections.forEach((section, part) -> {
+      html.append(
+          "<section class=\"part\"><h2 id=\"%s\">Section %s</h2>\n".formatted(section, section));
+      part.forEach(clause -> html.append(clause(clause)));
+      html.append("</section>\n");
+    });
+    return html.toString();
+  }
+
+  private static String filters() {
+    return "<form class=\"filters\" autocomplete=\"off\">"
+        + select("level", "Any level", Arrays.stream(Level.values()).map(Level::keyword).toList())
+        + select("role", "Any role", Arrays.stream(Role.values()).map(Role::word).toList())
+        + select(
+            "ladder", "Any evidence", Arrays.stream(Standing.values()).map(Standing::word).toList())
+        + "<input type=\"search\" name=\"text\" placeholder=\"Text\" aria-label=\"Text\">"
+        + "<button type=\"reset\">Reset</button><output></output></form>\n";
+  }
+
+  private static String select(String name, String any, List<String> values) {
+    return values.stream()
+        .map(value -> "<option value=\"%s\">%s</option>".formatted(value, value))
+        .collect(
+            Collectors.joining(
+                "",
+                "<select name=\"%s\" aria-label=\"%s\"><option value=\"\">%s</option>"
+                    .formatted(name, name, any),
+                "</select>"));
+  }
+
+  private String clause(ProvenClause clause) {
+    LedgerEntry entry = clause.entry();
+    Standing standing = Standing.of(clause);
+    String place = entry.key().section().orElseThrow() + "/" + entry.key().sentence().orElseThrow();
+    String evidence =
+        clause.evidence().isEmpty()
+            ? "no evidence"
+            : clause.evidence().stream().map(Evidence::word).collect(Collectors.joining(", "));
+    String rung =
+        standing == Standing.OUT || standing == Standing.EXCEPTED
+            ? standing.word() + " (" + evidence + ")"
+            : evidence;
+    StringBuilder html =
+        new StringBuilder(
+            ("<article class=\"clause l-%1$s\" id=\"%2$s\" data-level=\"%3$s\" data-role=\"%4$s\""
+                    + " data-ladder=\"%1$s\"><div class=\"head\"><a class=\"key\""
+                    + " href=\"#%2$s\">%5$s</a><span"
+                    + " class=\"level\">%3$s</span><span>%4$s</span><span>%6$s</span><span"
+                    + " class=\"rung\"><i class=\"c-%1$s\"></i>%7$s</span></div>\n"
+                    + "<p>%8$s</p>\n")
+                .formatted(
+                    standing.word(),
+                    place,
+                    entry.level().keyword(),
+                    entry.role().word(),
+                    entry.key(),
+                    entry.status().word(),
+                    rung,
+                    Html.text(entry.paraphrase())));
+    entry
+        .outOfScope()
+        .ifPresent(why -> html.append("<p class=\"why\">Out: " + Html.text(why) + "</p>\n"));
+    entry
+        .reason()
+        .ifPresent(why -> html.append("<p class=\"why\">Excepted: " + Html.text(why) + "</p>\n"));
+    citations(html, "Code", clause.code());
+    citations(html, "Code that names the section", clause.sectionCode());
+    runs(html, clause.runs());
+    return html.append("</article>\n").toString();
+  }
+
+  private void citations(StringBuilder html, String what, List<Citation> citations) {
+    if (citations.isEmpty()) {
+      return;
+    }
+    html.append("<details><summary>%s: %d</summary><ul>".formatted(what, citations.size()));
+    for (Citation citation : citations) {
+      String name = citation.file().replaceFirst("^.*/", "") + ":" + citation.line();
+      html.append("<li>" + link(sources, citation.file(), citation.line(), name) + "</li>");
+    }
+    html.append("</ul></details>\n");
+  }
+
+  private void runs(StringBuilder html, List<RunResult> runs) {
+    if (runs.isEmpty()) {
+      return;
+    }
+    String counts =
+        Arrays.stream(RunResult.Verdict.values())
+            .map(verdict -> counted(runs, verdict))
+            .filter(text -> !text.isEmpty())
+            .collect(Collectors.joining(", "));
+    html.append("<details><summary>Scenarios: " + counts + "</summary><ul>");
+    for (RunResult run : runs) {
+      html.append(
+          "<li><span class=\"%s\">%s</span> %s%s <span class=\"time\">%s</span></li>"
+              .formatted(
+                  run.verdict().word(),
+                  run.verdict().word(),
+                  link(sources, run.file(), run.line(), run.name()),
+                  run.negative() ? " (violating peer)" : "",
+                  String.format(Locale.ROOT, "%.3f s", run.duration().toNanos() / 1e9)));
+    }
+    html.append("</ul></details>\n");
+  }
+
+  private static String counted(List<RunResult> runs, RunResult.Verdict verdict) {
+    long count = runs.stream().filter(run -> run.verdict() == verdict).count();
+    return count == 0
+        ? ""
+        : "<span class=\"%s\">%d %s</span>".formatted(verdict.word(), count, verdict.word());
+  }
+}

@@ -1,0 +1,199 @@
+package org.yett.features.spec;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.yett.spec.Level;
+import org.yett.spec.evidence.Citation;
+import org.yett.spec.evidence.EvidenceBook;
+import org.yett.spec.evidence.ProvenClause;
+import org.yett.spec.evidence.RunResult;
+import org.yett.spec.evidence.RunResult.Verdict;
+import org.yett.spec.ledger.LedgerDocument;
+
+/**
+ * The report: an overview, a page for each document, and a page for each source file that one of
+ * them points into, so that everything opens from the file system.
+ */
+final class Report {
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private final Project.Gathered gathered;
+  private final EvidenceBook book;
+  private final Set<String> sources = new LinkedHashSet<>();
+
+  Report(Project.Gathered gathered) {
+    this.gathered = gathered;
+    this.book = gathered.book();
+  }
+
+  /**
+   * Writes the report.
+   *
+   * @param directory where; made if it is not there
+   * @throws IOException if it cannot be written, or a source cannot be read
+   */
+  void write(Path directory) throws IOException {
+    for (ProvenClause clause : book.clauses()) {
+      clause.code().stream().map(Citation::file).forEach(sources::add);
+      clause.sectionCode().stream().map(Citation::file).forEach(sources::add);
+      clause.runs().stream().map(RunResult::file).forEach(sources::add);
+    }
+    gathered.runs().stream().map(RunResult::file).forEach(sources::add);
+    sources.removeIf(file -> !Files.isRegularFile(gathered.root().resolve(file)));
+    Files.createDirectories(directory);
+    put(directory, "style.css", Html.resource("style.css"));
+    put(directory, "script.js", Html.resource("script.js"));
+    put(directory, "ledger.json", LedgerExport.json(book));
+    put(directory, "ledger.csv", LedgerExport.csv(book));
+    put(directory, "index.html", overview());
+    DocumentPage pages = new DocumentPage(book, sources);
+    for (LedgerDocument document : book.ledger().documents()) {
+      put(
+          directory,
+          document.name() + ".html",
+          Html.page("", document.name() + ": " + document.title(), pages.of(document), footer()));
+    }
+    for (String source : sources) {
+      put(directory, DocumentPage.sourcePage(source), sourcePage(source));
+    }
+  }
+
+  private static void put(Path directory, String file, String text) throws IOException {
+    Path path = directory.resolve(file);
+    Files.createDirectories(path.getParent());
+    Files.writeString(path, text);
+  }
+
+  private String sourcePage(String file) throws IOException {
+    StringBuilder lines = new StringBuilder();
+    int number = 0;
+    for (String line : Files.readAllLines(gathered.root().resolve(file))) {
+      lines.append("<span id=\"L%d\">%s</span>".formatted(++number, Html.text(line)));
+    }
+    String up = "../".repeat(DocumentPage.sourcePage(file).split("/").length - 1);
+    return Html.page(
+        up,
+        file,
+        "<h1><code>%s</code></h1>\n<pre class=\"source\">%s</pre>".formatted(file, lines),
+        footer());
+  }
+
+  private String footer() {
+    return gathered
+            .ran()
+            .map(ran -> "Scenarios as run on " + TIME.format(ran) + ".")
+            .orElse("The scenarios have not been run.")
+        + " Only a citation or a scenario that names the sentence itself is evidence for it.";
+  }
+
+  private String overview() {
+    StringBuilder html = new StringBuilder("<h1>Every clause, and what proves it</h1>\n");
+    html.append(
+        "<p class=\"lead\">Each normative sentence of the specifications has an address, and"
+            + " evidence that is computed from the sources and from runs that happened; none of it"
+            + " is declared. Also as <a href=\"ledger.json\">JSON</a> and"
+            + " <a href=\"ledger.csv\">CSV</a>.</p>\n");
+    gathered
+        .remarks()
+        .forEach(remark -> html.append("<p class=\"remark\">" + Html.text(remark) + "</p>\n"));
+    List<ProvenClause> all = List.copyOf(book.clauses());
+    cards(html, all);
+    failures(html);
+    html.append(Bars.legend());
+    html.append("<div data-show=\"all\">\n<div class=\"levels\" role=\"radiogroup\">");
+    Map<String, String> groups =
+        Map.of("all", "All levels", "must", "MUST", "should", "SHOULD", "may", "MAY");
+    for (String group : List.of("all", "must", "should", "may")) {
+      html.append(
+          "<label><input type=\"radio\" name=\"levels\" autocomplete=\"off\" value=\"%s\"%s>%s</label>"
+              .formatted(group, group.equals("all") ? " checked" : "", groups.get(group)));
+    }
+    html.append("</div>\n<div class=\"documents\">\n");
+    book.ledger().documents().forEach(document -> html.append(row(document)));
+    html.append("</div>\n</div>\n");
+    return Html.page("", "Yett: clauses and evidence", html.toString(), footer());
+  }
+
+  private static void cards(StringBuilder html, List<ProvenClause> all) {
+    List<ProvenClause> inScope = all.stream().filter(clause -> clause.entry().inScope()).toList();
+    List<ProvenClause> binding = inScope.stream().filter(isOf("must")).toList();
+    html.append("<div class=\"cards\">");
+    card(html, String.valueOf(all.size()), "clauses");
+    card(html, String.valueOf(inScope.size()), "of them apply");
+    card(html, shown(inScope), "of those shown by a scenario");
+    card(html, shown(binding), "of the MUST and MUST NOT shown");
+    html.append("</div>\n");
+  }
+
+  private static void card(StringBuilder html, String figure, String what) {
+    html.append("<div class=\"card\"><b>%s</b><span>%s</span></div>".formatted(figure, what));
+  }
+
+  private static String shown(List<ProvenClause> clauses) {
+    long shown = clauses.stream().filter(clause -> Standing.of(clause).isShown()).count();
+    return shown + " / " + clauses.size();
+  }
+
+  private void failures(StringBuilder html) {
+    List<RunResult> failed =
+        gathered.runs().stream().filter(run -> run.verdict() == Verdict.FAILED).toList();
+    if (!failed.isEmpty()) {
+      html.append("<div class=\"remark bad\">Failed in the last run:<ul>");
+      for (RunResult run : failed) {
+        html.append("<li>" + DocumentPage.link(sources, run.file(), run.line(), run.name()))
+            .append("</li>");
+      }
+      html.append("</ul></div>\n");
+    }
+  }
+
+  private String row(LedgerDocument document) {
+    List<ProvenClause> clauses =
+        document.entries().stream().map(e -> book.clause(e.key()).orElseThrow()).toList();
+    String page = document.name() + ".html";
+    StringBuilder bars = new StringBuilder();
+    StringBuilder counts = new StringBuilder();
+    for (String group : List.of("all", "must", "should", "may")) {
+      List<ProvenClause> part = clauses.stream().filter(isOf(group)).toList();
+      bars.append(
+          "<div class=\"of of-%s\">%s</div>".formatted(group, Bars.of(part, Optional.of(page))));
+      List<ProvenClause> inScope =
+          part.stream().filter(clause -> clause.entry().inScope()).toList();
+      counts.append("<span class=\"of of-%s\">%s</span>".formatted(group, shown(inScope)));
+    }
+    return ("<div class=\"document\"><div class=\"name\"><a"
+            + " href=\"%s\">%s</a>%s<small>%s</small></div><div class=\"bars\">%s</div><div"
+            + " class=\"count\" title=\"shown by a scenario / apply\">%s</div></div>\n")
+        .formatted(
+            page,
+            document.name(),
+            document.provisional() ? " <small>provisional</small>" : "",
+            Html.text(document.title()),
+            bars,
+            counts);
+  }
+
+  private static Predicate<ProvenClause> isOf(String group) {
+    return clause -> {
+      Level level = clause.entry().level();
+      return switch (group) {
+        case "must" -> level == Level.MUST || level == Level.MUST_NOT;
+        case "should" -> level == Level.SHOULD || level == Level.SHOULD_NOT;
+        case "may" -> level == Level.MAY;
+        default -> true;
+      };
+    };
+  }
+}
