@@ -100,8 +100,7 @@ public final class GatewayCommand implements Subcommand {
     try {
       return EventTrace.open(Optional.ofNullable(trace));
     } catch (IOException e) {
-      throw new CommandFailure(
-          ExitStatus.FAILED, "--trace: cannot write to " + trace + ": " + e);
+      throw new CommandFailure(ExitStatus.FAILED, "--trace: cannot write to " + trace + ": " + e);
     }
   }
 

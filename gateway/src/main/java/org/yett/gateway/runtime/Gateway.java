@@ -114,8 +114,8 @@ public final class Gateway implements GatewayControl, AutoCloseable {
   }
 
   /**
-   * Starts a gateway of which a tap hears every event, from the first to the last, on the endpoint's
-   * thread.
+   * Starts a gateway of which a tap hears every event, from the first to the last, on the
+   * endpoint's thread.
    *
    * @param daemon what it says that it is
    * @param config what it begins with; its secrets are the gateway's from now on
