@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param name its name
  * @param mtu its MTU in octets
  * @param up whether it is administratively up
- * @param running whether it has a carrier
+ * @param running whether it has a carrier and carries packets
  * @param kind kind of a virtual link, for example {@code veth}, {@code tun}
  */
 public record Link(

@@ -2,6 +2,7 @@ package org.yett.tun.netlink;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Optional;
 
 /** {@code RTM_*LINK}: {@code struct ifinfomsg} and {@code IFLA_*} attributes. */
 final class LinkCodec {
@@ -17,6 +18,9 @@ final class LinkCodec {
   private static final int IFLA_INFO_KIND = 1;
   private static final int IFLA_INFO_DATA = 2;
   private static final int VETH_INFO_PEER = 1;
+  private static final int IFLA_OPERSTATE = 16;
+  private static final int OPERSTATE_UNKNOWN = 0;
+  private static final int OPERSTATE_UP = 6;
   private static final int IFF_UP = 1;
   private static final int IFF_RUNNING = 0x40;
 
@@ -78,16 +82,27 @@ final class LinkCodec {
         .attribute(IFLA_NET_NS_FD, namespaceFd);
   }
 
+  /**
+   * Whether the kernel has acted on the carrier. The flag alone is set too early for a veth: its state
+   * is "unknown" until then, while that of a TUN device stays so for good.
+   */
+  private static boolean settled(Attributes attributes, Optional<String> kind) {
+    int state = attributes.octets(IFLA_OPERSTATE).map(v -> v[0] & 0xFF).orElse(OPERSTATE_UNKNOWN);
+    return state == OPERSTATE_UP
+        || (state == OPERSTATE_UNKNOWN && !kind.equals(Optional.of("veth")));
+  }
+
   static Link decode(byte[] payload) {
     ByteBuffer fixed = ByteBuffer.wrap(payload).order(ByteOrder.LITTLE_ENDIAN);
     Attributes attributes = Attributes.parse(payload, IFINFOMSG, payload.length - IFINFOMSG);
     int flags = fixed.getInt(8);
+    Optional<String> kind = attributes.nested(IFLA_LINKINFO).text(IFLA_INFO_KIND);
     return new Link(
         fixed.getInt(4),
         attributes.text(IFLA_IFNAME).orElse(""),
         attributes.number(IFLA_MTU).orElse(0),
         (flags & IFF_UP) != 0,
-        (flags & IFF_RUNNING) != 0,
-        attributes.nested(IFLA_LINKINFO).text(IFLA_INFO_KIND));
+        (flags & IFF_RUNNING) != 0 && settled(attributes, kind),
+        kind);
   }
 }

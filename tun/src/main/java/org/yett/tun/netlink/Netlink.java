@@ -120,7 +120,8 @@ public final class Netlink implements AutoCloseable {
   /**
    * Waits until a link that is up carries packets: it has its carrier, and it listens to the
    * solicitations of its neighbours for each of its IPv6 addresses. Right after both ends of a pair
-   * came up that takes the kernel a moment, in which packets are lost without an error.
+   * came up that takes the kernel a moment, in which packets are lost without an error. A loaded
+   * machine can still lose the very first packet, so its sender must be one that repeats.
    *
    * @return false if it does not in that time
    */
