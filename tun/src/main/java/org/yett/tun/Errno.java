@@ -1,5 +1,7 @@
 package org.yett.tun;
 
+import org.yett.tun.sys.Sys;
+
 /** Error numbers of Linux (the same on x86_64 and aarch64) that callers may want to tell apart. */
 public final class Errno {
   /** Operation not permitted. */
@@ -72,4 +74,9 @@ public final class Errno {
   public static final int EHOSTUNREACH = 113;
 
   private Errno() {}
+
+  /** What an error number means in words, as far as this system knows them. */
+  public static String text(int errno) {
+    return Sys.supported() ? Sys.text(errno) : "error " + errno;
+  }
 }

@@ -239,6 +239,44 @@ class TunDeviceTest {
   }
 
   @Test
+  void closingUnderFullUseNeitherCrashesNorHangs() throws Exception {
+    for (int round = 0; round < 20; round++) {
+      TunDevice device = open(TunOptions.named("yt0").withOffload());
+      byte[] packet = Packets.udpV4(FAR, 7, OWN, 9, new byte[100]);
+      CountDownLatch busy = new CountDownLatch(2);
+      FutureTask<Boolean> writing =
+          new FutureTask<>(() -> {
+            PacketBatch out = new PacketBatch(16, 0, 1500, 0);
+            for (int i = 0; i < 16; i++) {
+              out.append(packet, 0, packet.length);
+            }
+            busy.countDown();
+            while (device.write(out) > 0) {
+              device.wakeup();
+            }
+            return true;
+          });
+      FutureTask<Boolean> reading =
+          new FutureTask<>(() -> {
+            PacketBatch in = new PacketBatch(16, 0, 1500, 0);
+            busy.countDown();
+            while (device.await(Waitable.FOREVER) != Readiness.CLOSED) {
+              in.clear();
+              int ignored = device.read(in);
+            }
+            return true;
+          });
+      Thread.ofPlatform().start(writing);
+      Thread.ofPlatform().start(reading);
+      assertTrue(busy.await(5, TimeUnit.SECONDS));
+      Thread.sleep(2);
+      device.close();
+      assertTrue(writing.get(5, TimeUnit.SECONDS));
+      assertTrue(reading.get(5, TimeUnit.SECONDS));
+    }
+  }
+
+  @Test
   void aTakenNameIsRefusedWithItsReasonAndNothingLeaks() throws Exception {
     try (TunDevice device = open(TunOptions.named("yt0"))) {
       long before = descriptors();

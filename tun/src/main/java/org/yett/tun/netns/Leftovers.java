@@ -13,7 +13,9 @@ import org.yett.tun.netlink.Netlink;
  * Names that tell which process made a thing, and the removal of what dead processes left behind.
  *
  * <p>A namespace is called {@code yett-PID-LABEL}. An interface is called {@code yett}, the process
- * number in five digits of base 36, and a label, within the 15 octets that Linux allows.
+ * number in five digits of base 36, and a label, within the 15 octets that Linux allows. Whether a
+ * process lives is asked in our own PID namespace: containers that share {@code /run/netns} must
+ * share that too.
  */
 public final class Leftovers {
   private static final Pattern NAMESPACE = Pattern.compile("yett-([0-9]{1,7})-[a-z0-9-]+");

@@ -12,9 +12,9 @@ import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.yett.tun.DatagramBatch;
+import org.yett.tun.Errno;
 import org.yett.tun.socket.RawSocket;
 import org.yett.tun.socket.SocketSettings;
-import org.yett.tun.sys.Sys;
 
 /** ICMP and ICMPv6 echo from the calling thread's namespace; needs CAP_NET_RAW and no program. */
 public final class Ping {
@@ -127,7 +127,7 @@ public final class Ping {
     if (socket.send(batch) == 1) {
       sent++;
     } else {
-      errors.add("request " + sequence + ": " + Sys.text(batch.error(index)));
+      errors.add("request " + sequence + ": " + Errno.text(batch.error(index)));
     }
   }
 

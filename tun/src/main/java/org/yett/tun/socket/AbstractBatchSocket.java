@@ -48,7 +48,7 @@ abstract class AbstractBatchSocket extends NativeWaitable {
     int fd = Sys.socket(family, (raw ? SOCK_RAW : SOCK_DGRAM) | Sys.SOCK_NONBLOCK, protocol, what);
     boolean segmentation;
     InetSocketAddress bound;
-    try (NativeMemory name = NativeMemory.allocate(SocketAddressCodec.ROOM)) {
+    try (NativeMemory name = NativeMemory.temporary(SocketAddressCodec.ROOM)) {
       segmentation = configure(fd, family, raw, settings);
       int length = SocketAddressCodec.encode(name, 0, address, local.getPort());
       Sys.bind(fd, name, length, what);

@@ -120,7 +120,7 @@ public final class Sys {
 
   /** getsockname(2) into memory of at least 32 octets. */
   public static void socketName(int fd, NativeMemory address) throws ErrnoException {
-    try (NativeMemory length = NativeMemory.allocate(4)) {
+    try (NativeMemory length = NativeMemory.temporary(4)) {
       length.putInt(0, (int) address.size());
       if (Libc.getsockname(fd, address.address(), length.address()) < 0) {
         throw failure("getsockname");
@@ -131,7 +131,7 @@ public final class Sys {
   /** setsockopt(2) with a number. */
   public static void setOption(int fd, int level, int option, int value, String name)
       throws ErrnoException {
-    try (NativeMemory memory = NativeMemory.allocate(4)) {
+    try (NativeMemory memory = NativeMemory.temporary(4)) {
       memory.putInt(0, value);
       if (Libc.setsockopt(fd, level, option, memory.address(), 4) < 0) {
         throw failure("setsockopt " + name + " " + value);
@@ -142,7 +142,7 @@ public final class Sys {
   /** setsockopt(2) with octets. */
   public static void setOption(int fd, int level, int option, byte[] value, String name)
       throws ErrnoException {
-    try (NativeMemory memory = NativeMemory.allocate(Math.max(1, value.length))) {
+    try (NativeMemory memory = NativeMemory.temporary(Math.max(1, value.length))) {
       memory.put(0, value, 0, value.length);
       if (Libc.setsockopt(fd, level, option, memory.address(), value.length) < 0) {
         throw failure("setsockopt " + name);
@@ -152,7 +152,7 @@ public final class Sys {
 
   /** getsockopt(2) of a number. */
   public static int option(int fd, int level, int option, String name) throws ErrnoException {
-    try (NativeMemory memory = NativeMemory.allocate(8)) {
+    try (NativeMemory memory = NativeMemory.temporary(8)) {
       memory.putInt(4, 4);
       if (Libc.getsockopt(fd, level, option, memory.address(), memory.address() + 4) < 0) {
         throw failure("getsockopt " + name);

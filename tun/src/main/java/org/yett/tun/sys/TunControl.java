@@ -90,7 +90,7 @@ public final class TunControl implements AutoCloseable {
       throw new IllegalArgumentException(
           "interface name '" + name + "': expected 1 to " + (NAME - 1) + " octets");
     }
-    NativeMemory request = NativeMemory.allocate(IFREQ);
+    NativeMemory request = NativeMemory.temporary(IFREQ);
     request.put(0, octets, 0, octets.length);
     return request;
   }

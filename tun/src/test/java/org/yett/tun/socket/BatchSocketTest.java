@@ -9,11 +9,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +29,7 @@ import org.yett.tun.Errno;
 import org.yett.tun.ErrnoException;
 import org.yett.tun.IpPrefix;
 import org.yett.tun.Packets;
+import org.yett.tun.Poller;
 import org.yett.tun.Readiness;
 import org.yett.tun.Root;
 import org.yett.tun.Waitable;
@@ -346,6 +350,34 @@ class BatchSocketTest {
     assertEquals(Errno.ENETUNREACH, out.error(0));
     assertEquals(1, marked.send(out));
     assertEquals(0, out.error(0));
+  }
+
+  @Test
+  void socketsPollersAndNetlinkLeaveNoDescriptorBehindNorDoFailures() throws Exception {
+    openAndCloseAll();
+    long before = descriptors();
+    for (int i = 0; i < 10; i++) {
+      openAndCloseAll();
+      assertThrows(ErrnoException.class, () -> udp(left, "10.77.0.2", SocketSettings.DEFAULT));
+    }
+    assertEquals(before, descriptors());
+  }
+
+  private void openAndCloseAll() throws IOException {
+    UdpSocket udp = udp(left, "10.77.0.1", SocketSettings.DEFAULT);
+    RawSocket raw = esp(left, "fd77::1");
+    Poller poller = Poller.of(List.of(udp, raw));
+    assertEquals(Readiness.TIMED_OUT, poller.await(0));
+    poller.close();
+    raw.close();
+    udp.close();
+    left.run(Netlink::open).close();
+  }
+
+  private static long descriptors() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("/proc/self/fd"))) {
+      return files.count();
+    }
   }
 
   @Test
