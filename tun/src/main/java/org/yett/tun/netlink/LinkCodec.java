@@ -83,8 +83,8 @@ final class LinkCodec {
   }
 
   /**
-   * Whether the kernel has acted on the carrier. The flag alone is set too early for a veth: its state
-   * is "unknown" until then, while that of a TUN device stays so for good.
+   * Whether the kernel has acted on the carrier. The flag alone is set too early for a veth: its
+   * state is "unknown" until then, while that of a TUN device stays so for good.
    */
   private static boolean settled(Attributes attributes, Optional<String> kind) {
     int state = attributes.octets(IFLA_OPERSTATE).map(v -> v[0] & 0xFF).orElse(OPERSTATE_UNKNOWN);
