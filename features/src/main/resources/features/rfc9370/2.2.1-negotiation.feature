@@ -48,14 +48,19 @@ Feature: RFC 9370, 2.2.1: additional key exchanges are negotiated in IKE_SA_INIT
       And no IKE SA is ever established
 
     @negative
-    Scenario: The responder does not let an initiator pass over an additional key exchange
+    Scenario Outline: The responder does not let an initiator pass over an additional key exchange
       Given both ends support
-        | KE     | ADDKE1   | ADDKE2    |
-        | x25519 | mlkem768 | mlkem1024 |
-      And a violating initiator that sends IKE_AUTH where IKE_INTERMEDIATE is due
-      When the initiator sets up an IKE SA
-      Then the IKE_AUTH request 1 is refused with INVALID_SYNTAX
+        | KE     | ADDKE1   | ADDKE2 |
+        | x25519 | mlkem768 | ecp256 |
+      When the initiator sets up an IKE SA as far as the <message>
+      And a violating initiator sends an IKE_AUTH request <n>, with an AUTH payload that is right for what took place
+      Then the IKE_AUTH request <n> is refused with INVALID_SYNTAX
       And no IKE SA is ever established
+
+      Examples:
+        | message                     | n |
+        | IKE_SA_INIT response 0      | 1 |
+        | IKE_INTERMEDIATE response 1 | 2 |
 
   @rfc9370:2.2.1/3
   Rule: For every ADDKE type of the proposal, the responder selects one of the algorithms proposed under that type
@@ -146,11 +151,12 @@ Feature: RFC 9370, 2.2.1: additional key exchanges are negotiated in IKE_SA_INIT
         | x25519 | <ADDKE1> | <ADDKE2> | <ADDKE3> |
       And the IKE SA is established
 
-      Examples: The first choice of one type would leave nothing for another
-        | offer1             | offer2             | offer3   | ADDKE1    | ADDKE2   | ADDKE3   |
-        | mlkem768           | mlkem768, mlkem512 | none     | mlkem768  | mlkem512 |          |
-        | mlkem768, mlkem512 | mlkem768           | none     | mlkem512  | mlkem768 |          |
-        | mlkem512, mlkem768 | mlkem512, mlkem1024 | mlkem512 | mlkem768 | mlkem1024 | mlkem512 |
+      Examples: What a type would have by itself, mlkem512 before all others, is taken by another type
+        | offer1              | offer2             | offer3              | ADDKE1    | ADDKE2   | ADDKE3    |
+        | mlkem512            | mlkem512, mlkem768 | none                | mlkem512  | mlkem768 |           |
+        | mlkem512, mlkem768  | mlkem512           | none                | mlkem768  | mlkem512 |           |
+        | mlkem512, mlkem768  | mlkem512           | mlkem768, mlkem1024 | mlkem768  | mlkem512 | mlkem1024 |
+        | mlkem512, mlkem1024 | mlkem768, mlkem512 | mlkem512            | mlkem1024 | mlkem768 | mlkem512  |
 
       Examples: NONE may be selected for several types
         | offer1       | offer2 | offer3 | ADDKE1   | ADDKE2 | ADDKE3 |

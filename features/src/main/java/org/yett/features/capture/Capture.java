@@ -36,6 +36,8 @@ public final class Capture {
 
   private record PartKey(Side sender, boolean response, int exchange, long messageId, int total) {}
 
+  private record Derivation(CapturedHandshake handshake, HeardKeys heard) {}
+
   /** An opened datagram. */
   private record Opened(int generation, Octets plaintext) {}
 
@@ -56,6 +58,7 @@ public final class Capture {
   private final List<CapturedMessage> messages = new ArrayList<>();
   private final List<Datagram> repetitions = new ArrayList<>();
   private final Map<PartKey, Parts> parts = new HashMap<>();
+  private final Map<Derivation, List<ReferenceKeys>> derived = new HashMap<>();
   private final Set<Octets> seen = new HashSet<>();
   private Optional<Message> latestRequest = Optional.empty();
 
@@ -198,6 +201,11 @@ public final class Capture {
             sender, first.header(), message, OptionalInt.of(generation), datagrams));
   }
 
+  private List<ReferenceKeys> generations(CapturedHandshake handshake, HeardKeys keys) {
+    return derived.computeIfAbsent(
+        new Derivation(handshake, keys), each -> each.handshake().generations(each.heard()));
+  }
+
   private Optional<Opened> open(Side sender, SealedMessage sealed) {
     for (CapturedHandshake handshake : handshakes) {
       IkeHeader header = sealed.header();
@@ -206,7 +214,7 @@ public final class Capture {
         continue;
       }
       for (HeardKeys keys : heard) {
-        for (ReferenceKeys generation : handshake.generations(keys).reversed()) {
+        for (ReferenceKeys generation : generations(handshake, keys).reversed()) {
           Optional<Octets> plaintext =
               handshake
                   .cipher(generation, sender)

@@ -9,13 +9,18 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.yett.features.subject.Arrangement;
 import org.yett.features.subject.Datagram;
+import org.yett.features.subject.HeardDraws;
 import org.yett.features.subject.HeardKeys;
 import org.yett.features.subject.Interception;
 import org.yett.features.subject.Subject;
 import org.yett.features.subject.Testbed;
 import org.yett.features.subject.Violation;
+import org.yett.ike.config.EndpointConfig;
 import org.yett.ike.config.FragmentationMode;
+import org.yett.ike.crypto.Randomness;
+import org.yett.ike.endpoint.IkeEndpoint;
 import org.yett.ike.endpoint.KeyTraces;
+import org.yett.ike.endpoint.OutgoingSeam;
 import org.yett.ike.endpoint.Output;
 import org.yett.ike.keys.KeyStep;
 import org.yett.ike.keys.KeyTrace;
@@ -33,6 +38,7 @@ public final class PairTestbed implements Testbed {
   private final Pair pair;
   private final Map<Side, Subject> subjects = new EnumMap<>(Side.class);
   private final Map<Side, TraceOfSecrets> traces = new EnumMap<>(Side.class);
+  private final Map<Side, HeardDraws> draws = new EnumMap<>(Side.class);
   private final Map<Side, List<Tampering>> tamperings = new EnumMap<>(Side.class);
   private final List<Datagram> sent = new ArrayList<>();
   private final List<Interception> interceptions = new ArrayList<>();
@@ -59,21 +65,23 @@ public final class PairTestbed implements Testbed {
     pair.simulation().onPath(this::onPath);
   }
 
-  private org.yett.ike.endpoint.IkeEndpoint hearing(
-      org.yett.ike.config.EndpointConfig config,
-      org.yett.ike.crypto.Randomness randomness,
-      KeyTraces theirs,
-      org.yett.ike.endpoint.OutgoingSeam seam) {
+  private IkeEndpoint hearing(
+      EndpointConfig config, Randomness randomness, KeyTraces theirs, OutgoingSeam seam) {
     KeyTraces both =
-        (ikeSa, side) -> {
-          KeyTrace first = theirs.of(ikeSa, side);
-          KeyTrace second = traces.get(side);
+        (ikeSa, role) -> {
+          KeyTrace first = theirs.of(ikeSa, role);
+          KeyTrace second = traces.get(role);
           return (KeyStep step) -> {
             first.step(step);
             second.step(step);
           };
         };
-    return EndpointFactory.STANDARD.create(config, randomness, both, seam);
+    // The initiator's endpoint is made first.
+    Side side = draws.isEmpty() ? Side.INITIATOR : Side.RESPONDER;
+    RecordedRandomness.Draws ofSide = new RecordedRandomness.Draws();
+    draws.put(side, ofSide);
+    return EndpointFactory.STANDARD.create(
+        config, new RecordedRandomness(randomness, ofSide), both, seam);
   }
 
   private void arrange(PairConfig config, Side side, Arrangement arrangement) {
@@ -155,6 +163,11 @@ public final class PairTestbed implements Testbed {
   }
 
   @Override
+  public HeardDraws drawsOf(Side side) {
+    return draws.get(side);
+  }
+
+  @Override
   public List<Datagram> sent() {
     return List.copyOf(sent);
   }
@@ -176,6 +189,11 @@ public final class PairTestbed implements Testbed {
         .reduce((first, second) -> second)
         .orElseThrow(() -> new IllegalStateException("the " + side + " has sent nothing yet"))
         .with(octets);
+  }
+
+  @Override
+  public void after(Duration delay, Runnable what) {
+    pair.simulation().after(delay, what);
   }
 
   @Override

@@ -1,9 +1,12 @@
 package org.yett.features.reference;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.yett.ike.wire.IkeHeader;
 import org.yett.ike.wire.Octets;
+import org.yett.ike.wire.Payload;
 import org.yett.ike.wire.Side;
 import org.yett.spec.Clause;
 
@@ -15,33 +18,33 @@ public final class ReferenceAuth {
 
   private static final byte[] KEY_PAD = "Key Pad for IKEv2".getBytes(StandardCharsets.US_ASCII);
   private static final int LENGTH_OF_HEADER = 24;
-  private static final int GENERIC_HEADER = 4;
+  private static final int NEXT_PAYLOAD_OF_HEADER = 16;
+  private static final int SK = 46;
+  private static final int SKF = 53;
 
   /** An IKE_INTERMEDIATE message as it contributes to IntAuth: the chunks A and P. */
   public record Chunks(Octets a, Octets p) {
 
     /**
-     * Of a message whose Encrypted payload is its only payload outside.
+     * Of a message as it was on the wire.
      *
-     * @param header the 28 octets of its IKE header; of a fragmented message, of its first fragment
-     * @param encryptedHeader the 4 octets of the generic header of its Encrypted payload; of a
-     *     fragmented message, of its first Encrypted Fragment payload
-     * @param inner the inner payloads
+     * @param first its datagram; of a fragmented message the one with Fragment Number 1
+     * @param inner its inner payloads
      */
     @Clause("rfc9242:3.3.2")
-    public static Chunks of(Octets header, Octets encryptedHeader, Octets inner) {
-      int nextPayloadSk = 46;
-      int adjusted = header.size() + GENERIC_HEADER + inner.size();
-      int payload = GENERIC_HEADER + inner.size();
-      Octets a =
-          Octets.concat(
-              header.slice(0, 16),
-              Octets.wrap(new byte[] {(byte) nextPayloadSk}),
-              header.slice(17, LENGTH_OF_HEADER - 17),
-              Octets.ofInt(adjusted),
-              encryptedHeader.slice(0, 2),
-              Octets.wrap(new byte[] {(byte) (payload >>> 8), (byte) payload}));
-      return new Chunks(a, inner);
+    public static Chunks of(Octets first, Octets inner) {
+      int announcedAt = NEXT_PAYLOAD_OF_HEADER;
+      int at = IkeHeader.SIZE;
+      while (first.u8(announcedAt) != SK && first.u8(announcedAt) != SKF) {
+        announcedAt = at;
+        at += first.u16(at + 2);
+      }
+      byte[] a = first.slice(0, at + Payload.HEADER_SIZE).toArray();
+      a[announcedAt] = SK;
+      ByteBuffer lengths = ByteBuffer.wrap(a);
+      lengths.putInt(LENGTH_OF_HEADER, a.length + inner.size());
+      lengths.putShort(at + 2, (short) (Payload.HEADER_SIZE + inner.size()));
+      return new Chunks(Octets.wrap(a), inner);
     }
   }
 

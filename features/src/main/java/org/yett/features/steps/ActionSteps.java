@@ -6,11 +6,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.yett.features.capture.CapturedHandshake;
-import org.yett.features.reference.ReferenceCipher;
-import org.yett.features.reference.ReferenceKeys;
 import org.yett.features.subject.Datagram;
 import org.yett.features.subject.Subject;
 import org.yett.features.subject.Testbed;
+import org.yett.ike.wire.AuthPayload;
 import org.yett.ike.wire.Flags;
 import org.yett.ike.wire.IkeHeader;
 import org.yett.ike.wire.KePayload;
@@ -28,10 +27,12 @@ public final class ActionSteps {
   private static final int MANY = 200;
 
   private final World world;
+  private final Forge forge;
   private int lastAnswered;
 
   ActionSteps(World world) {
     this.world = world;
+    this.forge = new Forge(world);
   }
 
   /** Lets messages pass up to one, and holds back what is sent afterwards. */
@@ -115,7 +116,8 @@ public final class ActionSteps {
     long next = world.capture().messages(ExchangeType.IKE_INTERMEDIATE).size() / 2 + 1L;
     for (int i = 0; i < MANY; i++) {
       MessageName request = new MessageName(ExchangeType.IKE_INTERMEDIATE, false, next + i);
-      testbed.inject(testbed.inTheNameOf(Side.INITIATOR, seal(request, List.of())));
+      testbed.inject(
+          testbed.inTheNameOf(Side.INITIATOR, forge.message(header(request), List.of())));
       testbed.pass(Duration.ofMillis(100));
       if (testbed.sent().stream().noneMatch(request.answer()::isIn)) {
         return;
@@ -140,7 +142,30 @@ public final class ActionSteps {
   @When("a violating initiator sends an {message} with a KE payload of {method}")
   public void sendsKe(MessageName request, KeyExchangeMethod method) {
     Payload ke = new KePayload(method, Octets.wrap(new byte[32]));
-    inject(seal(request, List.of(ke)));
+    inject(forge.message(header(request), List.of(ke)));
+  }
+
+  /**
+   * All that belongs into IKE_AUTH, as it is sent in a handshake of the same ends that nothing
+   * interferes with; AUTH proves the right identity, over what took place so far.
+   */
+  @When(
+      "a violating initiator sends an {message}, with an AUTH payload that is right for what took place")
+  public void sendsAuth(MessageName request) {
+    Message model = world.undisturbed(ExchangeType.IKE_AUTH);
+    Octets id = model.identification(Side.INITIATOR).orElseThrow().body();
+    Octets auth =
+        new SignedChunks(world.testbed())
+            .proofOfInitiator(
+                world.arrangement(Side.INITIATOR).preSharedKey(), id, request.messageId());
+    List<Payload> inner =
+        model.payloads().stream()
+            .map(payload ->
+                payload instanceof AuthPayload proof
+                    ? new AuthPayload(proof.method(), auth)
+                    : payload)
+            .toList();
+    inject(forge.message(header(request), inner));
   }
 
   /** Without an Encrypted payload. */
@@ -164,26 +189,5 @@ public final class ActionSteps {
         name.exchange(),
         Flags.request(Side.INITIATOR),
         name.messageId());
-  }
-
-  private Octets seal(MessageName name, List<Payload> inner) {
-    ReferenceKeys keys = world.generations().getLast();
-    ReferenceCipher cipher = world.handshake().cipher(keys, Side.INITIATOR);
-    Message message = MessageEncoder.encodeProtected(header(name), List.of(), inner);
-    byte[] prefix = message.preamble().toArray();
-    int body = cipher.bodyLength(message.plaintext().size());
-    put(prefix, 24, 4, prefix.length + body);
-    put(prefix, prefix.length - 2, 2, Payload.HEADER_SIZE + body);
-    // Far from the counters of the end itself.
-    byte[] iv = new byte[cipher.ivLength()];
-    iv[0] = (byte) 0x80;
-    put(iv, iv.length - 2, 2, (int) name.messageId());
-    return cipher.seal(Octets.wrap(prefix), Octets.wrap(iv), message.plaintext());
-  }
-
-  private static void put(byte[] octets, int at, int length, int value) {
-    for (int i = 0; i < length; i++) {
-      octets[at + i] = (byte) (value >>> 8 * (length - 1 - i));
-    }
   }
 }

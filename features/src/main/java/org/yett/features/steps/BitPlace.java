@@ -1,5 +1,8 @@
 package org.yett.features.steps;
 
+import org.yett.features.subject.Datagram;
+import org.yett.ike.wire.Octets;
+
 /** Where in a protected message a bit is changed. */
 enum BitPlace {
   /** In the flags of the IKE header, a reserved one. */
@@ -26,11 +29,16 @@ enum BitPlace {
     throw new IllegalArgumentException("'" + words + "' is no place of a bit");
   }
 
-  int of(int length) {
-    return switch (this) {
-      case IN_THE_HEADER -> FLAGS;
-      case IN_THE_CIPHERTEXT -> length / 2;
-      case IN_THE_CHECKSUM -> length - 1;
-    };
+  /** The datagram with that bit changed. */
+  Datagram changed(Datagram datagram) {
+    byte[] octets = datagram.octets().toArray();
+    int at =
+        switch (this) {
+          case IN_THE_HEADER -> FLAGS;
+          case IN_THE_CIPHERTEXT -> octets.length / 2;
+          case IN_THE_CHECKSUM -> octets.length - 1;
+        };
+    octets[at] ^= 1;
+    return datagram.with(Octets.wrap(octets));
   }
 }

@@ -14,6 +14,8 @@ enum KeDefect {
   EMPTY("is empty"),
   /** The first coefficient of an encapsulation key is q, which has to be reduced to 0. */
   FIRST_COEFFICIENT_Q("has 3329 as its first coefficient"),
+  /** The first coefficient of an encapsulation key is q - 1, which nothing is wrong with. */
+  FIRST_COEFFICIENT_LARGEST("has 3328 as its first coefficient"),
   /** The last coefficient of an encapsulation key is the largest that 12 bits hold. */
   LAST_COEFFICIENT_4095("has 4095 as its last coefficient"),
   /** One bit is wrong, which no test of the data by itself can find. */
@@ -38,11 +40,8 @@ enum KeDefect {
       case ONE_TOO_SHORT -> data.slice(0, data.size() - 1);
       case ONE_TOO_LONG -> Octets.wrap(Arrays.copyOf(octets, octets.length + 1));
       case EMPTY -> Octets.EMPTY;
-      case FIRST_COEFFICIENT_Q -> {
-        octets[0] = (byte) Q;
-        octets[1] = (byte) ((octets[1] & 0xf0) | Q >>> 8);
-        yield Octets.wrap(octets);
-      }
+      case FIRST_COEFFICIENT_Q -> withFirstCoefficient(octets, Q);
+      case FIRST_COEFFICIENT_LARGEST -> withFirstCoefficient(octets, Q - 1);
       case LAST_COEFFICIENT_4095 -> {
         int last = octets.length - SEED_OF_MATRIX - 1;
         octets[last] = (byte) 0xff;
@@ -54,5 +53,11 @@ enum KeDefect {
         yield Octets.wrap(octets);
       }
     };
+  }
+
+  private static Octets withFirstCoefficient(byte[] key, int value) {
+    key[0] = (byte) value;
+    key[1] = (byte) ((key[1] & 0xf0) | value >>> 8);
+    return Octets.wrap(key);
   }
 }

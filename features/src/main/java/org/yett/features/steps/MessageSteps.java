@@ -105,6 +105,17 @@ public final class MessageSteps {
     notSent(name.answer());
   }
 
+  /** With an error perhaps, but not with what would set up keys. */
+  @Then("the {message} is not answered with a KE payload")
+  public void notAnsweredWithKe(MessageName name) {
+    world
+        .find(name.answer())
+        .ifPresent(response ->
+            Expect.equal(
+                List.of(), response.opened().all(KePayload.class), "KE payloads of the response"));
+    Expect.equal(List.of(), world.capture().handshakes(), "IKE_SA_INIT exchanges with keys");
+  }
+
   /** Nothing in clear, nothing under a key, nothing at all. */
   @Then("the responder sends nothing but the {message}")
   public void nothingBut(MessageName name) {
@@ -113,6 +124,22 @@ public final class MessageSteps {
           datagram.sender() == Side.INITIATOR || name.isIn(datagram),
           () -> "it does" + transcript());
     }
+  }
+
+  /** Each once in request and response, in ascending order; none if there are to be none. */
+  @Then("the IKE_INTERMEDIATE exchanges have the Message IDs 1 to {int}")
+  public void messageIds(int last) {
+    List<String> expected = new ArrayList<>();
+    for (int n = 1; n <= last; n++) {
+      expected.add(new MessageName(ExchangeType.IKE_INTERMEDIATE, false, n).toString());
+      expected.add(new MessageName(ExchangeType.IKE_INTERMEDIATE, true, n).toString());
+    }
+    Expect.equal(
+        expected,
+        world.capture().messages(ExchangeType.IKE_INTERMEDIATE).stream()
+            .map(CapturedMessage::name)
+            .toList(),
+        "the IKE_INTERMEDIATE messages");
   }
 
   // Key exchanges.
@@ -125,16 +152,8 @@ public final class MessageSteps {
   public void additionalKeyExchanges(String methods) {
     List<CapturedMessage> messages = world.capture().messages(ExchangeType.IKE_INTERMEDIATE);
     List<KeyExchangeMethod> expected = Methods.list(Optional.of(methods));
-    List<String> names = new ArrayList<>();
     List<KeyExchangeMethod> found = new ArrayList<>();
-    for (int n = 1; n <= expected.size(); n++) {
-      names.add(new MessageName(ExchangeType.IKE_INTERMEDIATE, false, n).toString());
-      names.add(new MessageName(ExchangeType.IKE_INTERMEDIATE, true, n).toString());
-    }
-    Expect.equal(
-        names,
-        messages.stream().map(CapturedMessage::name).toList(),
-        "the IKE_INTERMEDIATE messages");
+    messageIds(expected.size());
     for (int i = 0; i < messages.size(); i += 2) {
       KeyExchangeMethod request = ke(messages.get(i)).method();
       Expect.equal(request, ke(messages.get(i + 1)).method(), "the method of KEr");

@@ -1,6 +1,7 @@
 package org.yett.features.steps;
 
 import io.cucumber.java.en.Then;
+import java.time.Duration;
 import java.util.List;
 import org.yett.features.subject.Subject;
 import org.yett.features.subject.Subject.Standing;
@@ -29,6 +30,13 @@ public final class OutcomeSteps {
       Expect.equal(List.of(), testbed.disagreements(), "what the ends do not agree on");
       Expect.equal(List.of(), testbed.violations(), "what must never happen");
     }
+  }
+
+  /** After retransmissions. */
+  @Then("when {int} seconds have passed, the IKE SA is established")
+  public void establishedAfter(int seconds) {
+    world.testbed().pass(Duration.ofSeconds(seconds));
+    established();
   }
 
   /** Not now, not later, and not for a moment, at neither end. */

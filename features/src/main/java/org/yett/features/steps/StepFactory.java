@@ -9,17 +9,18 @@ import java.util.function.Function;
 public final class StepFactory implements ObjectFactory {
 
   private static final Map<Class<?>, Function<World, Object>> MAKERS =
-      Map.of(
-          ParameterTypes.class, world -> new ParameterTypes(),
-          Hooks.class, Hooks::new,
-          ArrangementSteps.class, ArrangementSteps::new,
-          ViolationSteps.class, ViolationSteps::new,
-          WaySteps.class, WaySteps::new,
-          ActionSteps.class, ActionSteps::new,
-          MessageSteps.class, MessageSteps::new,
-          OutcomeSteps.class, OutcomeSteps::new,
-          KeySteps.class, KeySteps::new,
-          AuthSteps.class, AuthSteps::new);
+      Map.ofEntries(
+          Map.entry(ParameterTypes.class, world -> new ParameterTypes()),
+          Map.entry(Hooks.class, Hooks::new),
+          Map.entry(ArrangementSteps.class, ArrangementSteps::new),
+          Map.entry(ViolationSteps.class, ViolationSteps::new),
+          Map.entry(WaySteps.class, WaySteps::new),
+          Map.entry(ActionSteps.class, ActionSteps::new),
+          Map.entry(MessageSteps.class, MessageSteps::new),
+          Map.entry(OutcomeSteps.class, OutcomeSteps::new),
+          Map.entry(KeySteps.class, KeySteps::new),
+          Map.entry(AuthSteps.class, AuthSteps::new),
+          Map.entry(FragmentSteps.class, FragmentSteps::new));
 
   private final Map<Class<?>, Object> instances = new HashMap<>();
   private World world = new World();

@@ -30,6 +30,9 @@ import org.yett.spec.iana.TransformType;
  */
 public final class ViolationSteps {
 
+  /** In the range of private use. */
+  private static final int UNKNOWN_STATUS = 40960;
+
   private final World world;
 
   ViolationSteps(World world) {
@@ -62,6 +65,19 @@ public final class ViolationSteps {
         Violation.EACH,
         replacingNotify(
             type, notify -> NotifyPayload.of(notify.notifyType(), Octets.wrap(new byte[octets]))));
+  }
+
+  /** Before the Encrypted payload, where no specification puts anything yet. */
+  @Given(
+      "the {side} puts a status notification of unknown type outside the Encrypted payload of IKE_INTERMEDIATE {int}")
+  public void clearPayload(Side side, int ordinal) {
+    NotifyPayload notify =
+        NotifyPayload.of(NotifyType.of(UNKNOWN_STATUS), Octets.wrap(new byte[] {1, 2, 3}));
+    violate(
+        side,
+        ExchangeType.IKE_INTERMEDIATE,
+        ordinal,
+        draft -> new Draft(draft.header(), List.of(notify), draft.inner(), draft.isProtected()));
   }
 
   private static UnaryOperator<Draft> replacingNotify(

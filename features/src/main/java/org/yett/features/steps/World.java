@@ -16,6 +16,7 @@ import org.yett.features.subject.Interception;
 import org.yett.features.subject.Testbed;
 import org.yett.ike.wire.Message;
 import org.yett.ike.wire.Side;
+import org.yett.spec.iana.ExchangeType;
 
 /** What the steps of one scenario share. */
 final class World {
@@ -69,6 +70,14 @@ final class World {
     interventions.forEach(testbed::intercept);
     testbeds.add(testbed);
     return testbed;
+  }
+
+  /** The request of an exchange in a handshake of such ends that nobody interferes with. */
+  Message undisturbed(ExchangeType exchange) {
+    Testbed aside = new PairTestbed(SEED, arrangement(Side.INITIATOR), arrangement(Side.RESPONDER));
+    aside.subject(Side.INITIATOR).initiate();
+    aside.pass(ONE_HANDSHAKE);
+    return Capture.of(aside).messages(exchange).getFirst().opened();
   }
 
   /** Puts somebody on the way, who has to act before the scenario ends. */

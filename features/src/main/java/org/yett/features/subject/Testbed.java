@@ -15,6 +15,9 @@ public interface Testbed {
   /** What an end tells of its keys; at least one of the two tells. */
   HeardKeys keysOf(Side side);
 
+  /** What an end that is ours drew at random. */
+  HeardDraws drawsOf(Side side);
+
   /** Every datagram that an end has sent, in order; not what somebody else has sent. */
   List<Datagram> sent();
 
@@ -26,6 +29,9 @@ public interface Testbed {
 
   /** A datagram with these octets, addressed like the latest one that the end sent. */
   Datagram inTheNameOf(Side side, Octets octets);
+
+  /** Does something when some time has passed. */
+  void after(Duration delay, Runnable what);
 
   /** Lets time pass. */
   void pass(Duration duration);

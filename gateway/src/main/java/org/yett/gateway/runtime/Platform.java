@@ -26,7 +26,10 @@ public record Platform(String kind, OuterNetwork network, PacketDevice device, R
   /** The name of the TUN device, for which the system chooses the number. */
   private static final String DEVICE_NAME = "yett%d";
 
-  /** Leaves room for every suite, outer IPv6 and UDP within an Ethernet frame. */
+  /**
+   * Leaves room for AEAD suites with outer IPv6 and UDP within an Ethernet frame; where a suite
+   * takes more, senders are told what fits.
+   */
   private static final int INNER_MTU = 1400;
 
   /**
