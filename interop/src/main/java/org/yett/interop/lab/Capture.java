@@ -32,6 +32,7 @@ public final class Capture implements AutoCloseable {
                     "/usr/bin/tcpdump",
                     "--immediate-mode",
                     "--packet-buffered",
+                    "--buffer-size=16384",
                     "--interface=" + Host.LINK,
                     "--snapshot-length=0",
                     "--relinquish-privileges=root",

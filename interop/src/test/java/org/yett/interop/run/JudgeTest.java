@@ -41,8 +41,10 @@ class JudgeTest {
 
   @BeforeEach
   void stage() throws LaboratoryException {
-    judge =
-        new Judge(hybrid, Role.INITIATOR, checks, () -> wire, ours, theirs, Duration.ofMillis(30));
+    observer =
+        new Observer(hybrid, Role.INITIATOR, () -> wire, ours, theirs, Duration.ofMillis(30));
+    judge = new Judge(hybrid, checks, observer);
+    traffic = new TrafficJudge(hybrid, checks, observer);
     observer.mark();
     ours.sas = List.of(StagedPeer.sa(true, SUITE, "00000001", "00000002", PACKETS));
     theirs.sas = List.of(StagedPeer.sa(false, SUITE, "00000002", "00000001", PACKETS));
@@ -122,6 +124,18 @@ class JudgeTest {
     theirs.sas = List.of(StagedPeer.sa(false, SUITE, "00000003", "00000001", PACKETS));
     judge.established(DONE);
     assertEquals(List.of("each one's inbound ESP SPI is the other's outbound one"), missed());
+  }
+
+  @Test
+  void traffic_selectors_that_the_sides_do_not_share_are_seen() throws LaboratoryException {
+    theirs.sas = List.of(StagedPeer.sa(true, SUITE, "00000002", "00000001", PACKETS));
+    judge.established(DONE);
+    assertEquals(
+        List.of(
+            "yett's traffic selectors are those that strongswan has for it",
+            "strongswan's traffic selectors are those that yett has for it",
+            "strongswan responded"),
+        missed());
   }
 
   @Test
@@ -308,8 +322,12 @@ class JudgeTest {
             "yett counted at least 1201 octets that strongswan sent"),
         missed());
     checks.clear();
+    wire.removeLast();
     traffic.carried(100 * PACKETS);
     assertEquals(List.of(), missed());
+    esp(OURS, false, "00000002", 1);
+    traffic.carried(100 * PACKETS);
+    assertEquals(List.of("the link carried them as userland ESP in UDP with that SPI"), missed());
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.yett.interop.peer.ChildSaState;
 import org.yett.interop.peer.IkeSaState;
 import org.yett.interop.peer.LoggedMessage;
@@ -40,10 +41,10 @@ final class StagedPeer implements Peer {
             packets,
             packets * 100,
             packets,
-            List.of("10.81.1.0/24"),
-            List.of("10.81.2.0/24"));
+            List.of(initiator ? "10.81.1.0/24" : "10.81.2.0/24"),
+            List.of(initiator ? "10.81.2.0/24" : "10.81.1.0/24"));
     String[] parts = suite.split("/");
-    java.util.TreeMap<Integer, String> additional = new java.util.TreeMap<>();
+    TreeMap<Integer, String> additional = new TreeMap<>();
     for (int i = 3; i < parts.length; i++) {
       additional.put(i - 2, parts[i].substring(4));
     }
