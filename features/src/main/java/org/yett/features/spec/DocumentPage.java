@@ -79,6 +79,7 @@ final class DocumentPage {
     sections.forEach((section, part) -> {
       html.append(
           "<section class=\"part\"><h2 id=\"%s\">Section %s</h2>\n".formatted(section, section));
+      citations(html, "Code that names the section as a whole", part.getFirst().sectionCode());
       part.forEach(clause -> html.append(clause(clause)));
       html.append("</section>\n");
     });
@@ -142,7 +143,6 @@ final class DocumentPage {
         .reason()
         .ifPresent(why -> html.append("<p class=\"why\">Excepted: " + Html.text(why) + "</p>\n"));
     citations(html, "Code", clause.code());
-    citations(html, "Code that names the section", clause.sectionCode());
     runs(html, clause.runs());
     return html.append("</article>\n").toString();
   }
