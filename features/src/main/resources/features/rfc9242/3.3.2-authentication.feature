@@ -131,11 +131,11 @@ Feature: RFC 9242, 3.3.2: IKE_AUTH authenticates the IKE_INTERMEDIATE exchanges
       Given both ends support
         | KE     | ADDKE1    |
         | x25519 | mlkem1024 |
-      And IP datagrams of the initiator's fragments have at most 576 octets
-      And IP datagrams of the responder's fragments have at most 9000 octets
+      And IP datagrams of the initiator's fragments have at most 9000 octets
+      And IP datagrams of the responder's fragments have at most 576 octets
       When the initiator sets up an IKE SA
-      Then the IKE_INTERMEDIATE request 1 is sent in 4 datagrams
-      And the IKE_INTERMEDIATE response 1 is sent in 1 datagram
+      Then the IKE_INTERMEDIATE request 1 is sent in 1 datagram
+      And the IKE_INTERMEDIATE response 1 is sent in 4 datagrams
       And the AUTH payload of the initiator covers "RealMessage1 | NonceRData | MACedIDForI | IntAuth"
       And the AUTH payload of the responder covers "RealMessage2 | NonceIData | MACedIDForR | IntAuth"
       And the IKE SA is established
