@@ -76,7 +76,6 @@ final class ConnectionReader {
                 .flatMap(v -> constant(UniquePolicy.class, v))
                 .orElse(UniquePolicy.NO),
             values.time("dpd_delay", Duration.ZERO),
-            (int) values.number("keyingtries", 1),
             new Lifetimes(
                 values.time("rekey_time", Duration.ZERO),
                 values.time("reauth_time", Duration.ZERO)),

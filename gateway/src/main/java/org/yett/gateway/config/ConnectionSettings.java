@@ -24,7 +24,6 @@ import org.yett.ike.negotiate.PolicyProposal;
  * @param fragmentation whether IKE messages are fragmented
  * @param unique what happens to an older IKE SA of the same peer
  * @param dpdDelay a peer that is silent for so long is asked for a sign of life; zero never asks
- * @param keyingTries how often an initiator goes through all retransmissions; 0 without end
  * @param lifetimes when keys are to be renewed
  * @param localId our identity; our address if none was written
  * @param remoteId the identity that the peer must have
@@ -42,7 +41,6 @@ public record ConnectionSettings(
     FragmentationMode fragmentation,
     UniquePolicy unique,
     Duration dpdDelay,
-    int keyingTries,
     Lifetimes lifetimes,
     Identity localId,
     IdentityMatch remoteId,

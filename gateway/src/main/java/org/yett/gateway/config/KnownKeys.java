@@ -107,7 +107,11 @@ public final class KnownKeys {
         "never");
     c.refused("ppk_id", ValueSyntax.TEXT, PPK);
     c.refused("ppk_required", ValueSyntax.BOOLEAN, PPK, "no", "false", "disabled", "0");
-    c.honoured("keyingtries", ValueSyntax.number(0, 1_000_000));
+    c.harmless(
+        "keyingtries",
+        ValueSyntax.number(0, 1_000_000),
+        "an IKE SA is tried once, with all its retransmissions",
+        "1");
     c.honoured("unique", ValueSyntax.oneOf("never", "no", "keep", "replace"));
     c.harmless(
         "reauth_time",
@@ -273,11 +277,7 @@ public final class KnownKeys {
     c.harmless(
         "copy_df",
         ValueSyntax.BOOLEAN,
-        "the DF bit is always copied",
-        "yes",
-        "true",
-        "enabled",
-        "1");
+        "the outer DF bit is set as the system's path MTU discovery says");
     c.harmless(
         "copy_ecn", ValueSyntax.BOOLEAN, "ECN is always copied", "yes", "true", "enabled", "1");
     c.harmless(

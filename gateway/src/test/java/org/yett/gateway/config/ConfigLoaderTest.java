@@ -37,7 +37,6 @@ class ConfigLoaderTest {
     assertEquals(FragmentationMode.YES, gw.fragmentation());
     assertEquals(UniquePolicy.NO, gw.unique());
     assertEquals(Duration.ZERO, gw.dpdDelay());
-    assertEquals(1, gw.keyingTries());
     assertEquals(Identity.fqdn("a.example"), gw.localId());
     assertEquals(new IdentityMatch.Exactly(Identity.fqdn("b.example")), gw.remoteId());
     ChildSettings net = gw.child("net").orElseThrow();
@@ -61,7 +60,6 @@ class ConfigLoaderTest {
                 fragmentation = force
                 unique = never
                 dpd_delay = 2m
-                keyingtries = 0
                 remote_port = 4510
                 local_port = 4500
                 """,
@@ -78,7 +76,6 @@ class ConfigLoaderTest {
     assertEquals(FragmentationMode.FORCE, gw.fragmentation());
     assertEquals(UniquePolicy.NEVER, gw.unique());
     assertEquals(Duration.ofMinutes(2), gw.dpdDelay());
-    assertEquals(0, gw.keyingTries());
     assertEquals(4510, gw.remotePort());
     assertEquals(4500, gw.localPort());
     ChildSettings net = gw.children().getFirst();
