@@ -59,7 +59,10 @@ public record DaemonSettings(
         new Retransmission(Duration.ofSeconds(4), 1.8, 5, 0, Optional.empty());
   }
 
-  /** strongSwan's defaults. */
+  /**
+   * strongSwan's defaults, except that an IKE SA may remain half-open for 60 s: a hybrid handshake
+   * that loses messages takes longer than a classical one.
+   */
   public static final DaemonSettings DEFAULT =
       new DaemonSettings(
           500,
@@ -72,7 +75,7 @@ public record DaemonSettings(
           3,
           OptionalInt.empty(),
           OptionalInt.empty(),
-          Duration.ofSeconds(30),
+          Duration.ofSeconds(60),
           Duration.ofSeconds(20),
           32,
           Optional.empty());

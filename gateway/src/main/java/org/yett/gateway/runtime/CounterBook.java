@@ -65,9 +65,10 @@ final class CounterBook {
           add(Optional.of(failed.ikeSa()), Counter.AUTHENTICATION_FAILED);
       case Event.NegotiationRefused refused -> add(refused.ikeSa(), Counter.PROPOSAL_MISMATCH);
       case Event.ProtocolOffence offence -> {
-        add(offence.ikeSa(), Counter.PROTOCOL_OFFENCE);
+        // By name before in all, so that whoever sees the sum finds the name.
         all.offence(offence.offence().name());
         page(offence.ikeSa()).ifPresent(page -> page.offence(offence.offence().name()));
+        add(offence.ikeSa(), Counter.PROTOCOL_OFFENCE);
       }
       case Event.IkeSaDeleted deleted -> {
         if (deleted.reason() == Event.DeleteReason.PEER_DEAD) {
