@@ -75,7 +75,8 @@ class HostileInputTest {
       int changes = 1 + random.nextInt(4);
       for (int c = 0; c < changes; c++) {
         // Mostly in the header and the first payload, where structure is.
-        int at = random.nextInt(random.nextInt(3) == 0 ? octets.length : 60);
+        int at =
+            random.nextInt(random.nextInt(3) == 0 ? octets.length : Math.min(60, octets.length));
         octets[at] = (byte) random.nextInt(256);
       }
       if (random.nextInt(5) == 0) {
