@@ -107,6 +107,22 @@ Feature: RFC 7383, 2.6: fragments are put together, and those that do not fit ar
         | IKE_INTERMEDIATE request 1  | 7     |
         | IKE_INTERMEDIATE response 1 | 4     |
 
+  @rfc7383:2.6/5
+  Rule: Fragments of a message that does not become complete in time are discarded
+
+    Scenario: A fragment that comes too late finds nothing to complete
+      Given both ends support
+        | KE     | ADDKE1    |
+        | x25519 | mlkem1024 |
+      And the responder keeps fragments for 20 seconds
+      And of the IKE_INTERMEDIATE request 1, fragment 1 alone arrives, and once only
+      When the initiator sets up an IKE SA
+      And 20 seconds pass
+      And fragment 2 of the IKE_INTERMEDIATE request 1 arrives once more
+      Then the IKE_INTERMEDIATE request 1 is not answered
+      When fragment 1 of the IKE_INTERMEDIATE request 1 arrives once more
+      Then the IKE_INTERMEDIATE response 1 is sent
+
   @rfc7383:2.6.1 @rfc7383:2.6.1/2
   Rule: Of a request that was answered, the first fragment alone brings the response again
 

@@ -140,6 +140,23 @@ Feature: RFC 9242, 3.3.2: IKE_AUTH authenticates the IKE_INTERMEDIATE exchanges
       And the AUTH payload of the responder covers "RealMessage2 | NonceIData | MACedIDForR | IntAuth"
       And the IKE SA is established
 
+    Scenario Outline: A message that is fragmented anew, because its fragments did not get through, counts once
+      Given both ends support
+        | KE     | ADDKE1    | ADDKE2 |
+        | x25519 | mlkem1024 | ecp256 |
+      And from the <message> on, the path takes no IP datagram of more than 1000 octets
+      When the initiator sets up an IKE SA
+      And 60 seconds pass
+      Then the <message> is sent in 2 fragments at first, and in 4 later
+      And the AUTH payload of the initiator covers "RealMessage1 | NonceRData | MACedIDForI | IntAuth"
+      And the AUTH payload of the responder covers "RealMessage2 | NonceIData | MACedIDForR | IntAuth"
+      And the IKE SA is established
+
+      Examples:
+        | message                     |
+        | IKE_INTERMEDIATE request 1  |
+        | IKE_INTERMEDIATE response 1 |
+
   @rfc9242:3.3.2/3
   Rule: The header of the rebuilt Encrypted payload takes RESERVED from the first fragment
 

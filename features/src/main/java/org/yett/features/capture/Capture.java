@@ -196,9 +196,14 @@ public final class Capture {
         decoder.decodeInner(first, plaintext) instanceof Decoded.Ok(Message whole)
             ? Optional.of(whole)
             : Optional.empty();
-    messages.add(
-        new CapturedMessage(
-            sender, first.header(), message, OptionalInt.of(generation), datagrams));
+    CapturedMessage captured =
+        new CapturedMessage(sender, first.header(), message, OptionalInt.of(generation), datagrams);
+    if (messages.stream().anyMatch(before -> before.isSameAs(captured))) {
+      // The same message again, but encrypted or fragmented anew.
+      repetitions.addAll(datagrams);
+    } else {
+      messages.add(captured);
+    }
   }
 
   private List<ReferenceKeys> generations(CapturedHandshake handshake, HeardKeys keys) {

@@ -45,4 +45,13 @@ public record CapturedMessage(
   public String name() {
     return header.describe();
   }
+
+  /** Whether another one is the same message with the same contents, in whatever datagrams. */
+  boolean isSameAs(CapturedMessage other) {
+    return sender == other.sender
+        && name().equals(other.name())
+        && generation.equals(other.generation)
+        && message.isPresent()
+        && message.map(Message::octets).equals(other.message.map(Message::octets));
+  }
 }

@@ -17,6 +17,7 @@ import org.yett.features.subject.Testbed;
 import org.yett.features.subject.Violation;
 import org.yett.ike.config.EndpointConfig;
 import org.yett.ike.config.FragmentationMode;
+import org.yett.ike.config.Limits;
 import org.yett.ike.crypto.Randomness;
 import org.yett.ike.endpoint.IkeEndpoint;
 import org.yett.ike.endpoint.KeyTraces;
@@ -93,6 +94,11 @@ public final class PairTestbed implements Testbed {
           case NOT_SUPPORTED -> FragmentationMode.NO;
         });
     arrangement.largestDatagram().ifPresent(config::fragmentSize);
+    arrangement
+        .fragmentLifetime()
+        .ifPresent(time ->
+            config.endpoint(
+                endpoint -> endpoint.withLimits(withFragmentLifetime(endpoint.limits(), time))));
     if (arrangement.isBehindNat()) {
       config.behindNat();
     }
@@ -117,6 +123,16 @@ public final class PairTestbed implements Testbed {
       }
       return edited;
     });
+  }
+
+  private static Limits withFragmentLifetime(Limits limits, Duration lifetime) {
+    return new Limits(
+        limits.halfOpen(),
+        limits.halfOpenPerAddress(),
+        limits.halfOpenLifetime(),
+        lifetime,
+        limits.intermediateExchanges(),
+        limits.saInitRestarts());
   }
 
   private List<SimDatagram> onPath(SimDatagram datagram) {

@@ -2,6 +2,7 @@ package org.yett.features.steps;
 
 import io.cucumber.datatable.DataTable;
 import io.cucumber.java.en.Given;
+import java.time.Duration;
 import java.util.List;
 import org.yett.features.subject.Arrangement;
 import org.yett.features.subject.Arrangement.Fragmentation;
@@ -88,5 +89,11 @@ public final class ArrangementSteps {
   @Given("the {side} sends every encrypted message in fragments")
   public void alwaysFragments(Side side) {
     world.arrangement(side).fragmentation(Fragmentation.ALWAYS);
+  }
+
+  /** Fragments of a message that does not become complete. */
+  @Given("the {side} keeps fragments for {int} seconds")
+  public void fragmentLifetime(Side side, int seconds) {
+    world.arrangement(side).keepFragmentsFor(Duration.ofSeconds(seconds));
   }
 }

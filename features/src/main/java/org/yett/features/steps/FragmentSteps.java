@@ -6,6 +6,8 @@ import io.cucumber.java.en.When;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import org.yett.features.capture.CapturedMessage;
 import org.yett.features.subject.Datagram;
 import org.yett.features.subject.Testbed;
@@ -168,7 +170,114 @@ public final class FragmentSteps {
     }
   }
 
+  // Again, in other fragments.
+
+  /** The Total Fragments of all transmissions, each once, in order; 1 if it is not fragmented. */
+  private List<Integer> totals(MessageName name) {
+    return world.testbed().sent().stream()
+        .filter(name::isIn)
+        .map(datagram -> Fragment.of(datagram.octets()))
+        .map(fragment -> fragment.isThere() ? fragment.total() : 1)
+        .distinct()
+        .toList();
+  }
+
+  /** In two ways, one after the other. */
+  @Then("the {message} is sent in {int} fragments at first, and in {int} later")
+  public void inTwoWays(MessageName name, int first, int later) {
+    Expect.equal(List.of(first, later), totals(name), "Total Fragments of " + name);
+  }
+
+  /** When it was sent for the first time. */
+  @Then("the {message} is sent in {int} datagram(s) at first")
+  public void atFirst(MessageName name, int first) {
+    Expect.equal(first, totals(name).getFirst(), "Total Fragments of " + name + " at first");
+  }
+
+  /** When it was sent for the last time. */
+  @Then("the {message} is sent in {int} fragments in the end")
+  public void inTheEnd(MessageName name, int last) {
+    Expect.equal(last, totals(name).getLast(), "Total Fragments of " + name + " in the end");
+  }
+
+  /** Counted by the transmissions of its first fragment. */
+  @Then("the {message} is sent at least {int} times in {int} fragments")
+  public void atLeast(MessageName name, int times, int total) {
+    int found = sendings(name, total).size();
+    Expect.that(found >= times, () -> name + " is sent " + found + " times in " + total);
+  }
+
+  private List<Duration> sendings(MessageName name, int total) {
+    return world.testbed().sent().stream()
+        .filter(datagram -> isFragment(datagram, name, 1))
+        .filter(datagram -> Fragment.of(datagram.octets()).total() == total)
+        .map(Datagram::at)
+        .toList();
+  }
+
+  /** The first wait after the change is as long as the very first one. */
+  @Then("the waits between retransmissions of the {message} begin anew with the smaller fragments")
+  public void waits(MessageName name) {
+    List<Integer> totals = totals(name);
+    Expect.that(totals.size() == 2, () -> "Total Fragments were " + totals);
+    List<Duration> before = sendings(name, totals.get(0));
+    List<Duration> after = sendings(name, totals.get(1));
+    Duration first = before.get(1).minus(before.get(0));
+    Duration last = after.getFirst().minus(before.getLast());
+    Expect.that(last.compareTo(first) > 0, () -> "the waits do not grow at all");
+    Expect.equal(first, after.get(1).minus(after.get(0)), "the first wait after the change");
+  }
+
+  /** Nothing longer arrives, ever. */
+  @Given("the path takes no IP datagram of more than {int} octets")
+  public void narrow(int octets) {
+    world.intervene(narrow(octets, datagram -> true));
+  }
+
+  /** Nothing longer arrives for some time. */
+  @Given("the path takes no IP datagram of more than {int} octets for {int} seconds")
+  public void narrow(int octets, int seconds) {
+    Duration end = Duration.ofSeconds(seconds);
+    world.intervene(narrow(octets, datagram -> datagram.at().compareTo(end) < 0));
+  }
+
+  /** Nothing longer arrives once a certain message is on its way. */
+  @Given("from the {message} on, the path takes no IP datagram of more than {int} octets")
+  public void narrowFrom(MessageName name, int octets) {
+    AtomicBoolean begun = new AtomicBoolean();
+    world.intervene(
+        narrow(
+            octets,
+            datagram -> {
+              begun.compareAndSet(false, name.isIn(datagram));
+              return begun.get();
+            }));
+  }
+
+  private static OnMessage narrow(int octets, Predicate<Datagram> when) {
+    return new OnMessage(
+        "a path for " + octets + " octets",
+        datagram -> when.test(datagram) && datagram.ipLength() > octets,
+        Integer.MAX_VALUE,
+        datagram -> List.of());
+  }
+
   // What arrives.
+
+  /** Everything else of the message is lost. */
+  @Given("of the {message}, fragment {int} alone arrives, and once only")
+  public void alone(MessageName name, int number) {
+    AtomicBoolean arrived = new AtomicBoolean();
+    world.intervene(
+        new OnMessage(
+            "loss of all but fragment " + number + " of " + name,
+            name::isIn,
+            Integer.MAX_VALUE,
+            datagram ->
+                isFragment(datagram, name, number) && arrived.compareAndSet(false, true)
+                    ? List.of(datagram)
+                    : List.of()));
+  }
 
   /** One fragment fails its checksum, once. */
   @Given("fragment {int} of the {message} arrives with one bit changed {place} at first")

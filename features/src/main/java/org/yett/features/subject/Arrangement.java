@@ -1,5 +1,6 @@
 package org.yett.features.subject;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,7 @@ public final class Arrangement {
   private String preSharedKey = "a secret of the scenario";
   private Fragmentation fragmentation = Fragmentation.WHEN_NEEDED;
   private Optional<Integer> largestDatagram = Optional.empty();
+  private Optional<Duration> fragmentLifetime = Optional.empty();
   private boolean behindNat;
   private boolean ipv6;
   private final List<Violation> violations = new ArrayList<>();
@@ -72,6 +74,16 @@ public final class Arrangement {
   /** The largest IP datagram of a fragment, in octets. */
   public Optional<Integer> largestDatagram() {
     return largestDatagram;
+  }
+
+  /** How long fragments of an incomplete message are kept; as is usual if it is not given. */
+  public void keepFragmentsFor(Duration time) {
+    fragmentLifetime = Optional.of(time);
+  }
+
+  /** How long fragments of an incomplete message are kept. */
+  public Optional<Duration> fragmentLifetime() {
+    return fragmentLifetime;
   }
 
   /** Puts the end behind a NAT. */
