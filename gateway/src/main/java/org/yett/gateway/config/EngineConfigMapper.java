@@ -11,6 +11,7 @@ import org.yett.ike.config.ChildMode;
 import org.yett.ike.config.ConnectionConfig;
 import org.yett.ike.config.CookieConfig;
 import org.yett.ike.config.EndpointConfig;
+import org.yett.ike.config.Extensions;
 import org.yett.ike.config.FragmentationConfig;
 import org.yett.ike.config.Limits;
 import org.yett.ike.config.LocalAuth;
@@ -51,7 +52,8 @@ public final class EngineConfigMapper {
         cookies(settings),
         limits(settings),
         settings.natKeepalive(),
-        settings.natTraversalPort());
+        settings.natTraversalPort(),
+        Extensions.DEFAULT);
   }
 
   private static CookieConfig cookies(DaemonSettings settings) {

@@ -14,6 +14,7 @@ import org.yett.ike.path.Path;
  * @param natKeepalive interval of NAT keepalives (RFC 3948 2.3), sent only from behind a NAT; zero
  *     sends none
  * @param natTraversalPort our port for UDP encapsulation
+ * @param extensions puzzles, crash detection, redirection, resumption
  */
 public record EndpointConfig(
     Shard shard,
@@ -22,7 +23,8 @@ public record EndpointConfig(
     CookieConfig cookies,
     Limits limits,
     Duration natKeepalive,
-    int natTraversalPort) {
+    int natTraversalPort,
+    Extensions extensions) {
 
   /** One shard, defaults everywhere, a keepalive each 20 s. */
   public static final EndpointConfig DEFAULT =
@@ -33,7 +35,8 @@ public record EndpointConfig(
           CookieConfig.DEFAULT,
           Limits.DEFAULT,
           Duration.ofSeconds(20),
-          Path.NAT_TRAVERSAL_PORT);
+          Path.NAT_TRAVERSAL_PORT,
+          Extensions.DEFAULT);
 
   /** Checks the ranges. */
   public EndpointConfig {
@@ -48,30 +51,64 @@ public record EndpointConfig(
   /** The same with another shard. */
   public EndpointConfig withShard(Shard other) {
     return new EndpointConfig(
-        other, retransmission, fragmentation, cookies, limits, natKeepalive, natTraversalPort);
+        other,
+        retransmission,
+        fragmentation,
+        cookies,
+        limits,
+        natKeepalive,
+        natTraversalPort,
+        extensions);
   }
 
   /** The same with other retransmission. */
   public EndpointConfig withRetransmission(RetransmissionConfig other) {
     return new EndpointConfig(
-        shard, other, fragmentation, cookies, limits, natKeepalive, natTraversalPort);
+        shard, other, fragmentation, cookies, limits, natKeepalive, natTraversalPort, extensions);
   }
 
   /** The same with other bounds of fragmentation. */
   public EndpointConfig withFragmentation(FragmentationConfig other) {
     return new EndpointConfig(
-        shard, retransmission, other, cookies, limits, natKeepalive, natTraversalPort);
+        shard, retransmission, other, cookies, limits, natKeepalive, natTraversalPort, extensions);
   }
 
   /** The same with other thresholds of cookies. */
   public EndpointConfig withCookies(CookieConfig other) {
     return new EndpointConfig(
-        shard, retransmission, fragmentation, other, limits, natKeepalive, natTraversalPort);
+        shard,
+        retransmission,
+        fragmentation,
+        other,
+        limits,
+        natKeepalive,
+        natTraversalPort,
+        extensions);
   }
 
   /** The same with other limits. */
   public EndpointConfig withLimits(Limits other) {
     return new EndpointConfig(
-        shard, retransmission, fragmentation, cookies, other, natKeepalive, natTraversalPort);
+        shard,
+        retransmission,
+        fragmentation,
+        cookies,
+        other,
+        natKeepalive,
+        natTraversalPort,
+        extensions);
+  }
+
+  /** The same with other extensions. */
+  public EndpointConfig withExtensions(Extensions other) {
+    return new EndpointConfig(
+        shard,
+        retransmission,
+        fragmentation,
+        cookies,
+        limits,
+        natKeepalive,
+        natTraversalPort,
+        other);
   }
 }
