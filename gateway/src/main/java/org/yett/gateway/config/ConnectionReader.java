@@ -21,6 +21,7 @@ import org.yett.ike.negotiate.ProposalStrings;
 import org.yett.ike.negotiate.ProposalSyntaxException;
 import org.yett.ike.negotiate.SelectorSyntaxException;
 import org.yett.ike.negotiate.SelectorTemplate;
+import org.yett.ike.path.Path;
 import org.yett.spec.iana.ProtocolId;
 
 /**
@@ -53,7 +54,8 @@ final class ConnectionReader {
     Optional<IdentityMatch> remoteId = remoteAuth.flatMap(this::remoteId);
     List<PolicyProposal> proposals = proposals(section, "proposals", ProtocolId.IKE);
     List<ChildSettings> children = children(section, remote);
-    localPort(section, values);
+    int localPort = localPort(section, values);
+    int remotePort = remotePort(section, values, localPort);
     if (localId.isEmpty() || remoteId.isEmpty()) {
       return Optional.empty();
     }
@@ -63,8 +65,8 @@ final class ConnectionReader {
             section.position(),
             local,
             remote,
-            (int) values.number("local_port", daemon.port()),
-            (int) values.number("remote_port", 500),
+            localPort,
+            remotePort,
             proposals,
             values.bool("encap", false),
             values
@@ -94,8 +96,8 @@ final class ConnectionReader {
     return Optional.empty();
   }
 
-  private void localPort(SettingsView section, Values values) {
-    long port = values.number("local_port", daemon.port());
+  private int localPort(SettingsView section, Values values) {
+    int port = (int) values.number("local_port", daemon.port());
     if (port != daemon.port() && port != daemon.natTraversalPort()) {
       diagnostics.error(
           section.setting("local_port").orElseThrow().valuePosition(),
@@ -106,6 +108,28 @@ final class ConnectionReader {
               + " or "
               + daemon.natTraversalPort());
     }
+    return port;
+  }
+
+  /**
+   * An IKE SA may begin on the NAT traversal port (RFC 7296 2.23); the peer's port is then the same
+   * kind of port, since messages carry the non-ESP marker between such ports alone.
+   */
+  private int remotePort(SettingsView section, Values values, int localPort) {
+    boolean natTraversal = localPort == daemon.natTraversalPort() && localPort != daemon.port();
+    int port =
+        (int) values.number("remote_port", natTraversal ? Path.NAT_TRAVERSAL_PORT : Path.IKE_PORT);
+    if (natTraversal && port == Path.IKE_PORT) {
+      diagnostics.error(
+          section.setting("remote_port").orElseThrow().valuePosition(),
+          "bad value '"
+              + port
+              + "' for 'remote_port': messages from local_port = "
+              + localPort
+              + " carry the non-ESP marker, which port 500 does not take; expected the peer's NAT"
+              + " traversal port, usually 4500");
+    }
+    return port;
   }
 
   private List<AddressSpec> addresses(SettingsView section, String key) {

@@ -82,7 +82,7 @@ public final class KernelRouting implements Routing {
   }
 
   @Override
-  public void add(ChildSa childSa) {
+  public synchronized void add(ChildSa childSa) {
     for (IpPrefix destination : destinations(childSa)) {
       if (users.merge(destination, 1, Integer::sum) == 1) {
         Route route = route(destination);
@@ -97,7 +97,7 @@ public final class KernelRouting implements Routing {
   }
 
   @Override
-  public void remove(ChildSa childSa) {
+  public synchronized void remove(ChildSa childSa) {
     for (IpPrefix destination : destinations(childSa)) {
       if (users.merge(destination, -1, Integer::sum) <= 0) {
         users.remove(destination);
@@ -107,7 +107,16 @@ public final class KernelRouting implements Routing {
   }
 
   @Override
-  public void close() {
+  public synchronized InetAddress sourceTowards(InetAddress peer) throws IOException {
+    // With our sockets' mark: else a tunnel that covers the peer's own address would answer.
+    return netlink
+        .lookup(peer, OuterNetwork.MARK)
+        .source()
+        .orElseThrow(() -> new IOException("no address to reach " + peer.getHostAddress()));
+  }
+
+  @Override
+  public synchronized void close() {
     Set.copyOf(users.keySet()).forEach(this::delete);
     users.clear();
     for (Rule rule : rules()) {

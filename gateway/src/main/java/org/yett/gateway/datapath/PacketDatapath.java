@@ -27,6 +27,7 @@ import org.yett.esp.spd.Action;
 import org.yett.esp.spd.Policy;
 import org.yett.esp.spd.Spd;
 import org.yett.esp.spd.SpdEntry;
+import org.yett.esp.transform.EspKeys;
 import org.yett.esp.transform.EspSuite;
 import org.yett.esp.transform.IvSource;
 import org.yett.esp.transform.JcaTransforms;
@@ -121,26 +122,53 @@ public final class PacketDatapath implements Datapath {
 
   @Override
   public void installInbound(ChildSa childSa) {
+    InstalledChild child;
+    try {
+      child = child(childSa);
+    } finally {
+      Translation.wipe(childSa.inbound());
+      Translation.wipe(childSa.outbound());
+    }
+    if (!sad.install(child.inbound)) {
+      child.inbound.close();
+      child.outbound.close();
+      throw new IllegalStateException("inbound SPI %08x is taken".formatted(childSa.inboundSpi()));
+    }
+    children.put(childSa.inboundSpi(), child);
+  }
+
+  /** Everything that can fail comes before the first copy of a key. */
+  private InstalledChild child(ChildSa childSa) {
     EspSuite suite =
         Translation.suite(childSa.suite())
             .orElseThrow(
                 () -> new IllegalArgumentException("ESP here cannot do " + childSa.suite()));
+    OuterRoute route = outerRoute(childSa.path(), childSa.udpEncapsulated());
     SelectorSet selectors = Translation.selectors(childSa);
     boolean esn = childSa.suite().extendedSequenceNumbers();
     var encapsulation = Translation.encapsulation(childSa);
     long tag = childSa.id().value();
-    int window = replayWindow.applyAsInt(childSa);
+    int asked = replayWindow.applyAsInt(childSa);
+    int window = esn ? Math.max(asked, LEAST_WINDOW) : asked;
+    EspKeys keysIn = Translation.keys(suite, childSa.inbound());
+    EspKeys keysOut;
+    try {
+      keysOut = Translation.keys(suite, childSa.outbound());
+    } catch (RuntimeException e) {
+      keysIn.close();
+      throw e;
+    }
     var inbound =
         new InboundSa(
             SaParameters.of(childSa.inboundSpi(), suite, esn, encapsulation, selectors, tag),
-            Translation.keys(suite, childSa.inbound()),
+            keysIn,
             JcaTransforms.platform(),
-            esn ? Math.max(window, LEAST_WINDOW) : window,
+            window,
             inboundWorkers.size());
     var outbound =
         new OutboundSa(
             SaParameters.of(childSa.outboundSpi(), suite, esn, encapsulation, selectors, tag),
-            Translation.keys(suite, childSa.outbound()),
+            keysOut,
             JcaTransforms.platform(),
             unpredictableIvs(),
             1,
@@ -148,20 +176,7 @@ public final class PacketDatapath implements Datapath {
     var policy = new Policy(childSa.connection() + "/" + childSa.name());
     // The newest comes first, so that the successor of a rekeyed SA wins over it.
     var entry = new SpdEntry((int) -order.incrementAndGet(), selectors, new Action.Protect(policy));
-    var child =
-        new InstalledChild(
-            childSa,
-            inbound,
-            outbound,
-            policy,
-            entry,
-            outerRoute(childSa.path(), childSa.udpEncapsulated()));
-    if (!sad.install(inbound)) {
-      inbound.close();
-      outbound.close();
-      throw new IllegalStateException("inbound SPI %08x is taken".formatted(childSa.inboundSpi()));
-    }
-    children.put(childSa.inboundSpi(), child);
+    return new InstalledChild(childSa, inbound, outbound, policy, entry, route);
   }
 
   @Override

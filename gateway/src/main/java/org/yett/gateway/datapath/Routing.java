@@ -1,8 +1,17 @@
 package org.yett.gateway.datapath;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketException;
 import org.yett.ike.endpoint.ChildSa;
 
-/** Leads the traffic of Child SAs to the device. Called from the endpoint's thread. */
+/**
+ * Leads the traffic of Child SAs to the device. Called from the endpoint's thread unless a method
+ * says otherwise.
+ */
 public interface Routing extends AutoCloseable {
 
   /** Leads nothing anywhere: where whoever owns the device feeds it himself. */
@@ -15,6 +24,18 @@ public interface Routing extends AutoCloseable {
         public void remove(ChildSa childSa) {}
 
         @Override
+        public InetAddress sourceTowards(InetAddress peer) throws IOException {
+          // Connecting a datagram socket sends nothing: it only asks for a route.
+          try (DatagramSocket probe = new DatagramSocket()) {
+            probe.connect(new InetSocketAddress(peer, 500));
+            return probe.getLocalAddress();
+          } catch (SocketException | UncheckedIOException e) {
+            throw new IOException(
+                "no route to " + peer.getHostAddress() + ": " + e.getMessage(), e);
+          }
+        }
+
+        @Override
         public void close() {}
       };
 
@@ -23,6 +44,14 @@ public interface Routing extends AutoCloseable {
 
   /** Undoes that, except for what other Child SAs need too. */
   void remove(ChildSa childSa);
+
+  /**
+   * The address that our own sockets would send from to a peer, past the tunnels' routes. From any
+   * thread.
+   *
+   * @throws IOException if there is no way to the peer
+   */
+  InetAddress sourceTowards(InetAddress peer) throws IOException;
 
   /** Undoes everything. */
   @Override

@@ -1,5 +1,6 @@
 package org.yett.gateway.datapath;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.yett.esp.encap.Encapsulation;
@@ -8,7 +9,6 @@ import org.yett.esp.selector.SelectorSet;
 import org.yett.esp.selector.TrafficSelector;
 import org.yett.esp.transform.EspKeys;
 import org.yett.esp.transform.EspSuite;
-import org.yett.ike.crypto.Secret;
 import org.yett.ike.endpoint.ChildSa;
 import org.yett.ike.negotiate.Suite;
 import org.yett.spec.iana.IntegrityAlgorithm;
@@ -29,12 +29,22 @@ final class Translation {
                 suite.integrity().orElse(IntegrityAlgorithm.NONE)));
   }
 
-  /** The keys of one direction; wipes and closes those of IKE. */
+  /** The keys of one direction, copied. */
   static EspKeys keys(EspSuite suite, ChildSa.Keys keys) {
-    try (Secret encryption = keys.encryption();
-        Secret integrity = keys.integrity()) {
-      return new EspKeys(suite, encryption.copy(), integrity.copy());
+    byte[] encryption = keys.encryption().copy();
+    byte[] integrity = keys.integrity().copy();
+    try {
+      return new EspKeys(suite, encryption, integrity);
+    } finally {
+      Arrays.fill(encryption, (byte) 0);
+      Arrays.fill(integrity, (byte) 0);
     }
+  }
+
+  /** Wipes IKE's copy of the keys of one direction. */
+  static void wipe(ChildSa.Keys keys) {
+    keys.encryption().close();
+    keys.integrity().close();
   }
 
   /** The traffic of a Child SA. */

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.yett.gateway.cli.CommandFailure;
 import org.yett.gateway.cli.ExitStatus;
 import org.yett.gateway.cli.Subcommand;
 import org.yett.tun.netns.Privileges;
@@ -56,7 +57,31 @@ public final class DemoCommand implements Subcommand {
   @Override
   public Integer call() throws IOException, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
-    PrintWriter err = spec.commandLine().getErr();
+    try {
+      DemoReport report = run();
+      if (json) {
+        writeJson(report, out);
+      } else {
+        print(report, out);
+        out.flush();
+      }
+      return report.crossed() ? ExitStatus.OK : ExitStatus.FAILED;
+    } catch (IOException e) {
+      tellFailure(e, out);
+      throw new CommandFailure(ExitStatus.FAILED, "the demo failed: " + e);
+    } catch (InterruptedException | RuntimeException e) {
+      tellFailure(e, out);
+      throw e;
+    }
+  }
+
+  private void tellFailure(Exception failure, PrintWriter out) throws IOException {
+    if (json) {
+      writeJson(DemoFailure.of(failure), out);
+    }
+  }
+
+  private DemoReport run() throws IOException, InterruptedException {
     Optional<String> hindrance =
         embedded ? Optional.of("asked for with --embedded") : missingPrivileges();
     Path directory =
@@ -65,22 +90,13 @@ public final class DemoCommand implements Subcommand {
     // The end of a run that is interrupted; it has nothing left to do after another end.
     Runtime.getRuntime().addShutdownHook(new Thread(() -> cleanUp(namespaces, directory)));
     try (namespaces) {
-      DemoReport report;
       if (hindrance.isPresent()) {
+        PrintWriter err = spec.commandLine().getErr();
         err.printf("yett: embedded mode: %s%n", hindrance.get());
         err.flush();
-        report = new EmbeddedDemo(directory).run(hindrance.get());
-      } else {
-        report = namespaces.run("root, with TUN devices and network namespaces");
+        return new EmbeddedDemo(directory).run(hindrance.get());
       }
-      if (json) {
-        new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(out, report);
-        out.println();
-      } else {
-        print(report, out);
-      }
-      out.flush();
-      return report.crossed() ? ExitStatus.OK : ExitStatus.FAILED;
+      return namespaces.run("root, with TUN devices and network namespaces");
     } finally {
       if (keep == null) {
         delete(directory);
@@ -88,8 +104,18 @@ public final class DemoCommand implements Subcommand {
     }
   }
 
+  private static void writeJson(Object value, PrintWriter out) throws IOException {
+    out.println(
+        new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(value));
+    out.flush();
+  }
+
   private void cleanUp(NamespaceDemo namespaces, Path directory) {
-    namespaces.close();
+    try {
+      namespaces.close();
+    } catch (RuntimeException e) {
+      System.err.println("yett: could not clean up: " + e);
+    }
     if (keep == null) {
       try {
         delete(directory);

@@ -312,7 +312,29 @@ final class NamespaceDemo implements AutoCloseable {
       }
     }
     gateways.clear();
-    namespaces.forEach(NetworkNamespace::close);
-    namespaces.clear();
+    try {
+      closeEach(namespaces.stream().<Runnable>map(namespace -> namespace::close).toList());
+    } finally {
+      namespaces.clear();
+    }
+  }
+
+  /** Runs each of them, whatever becomes of the others; the first failure is thrown at the end. */
+  static void closeEach(List<Runnable> closers) {
+    RuntimeException first = null;
+    for (Runnable closer : closers) {
+      try {
+        closer.run();
+      } catch (RuntimeException e) {
+        if (first == null) {
+          first = e;
+        } else {
+          first.addSuppressed(e);
+        }
+      }
+    }
+    if (first != null) {
+      throw first;
+    }
   }
 }

@@ -16,6 +16,7 @@ final class CommandTracker {
 
   private final AtomicLong tags = new AtomicLong();
   private final Map<Long, Pending> pending = new ConcurrentHashMap<>();
+  private volatile Optional<String> abandoned = Optional.empty();
 
   /** A command that is about to be given. */
   record Ticket(long tag, CompletableFuture<Outcome> future) {}
@@ -30,6 +31,7 @@ final class CommandTracker {
     CompletableFuture<Outcome> future = new CompletableFuture<>();
     pending.put(tag, new Pending(future, log));
     future.whenComplete((outcome, error) -> pending.remove(tag));
+    abandoned.ifPresent(reason -> future.complete(new Outcome.Failed(reason)));
     return new Ticket(tag, future);
   }
 
@@ -48,8 +50,9 @@ final class CommandTracker {
     pending.values().forEach(command -> command.log().log(line));
   }
 
-  /** The gateway ends: whoever still waits is told so. */
+  /** The gateway ends: whoever still waits, or comes later, is told so. */
   void abandon(String reason) {
+    abandoned = Optional.of(reason);
     pending.values().forEach(command -> command.future().complete(new Outcome.Failed(reason)));
     pending.clear();
   }

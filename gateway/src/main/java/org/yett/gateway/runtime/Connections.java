@@ -14,6 +14,7 @@ import org.yett.gateway.config.AddressSpec;
 import org.yett.gateway.config.ConnectionSettings;
 import org.yett.gateway.config.DaemonSettings;
 import org.yett.gateway.control.InitiateRequest;
+import org.yett.gateway.datapath.Routing;
 import org.yett.gateway.net.OuterNetwork;
 import org.yett.gateway.net.OuterSocket;
 import org.yett.ike.path.Path;
@@ -25,11 +26,13 @@ final class Connections {
   private static final Logger LOG = LoggerFactory.getLogger("org.yett.CFG");
 
   private final OuterNetwork network;
+  private final Routing routing;
   private final int natTraversalPort;
   private final Map<String, ConnectionSettings> byName = new LinkedHashMap<>();
 
   Connections(DaemonSettings daemon, Platform platform) {
     this.network = platform.network();
+    this.routing = platform.routing();
     this.natTraversalPort = daemon.natTraversalPort();
   }
 
@@ -80,7 +83,7 @@ final class Connections {
       local = boundAddress().orElse(null);
     }
     if (local == null) {
-      local = Platform.localAddressTowards(remote);
+      local = routing.sourceTowards(remote);
     }
     Path plain =
         Path.plain(

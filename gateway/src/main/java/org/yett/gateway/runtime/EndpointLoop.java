@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -35,8 +36,14 @@ final class EndpointLoop implements AutoCloseable {
     /** An input for the endpoint. */
     record Handle(Input input) implements Task {}
 
-    /** Something to do with the endpoint between two inputs. */
-    record Visit(Consumer<IkeEndpoint> visitor) implements Task {}
+    /**
+     * Something to do with the endpoint between two inputs.
+     *
+     * @param visitor does it
+     * @param refusal is told why if it will never be done
+     */
+    record Visit(Consumer<IkeEndpoint> visitor, Consumer<RuntimeException> refusal)
+        implements Task {}
 
     /** The end. */
     record Stop() implements Task {}
@@ -51,6 +58,7 @@ final class EndpointLoop implements AutoCloseable {
   private final Thread thread;
   private Instant wakeAt = Instant.MAX;
   private boolean timerHandled;
+  private volatile boolean ended;
 
   /**
    * @param endpoint used by this loop's thread alone from now on
@@ -69,7 +77,10 @@ final class EndpointLoop implements AutoCloseable {
     thread.start();
   }
 
-  /** Hands in an input. Never blocks; a datagram is dropped if too many are waiting. */
+  /**
+   * Hands in an input. Never blocks; a datagram is dropped if too many are waiting, and everything
+   * once the loop has ended.
+   */
   void submit(Input input) {
     if (input instanceof Input.Datagram
         && waitingDatagrams.incrementAndGet() > MAX_WAITING_DATAGRAMS) {
@@ -77,20 +88,31 @@ final class EndpointLoop implements AutoCloseable {
       droppedDatagrams.incrementAndGet();
       return;
     }
-    tasks.add(new Task.Handle(input));
+    if (!ended) {
+      tasks.add(new Task.Handle(input));
+    }
   }
 
-  /** Asks the endpoint something on its own thread. */
+  /**
+   * Asks the endpoint something on its own thread.
+   *
+   * @return the answer; fails with {@link CancellationException} if the loop ends before it
+   */
   <T> CompletableFuture<T> ask(Function<IkeEndpoint, T> question) {
     CompletableFuture<T> answer = new CompletableFuture<>();
     tasks.add(
-        new Task.Visit(visited -> {
-          try {
-            answer.complete(question.apply(visited));
-          } catch (RuntimeException e) {
-            answer.completeExceptionally(e);
-          }
-        }));
+        new Task.Visit(
+            visited -> {
+              try {
+                answer.complete(question.apply(visited));
+              } catch (RuntimeException e) {
+                answer.completeExceptionally(e);
+              }
+            },
+            answer::completeExceptionally));
+    if (ended) {
+      refuseWaiting();
+    }
     return answer;
   }
 
@@ -115,6 +137,24 @@ final class EndpointLoop implements AutoCloseable {
         Thread.currentThread().interrupt();
       }
     }
+    if (!thread.isAlive()) {
+      // Also if it was never started.
+      end();
+    }
+  }
+
+  /** From now on whoever asks is refused, and so is whoever waits for an answer. */
+  private void end() {
+    ended = true;
+    refuseWaiting();
+  }
+
+  private void refuseWaiting() {
+    for (Task task = tasks.poll(); task != null; task = tasks.poll()) {
+      if (task instanceof Task.Visit visit) {
+        visit.refusal().accept(new CancellationException("the endpoint's thread has ended"));
+      }
+    }
   }
 
   private void run() {
@@ -122,7 +162,7 @@ final class EndpointLoop implements AutoCloseable {
       while (true) {
         switch (next()) {
           case Task.Handle(Input input) -> handle(input);
-          case Task.Visit(Consumer<IkeEndpoint> visitor) -> visitor.accept(endpoint);
+          case Task.Visit visit -> visit.visitor().accept(endpoint);
           case Task.Stop() -> {
             return;
           }
@@ -130,6 +170,8 @@ final class EndpointLoop implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       LOG.debug("the endpoint's thread was interrupted and ends");
+    } finally {
+      end();
     }
   }
 

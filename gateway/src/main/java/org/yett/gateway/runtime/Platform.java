@@ -1,10 +1,7 @@
 package org.yett.gateway.runtime;
 
 import java.io.IOException;
-import java.net.DatagramSocket;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.SocketException;
 import org.yett.gateway.config.DaemonSettings;
 import org.yett.gateway.datapath.KernelRouting;
 import org.yett.gateway.datapath.Routing;
@@ -77,16 +74,5 @@ public record Platform(String kind, OuterNetwork network, PacketDevice device, R
     routing.close();
     device.close();
     network.close();
-  }
-
-  /** The address that the system would send from to that peer. */
-  static InetAddress localAddressTowards(InetAddress peer) throws IOException {
-    // Connecting a datagram socket sends nothing: it only asks for a route.
-    try (DatagramSocket probe = new DatagramSocket()) {
-      probe.connect(new InetSocketAddress(peer, 500));
-      return probe.getLocalAddress();
-    } catch (SocketException | java.io.UncheckedIOException e) {
-      throw new IOException("no route to " + peer.getHostAddress() + ": " + e.getMessage(), e);
-    }
   }
 }

@@ -6,6 +6,7 @@ import java.nio.channels.SocketChannel;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -143,6 +144,8 @@ final class ViciSession implements AutoCloseable {
       throws InterruptedException {
     try {
       return commands.execute(request.command(), request.message(), this);
+    } catch (CancellationException e) {
+      return Optional.of(Replies.failure("the gateway is ending"));
     } catch (RuntimeException e) {
       LOG.error("vici command '{}' failed", request.command(), e);
       return Optional.of(Replies.failure("internal error: see the gateway's log"));

@@ -308,7 +308,45 @@ class LauncherTest {
     Run run = run("version");
     assertEquals(0, run.status(), run.err());
     assertTrue(
-        run.err().contains("Maven 3.6.3 is older than 3.8.6; taking the wrapper's"), run.err());
+        run.err()
+            .contains(
+                "no Maven on the PATH is 3.8.6 or later: 3.6.3 ("
+                    + path.resolve("mvn")
+                    + "); taking the wrapper's"),
+        run.err());
+  }
+
+  @Test
+  void theFirstMavenOnThePathThatIsNewEnoughBuilds() throws Exception {
+    jdk(jdks.resolve("jdk-25"), "25", true);
+    script(path.resolve("mvn"), "echo 'Apache Maven 3.6.3'");
+    script(temporary.resolve("broken/mvn"), "exit 1");
+    script(temporary.resolve("new/mvn"), GOOD_BUILD);
+    environment.put(
+        "PATH", path + ":" + temporary.resolve("broken") + ":" + temporary.resolve("new"));
+    Run run = run("version");
+    assertEquals(0, run.status(), run.err());
+    assertFalse(run.err().contains("wrapper"), run.err());
+    assertEquals(1, Files.readAllLines(temporary.resolve("home/maven.log")).size());
+  }
+
+  @Test
+  void aSecondTestRunInTheSameCheckoutIsRefused() throws Exception {
+    jdk(jdks.resolve("jdk-25"), "25", true);
+    script(
+        path.resolve("mvn"),
+        "case \" $* \" in *' -v '*) echo 'Apache Maven 3.9.6'; exit;; esac\ntouch \"$HOME/began\"; sleep 2; exit 1");
+    Process first = builder("test").start();
+    while (!Files.exists(temporary.resolve("home/began"))) {
+      assertTrue(first.isAlive());
+      Thread.sleep(10);
+    }
+    Run second = run("test");
+    assertEquals(70, second.status());
+    assertTrue(
+        second.err().contains("another 'yett test' is running in " + checkout), second.err());
+    assertTrue(second.err().contains("process " + first.pid()), second.err());
+    assertEquals(1, finish(first).status());
   }
 
   @Test

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -183,6 +184,17 @@ class MainTest {
     assertEquals(List.of(new SaTarget.Ike(7)), gateway.terminated);
     gateway.sas.clear();
     assertEquals(ExitStatus.FAILED, runHere("terminate", "net").status());
+  }
+
+  @Test
+  void aDemoThatFailsSaysSoInJsonToo() throws IOException {
+    Path inTheWay = Files.writeString(directory.resolve("file"), "not a directory");
+    Run run = run("demo", "--json", "--embedded", "--keep", inTheWay.toString());
+    assertEquals(ExitStatus.FAILED, run.status());
+    JsonNode result = new ObjectMapper().readTree(run.out());
+    assertFalse(result.path("established").asBoolean(true));
+    assertTrue(result.path("error").asText().contains(inTheWay.toString()), run.out());
+    assertTrue(run.err().startsWith("yett: the demo failed: "), run.err());
   }
 
   @Test

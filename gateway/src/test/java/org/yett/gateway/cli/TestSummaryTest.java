@@ -70,6 +70,16 @@ class TestSummaryTest {
   }
 
   @Test
+  void aMatrixInWhichNoVerdictIsFoundIsAFailure() throws Exception {
+    report("a", "<testcase classname='A' name='one'/>");
+    Files.writeString(directory.resolve("matrix.json"), "[ { \"verdict\" : \"pass\" } ]");
+    Run run = summary();
+    assertEquals(1, run.status(), run.out());
+    assertTrue(run.out().contains("no verdict could be read"), run.out());
+    assertTrue(run.out().endsWith("1 passed, 1 failed, 0 skipped\n"), run.out());
+  }
+
+  @Test
   void nothingAtAllIsNoSuccess() throws Exception {
     assertEquals(1, summary().status());
   }

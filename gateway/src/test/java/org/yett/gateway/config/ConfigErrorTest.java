@@ -36,6 +36,10 @@ class ConfigErrorTest {
         List.of(
             "local_port = 70000",
             "bad value '70000' for 'local_port': expected a number from 1 to 65535"),
+        List.of(
+            "local_port = 4500\nremote_port = 500",
+            "bad value '500' for 'remote_port': messages from local_port = 4500 carry the non-ESP"
+                + " marker"),
         List.of("local_port = 501", "expected a port at which the gateway listens, 500 or 4500"),
         List.of(
             "proposals = aes256gcm16-prfsha384-x25519-ke1_mlkem769",

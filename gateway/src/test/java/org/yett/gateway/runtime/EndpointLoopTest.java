@@ -1,6 +1,7 @@
 package org.yett.gateway.runtime;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -8,6 +9,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -112,5 +116,41 @@ class EndpointLoopTest {
       loop.start();
       assertEquals("test-loop", loop.ask(endpoint -> Thread.currentThread().getName()).join());
     }
+  }
+
+  @Test
+  void aQuestionAfterTheEndIsRefused() {
+    EndpointLoop loop = new EndpointLoop("test", new Recorder(), new MonotonicClock(), IGNORE);
+    loop.start();
+    loop.close();
+    assertThrows(
+        CancellationException.class, () -> loop.ask(endpoint -> 1).get(5, TimeUnit.SECONDS));
+  }
+
+  @Test
+  void aQuestionThatStillWaitsAtTheEndIsRefused() throws InterruptedException {
+    EndpointLoop loop = new EndpointLoop("test", new Recorder(), new MonotonicClock(), IGNORE);
+    CountDownLatch busy = new CountDownLatch(1);
+    CountDownLatch stopping = new CountDownLatch(1);
+    loop.start();
+    CompletableFuture<Boolean> first =
+        loop.ask(endpoint -> {
+          busy.countDown();
+          try {
+            return stopping.await(5, TimeUnit.SECONDS);
+          } catch (InterruptedException e) {
+            return false;
+          }
+        });
+    assertTrue(busy.await(5, TimeUnit.SECONDS));
+    Thread closer = Thread.ofPlatform().start(loop::close);
+    while (loop.waiting() == 0) {
+      Thread.onSpinWait();
+    }
+    CompletableFuture<Integer> second = loop.ask(endpoint -> 2);
+    stopping.countDown();
+    assertTrue(first.join());
+    assertThrows(CancellationException.class, () -> second.get(5, TimeUnit.SECONDS));
+    closer.join();
   }
 }
