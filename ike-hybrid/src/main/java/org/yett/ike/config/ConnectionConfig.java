@@ -24,6 +24,7 @@ import org.yett.ike.path.Path;
  * @param unique what happens to an older IKE SA with the same peer
  * @param dpdDelay a peer that has been silent for so long is asked for a sign of life; zero never
  *     asks
+ * @param mobility what happens when addresses change
  */
 public record ConnectionConfig(
     String name,
@@ -37,7 +38,38 @@ public record ConnectionConfig(
     boolean forceUdpEncapsulation,
     FragmentationMode fragmentation,
     UniquePolicy unique,
-    Duration dpdDelay) {
+    Duration dpdDelay,
+    MobilityConfig mobility) {
+
+  /** A connection without MOBIKE. */
+  public ConnectionConfig(
+      String name,
+      List<AddressMatch> localAddresses,
+      List<AddressMatch> remoteAddresses,
+      List<PolicyProposal> proposals,
+      List<SuiteRequirement> floor,
+      LocalAuth local,
+      RemoteAuth remote,
+      List<ChildConfig> children,
+      boolean forceUdpEncapsulation,
+      FragmentationMode fragmentation,
+      UniquePolicy unique,
+      Duration dpdDelay) {
+    this(
+        name,
+        localAddresses,
+        remoteAddresses,
+        proposals,
+        floor,
+        local,
+        remote,
+        children,
+        forceUdpEncapsulation,
+        fragmentation,
+        unique,
+        dpdDelay,
+        MobilityConfig.NONE);
+  }
 
   /** Copies the lists. */
   public ConnectionConfig {
@@ -58,6 +90,29 @@ public record ConnectionConfig(
   public boolean matches(Path path) {
     return matches(localAddresses, path.local().ip())
         && matches(remoteAddresses, path.remote().ip());
+  }
+
+  /** The same with other behaviour when addresses change. */
+  public ConnectionConfig withMobility(MobilityConfig other) {
+    return new ConnectionConfig(
+        name,
+        localAddresses,
+        remoteAddresses,
+        proposals,
+        floor,
+        local,
+        remote,
+        children,
+        forceUdpEncapsulation,
+        fragmentation,
+        unique,
+        dpdDelay,
+        other);
+  }
+
+  /** Whether the connection uses this address of ours. An empty list is for every address. */
+  public boolean matchesLocal(InetAddress address) {
+    return matches(localAddresses, address);
   }
 
   private static boolean matches(List<AddressMatch> patterns, InetAddress address) {

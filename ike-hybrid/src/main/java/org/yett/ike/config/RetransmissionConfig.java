@@ -55,6 +55,15 @@ public record RetransmissionConfig(
     return Duration.ofNanos(Math.max(1_000_000L, Math.round(seconds * 1e9)));
   }
 
+  /** The same with as many tries as it takes to go on for at least so long. */
+  public RetransmissionConfig lasting(Duration least) {
+    RetransmissionConfig longer = this;
+    while (longer.total().compareTo(least) < 0 && longer.tries < 1000) {
+      longer = new RetransmissionConfig(timeout, base, longer.tries + 1, jitter, limit);
+    }
+    return longer;
+  }
+
   /** The time from the first transmission until the peer is given up, without jitter. */
   public Duration total() {
     Duration sum = Duration.ZERO;

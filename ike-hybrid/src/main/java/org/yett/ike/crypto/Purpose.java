@@ -37,6 +37,8 @@ public enum Purpose {
   BLINDING("blinding", true),
   /** Jitter of retransmission and rekey timers. */
   TIMER_JITTER("timer-jitter", false),
+  /** COOKIE2, which shows that the peer receives at an address; the index counts them. */
+  RETURN_ROUTABILITY("return-routability", true),
   /** Session resumption tickets and the keys that seal them. */
   TICKET("ticket", true),
   /** Challenges of EAP methods and randomness of TLS inside EAP. */

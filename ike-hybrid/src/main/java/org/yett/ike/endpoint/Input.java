@@ -1,5 +1,7 @@
 package org.yett.ike.endpoint;
 
+import java.net.InetAddress;
+import java.util.List;
 import java.util.Objects;
 import org.yett.ike.path.Path;
 import org.yett.ike.path.TransportAddress;
@@ -53,6 +55,29 @@ public sealed interface Input {
      * @param datagram largest IP datagram in octets, IP header included
      */
     record PathMtu(TransportAddress remote, int datagram) implements PathEvent {}
+
+    /**
+     * Our own addresses have changed, or are known for the first time: IKE SAs with MOBIKE that use
+     * one that is gone move to another, and peers are told (RFC 4555 3.5, 3.6). Until this comes,
+     * nothing is known of other addresses than those of datagrams.
+     *
+     * @param addresses all addresses that may be used, the preferred ones first; none that are
+     *     loopback, link-local or tentative
+     */
+    record LocalAddresses(List<InetAddress> addresses) implements PathEvent {
+      /** Copies the list. */
+      public LocalAddresses {
+        addresses = List.copyOf(addresses);
+      }
+    }
+
+    /**
+     * Something that may be forged, such as an ICMP error, says that the way to a peer is broken:
+     * the peer is asked for a sign of life (RFC 4555 3.5).
+     *
+     * @param remote the peer's address
+     */
+    record Doubtful(InetAddress remote) implements PathEvent {}
   }
 
   /** Something that the ESP datapath saw. The SPI is always our inbound one. */

@@ -1,5 +1,6 @@
 package org.yett.ike.exchange;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -70,6 +71,12 @@ final class Channel {
 
     void onRequest(Opening.Whole request, Pending pending);
 
+    /** The ways on which to send a request now. */
+    List<Path> pathsFor(Outstanding request);
+
+    /** An authentic response has come from there. */
+    void onAnsweredFrom(Path from, Outstanding request);
+
     void onResponse(Opening.Whole response, Outstanding request);
 
     /** A response in clear, as IKE_SA_INIT has it: whether it settles the request is not known. */
@@ -90,7 +97,7 @@ final class Channel {
     this.id = id;
     this.side = side;
     this.ours = ours;
-    this.route = new Route(context, id, path);
+    this.route = new Route(context, id, side, path);
     this.fragmentation = new Fragmentation(context);
     this.randomness = randomness;
     this.listener = listener;
@@ -175,12 +182,12 @@ final class Channel {
   Message requestInClear(ExchangeType exchange, List<Payload> payloads) {
     Message message = encode(exchange, Flags.request(side), 0, payloads, false);
     List<Octets> datagrams = List.of(message.octets());
-    if (requests.next() == 0) {
-      requests.sent(exchange, 0, message, datagrams, newReassembly(), context.now());
-    } else {
-      requests.sentFirstAnew(exchange, message, datagrams, newReassembly(), context.now());
-    }
-    transmit(message.header(), datagrams, false, route.path());
+    Reassembly response = newReassembly();
+    transmit(
+        requests.next() == 0
+            ? requests.sent(exchange, 0, message, datagrams, response, context.now())
+            : requests.sentFirstAnew(exchange, message, datagrams, response, context.now()),
+        false);
     return message;
   }
 
@@ -189,8 +196,10 @@ final class Channel {
     Generation current = generations.current();
     Message message = encode(exchange, Flags.request(side), requests.next(), inner, true);
     List<Octets> datagrams = current.seal(message, fragmentation.limit(route.path()));
-    requests.sent(exchange, current.number(), message, datagrams, newReassembly(), context.now());
-    transmit(message.header(), datagrams, false, route.path());
+    transmit(
+        requests.sent(
+            exchange, current.number(), message, datagrams, newReassembly(), context.now()),
+        false);
     return message;
   }
 
@@ -240,7 +249,18 @@ final class Channel {
         : Optional.empty();
   }
 
+  private void transmit(Outstanding request, boolean repeated) {
+    for (Path path : listener.pathsFor(request)) {
+      request.sentOn(path);
+      transmit(request.message().header(), request.datagrams(), repeated, path);
+    }
+  }
+
   private void transmit(IkeHeader header, List<Octets> datagrams, boolean repeated, Path path) {
+    if (!context.isOurs(path.local().ip())) {
+      // Nothing can leave from an address that we have lost: it is as good as lost on the way.
+      return;
+    }
     datagrams.forEach(octets -> context.put(new Output.Transmit(path, octets, Output.Content.IKE)));
     int bytes = datagrams.stream().mapToInt(Octets::size).sum();
     trace(Event.Direction.SENT, header, bytes, datagrams.size(), repeated, path);
@@ -421,6 +441,7 @@ final class Channel {
       received(header, whole.get().bytes(), whole.get().datagrams(), false, from);
       heard();
       route.follow(from);
+      listener.onAnsweredFrom(from, request);
       listener.onResponse(whole.get(), request);
       retireOldKeys();
     }
@@ -538,7 +559,22 @@ final class Channel {
     smaller(request.message(), request.epoch(), request.datagrams(), route.path())
         .ifPresent(datagrams -> requests.refragment(request, datagrams, context.now()));
     context.count(Counter.REQUESTS_RETRANSMITTED);
-    transmit(request.message().header(), request.datagrams(), true, route.path());
+    transmit(request, true);
+  }
+
+  /** The way has changed: what waits for an answer goes out on the new one at once. */
+  @Clause("rfc4555:3.5")
+  void sendUnansweredAgain() {
+    for (Outstanding request : requests.unanswered()) {
+      requests.startOver(request, context.now());
+      context.count(Counter.REQUESTS_RETRANSMITTED);
+      transmit(request, true);
+    }
+  }
+
+  /** Requests from now on are sent again for at least so long before the peer is given up. */
+  void beAsPatientAs(Duration least) {
+    requests.retransmission(context.config.retransmission().lasting(least));
   }
 
   /** Forgets everything and wipes the keys. */

@@ -30,6 +30,12 @@ enum Counter {
   CHILD_SAS_ESTABLISHED,
   /** A NAT keepalive was sent. */
   NAT_KEEPALIVES,
+  /** The peer made us use other addresses (UPDATE_SA_ADDRESSES). */
+  ADDRESS_UPDATES,
+  /** The peer wanted us to use addresses that its connection does not allow. */
+  ADDRESSES_REFUSED,
+  /** A NAT was found, by either end, where none is allowed (RFC 4555 3.9). */
+  UNEXPECTED_NATS,
   /** An ESP packet came with an SPI of no Child SA. */
   UNKNOWN_ESP_SPIS,
   /** An answer to a message outside any IKE SA was withheld because there were too many. */

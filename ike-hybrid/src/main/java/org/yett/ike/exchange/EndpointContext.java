@@ -1,5 +1,6 @@
 package org.yett.ike.exchange;
 
+import java.net.InetAddress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -41,6 +42,8 @@ final class EndpointContext {
   private final Map<TransportAddress, Integer> pathMtus = new LinkedHashMap<>();
   private final Map<Long, Ticket> tickets = new LinkedHashMap<>();
   private List<Output> outputs = new ArrayList<>();
+  private List<InetAddress> localAddresses = List.of();
+  private boolean addressesKnown;
   private Instant now = Instant.MIN;
 
   EndpointContext(
@@ -127,6 +130,22 @@ final class EndpointContext {
   /** The greatest IP datagram that the way to a peer takes, as far as it is known. */
   int mtuTo(TransportAddress remote) {
     return pathMtus.getOrDefault(remote, Integer.MAX_VALUE);
+  }
+
+  /** Our addresses are these, the preferred ones first. */
+  void learnAddresses(List<InetAddress> addresses) {
+    localAddresses = List.copyOf(addresses);
+    addressesKnown = true;
+  }
+
+  /** Our addresses as far as they are known. */
+  List<InetAddress> localAddresses() {
+    return localAddresses;
+  }
+
+  /** Whether the address is ours, or may be as far as we know. */
+  boolean isOurs(InetAddress address) {
+    return !addressesKnown || localAddresses.contains(address);
   }
 
   /** One more thing that a command waits for. */

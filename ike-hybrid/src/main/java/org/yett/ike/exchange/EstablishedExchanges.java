@@ -95,6 +95,7 @@ final class EstablishedExchanges {
     for (DeletePayload delete : deletes) {
       next = peerDeletes(next, delete, answer);
     }
+    next = sa.mobike().requested(next, message, pending, answer);
     sa.channel().respond(pending, ExchangeType.INFORMATIONAL, answer);
     return next;
   }
@@ -151,7 +152,11 @@ final class EstablishedExchanges {
     }
     Established next = Maintenance.without(state, done.get());
     return switch (done.get()) {
+      case Procedure.ChangeAddresses change ->
+          sa.mobike().answered(next, change.task(), request, message);
+      case Procedure.Inform inform -> next;
       case Procedure.CheckLiveness check -> {
+        sa.mobike().livenessAnswered(message);
         sa.tell(new Event.PeerAlive(sa.id()));
         sa.context().finish(check.tags(), Optional.empty());
         yield next;

@@ -167,6 +167,14 @@ public final class IkeEngine implements IkeEndpoint {
   private void pathEvent(Input.PathEvent event) {
     switch (event) {
       case Input.PathEvent.PathMtu mtu -> context.learnMtu(mtu.remote(), mtu.datagram());
+      case Input.PathEvent.LocalAddresses ours -> {
+        context.learnAddresses(ours.addresses());
+        context.table.all().forEach(IkeSa::addressesChanged);
+      }
+      case Input.PathEvent.Doubtful doubtful ->
+          context.table.all().stream()
+              .filter(sa -> sa.channel().route().path().remote().ip().equals(doubtful.remote()))
+              .forEach(IkeSa::pathDoubtful);
     }
   }
 

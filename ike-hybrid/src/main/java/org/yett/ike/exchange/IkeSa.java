@@ -26,6 +26,7 @@ import org.yett.ike.transport.RequestWindow.Outstanding;
 import org.yett.ike.wire.Decoded;
 import org.yett.ike.wire.Message;
 import org.yett.ike.wire.NotifyPayload;
+import org.yett.ike.wire.Octets;
 import org.yett.ike.wire.Offence;
 import org.yett.ike.wire.Outer;
 import org.yett.ike.wire.Side;
@@ -42,6 +43,7 @@ final class IkeSa implements Channel.Listener {
   private final EndpointContext context;
   private final IkeSaId id;
   private final Channel channel;
+  private final Mobike mobike = new Mobike(this);
   private final Randomness randomness;
   private final KeyTrace trace;
   private final Instant startedAt;
@@ -49,6 +51,7 @@ final class IkeSa implements Channel.Listener {
   private int jobs;
   private int keyExchanges;
   private int nonces;
+  private int cookies;
 
   IkeSa(EndpointContext context, Side side, Path path) {
     this.context = context;
@@ -70,6 +73,11 @@ final class IkeSa implements Channel.Listener {
 
   Channel channel() {
     return channel;
+  }
+
+  /** What the IKE SA does about addresses that change. */
+  Mobike mobike() {
+    return mobike;
   }
 
   KeyTrace trace() {
@@ -153,6 +161,12 @@ final class IkeSa implements Channel.Listener {
 
   byte[] drawNonce(int length) {
     return randomness.draw(Purpose.NONCE, nonces++, length);
+  }
+
+  /** Data of a COOKIE2, which nobody can foresee. */
+  @Clause("rfc4555:4.2.5/3")
+  Octets drawCookie() {
+    return Octets.wrap(randomness.draw(Purpose.RETURN_ROUTABILITY, cookies++, 16));
   }
 
   void tell(Event event) {
@@ -265,6 +279,21 @@ final class IkeSa implements Channel.Listener {
     settle();
   }
 
+  /** Our addresses have changed. */
+  void addressesChanged() {
+    mobike.addressesChanged();
+    settle();
+  }
+
+  /** Something that may be forged says that the way is broken: only the peer can tell. */
+  @Clause("rfc4555:3.5/1")
+  void pathDoubtful() {
+    if (state instanceof IkeState.Established established && !channel.hasUnanswered()) {
+      become(new Maintenance(this).checkLiveness(established, List.of()));
+    }
+    settle();
+  }
+
   /** The peer is seen elsewhere: its Child SAs go there, too. */
   void childSasFollow() {
     if (state instanceof IkeState.Established established) {
@@ -286,7 +315,8 @@ final class IkeSa implements Channel.Listener {
 
   /** Authentic packets of a Child SA come from there. */
   void seenAt(TransportAddress remote) {
-    channel.route().follow(channel.route().path().withRemote(remote));
+    channel.route().followPackets(remote);
+    mobike.followedPackets();
     settle();
   }
 
@@ -378,6 +408,16 @@ final class IkeSa implements Channel.Listener {
   }
 
   @Override
+  public List<Path> pathsFor(Outstanding request) {
+    return mobike.pathsFor(request);
+  }
+
+  @Override
+  public void onAnsweredFrom(Path from, Outstanding request) {
+    mobike.answeredFrom(from, request);
+  }
+
+  @Override
   public void onResponse(Opening.Whole response, Outstanding request) {
     switch (response.decoded()) {
       case Decoded.Ok ok -> handle(new SaInput.Response(request, ok.message()));
@@ -464,7 +504,7 @@ final class IkeSa implements Channel.Listener {
    */
   private void settle() {
     if (state instanceof IkeState.Established established) {
-      become(new Maintenance(this).sendWaiting(established));
+      become(new Maintenance(this).sendWaiting(mobike.begin(established)));
     } else if (state instanceof IkeState.Deleting deleting) {
       become(new Deletion(this).sendWaiting(deleting));
     }

@@ -92,6 +92,7 @@ final class InitiatorAuth {
     ChildOffer child =
         new ChildNegotiation(sa, connection, state.handshake().keyContext()).offer(plan.child());
     payloads.addAll(child.payloads());
+    payloads.addAll(sa.mobike().offer(connection));
     channel.request(ExchangeType.IKE_AUTH, payloads);
     return new AuthSent(plan, state.handshake(), state.peer(), key, child);
   }
@@ -243,6 +244,7 @@ final class InitiatorAuth {
     Establishment establishment = new Establishment(sa);
     Established established =
         establishment.establish(connection, handshake, connection.local().identity(), peer);
+    sa.mobike().agree(connection, handshake, response);
     ChildNegotiation negotiation = new ChildNegotiation(sa, connection, handshake.keyContext());
     Optional<String> name = Optional.of(plan.child().name());
     return switch (negotiation.conclude(offered, response)) {

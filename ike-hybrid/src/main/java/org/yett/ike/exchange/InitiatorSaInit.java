@@ -110,12 +110,14 @@ final class InitiatorSaInit {
     payloads.add(offer.toWire());
     payloads.add(new KePayload(attempt.method(), Octets.wrap(key.share())));
     payloads.add(new NoncePayload(attempt.nonce()));
-    payloads.addAll(
-        SaInitNotifications.natDetection(
-            channel.ours(),
-            IkeSpi.ZERO,
-            channel.route().path(),
-            connection.forceUdpEncapsulation()));
+    if (!connection.mobility().natsProhibited()) {
+      payloads.addAll(
+          SaInitNotifications.natDetection(
+              channel.ours(),
+              IkeSpi.ZERO,
+              channel.route().path(),
+              connection.forceUdpEncapsulation()));
+    }
     // = rfc9370:2.2.1
     payloads.addAll(
         SaInitNotifications.supported(
@@ -301,7 +303,7 @@ final class InitiatorSaInit {
       channel.useKeys(keyContext, keys);
     }
     SaInitNotifications.learn(sa, response, channel.route().path(), state.plan().connection());
-    channel.route().moveIfTranslated();
+    channel.route().moveToNatTraversal(state.plan().connection().mobility().mobike());
     Handshake handshake =
         new Handshake(
             state.suite(),

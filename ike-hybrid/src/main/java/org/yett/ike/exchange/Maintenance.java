@@ -96,8 +96,10 @@ final class Maintenance {
   private Message send(Established state, Procedure procedure) {
     List<Payload> payloads =
         switch (procedure) {
-          case Procedure.CheckLiveness check -> List.of();
+          case Procedure.CheckLiveness check -> sa.mobike().livenessPayloads();
           case Procedure.DeleteChildSas delete -> List.of(deletePayload(state, delete.ids()));
+          case Procedure.ChangeAddresses change -> sa.mobike().payloads(change.task());
+          case Procedure.Inform inform -> List.of(inform.notification());
         };
     return sa.channel().request(ExchangeType.INFORMATIONAL, payloads);
   }

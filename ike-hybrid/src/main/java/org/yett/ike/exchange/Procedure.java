@@ -3,6 +3,7 @@ package org.yett.ike.exchange;
 import java.util.List;
 import org.yett.ike.event.ChildSaId;
 import org.yett.ike.event.Event.DeleteReason;
+import org.yett.ike.wire.NotifyPayload;
 
 /**
  * Something that we do over an established IKE SA and that takes a request of ours. Several may be
@@ -59,6 +60,32 @@ sealed interface Procedure {
     @Override
     public Procedure sent(long messageId) {
       return new DeleteChildSas(new Progress.Sent(messageId), ids, reason, tags);
+    }
+  }
+
+  /** Addresses are changed, announced or checked (RFC 4555). */
+  record ChangeAddresses(Progress progress, AddressTask task) implements Procedure {
+    @Override
+    public List<Long> tags() {
+      return List.of();
+    }
+
+    @Override
+    public Procedure sent(long messageId) {
+      return new ChangeAddresses(new Progress.Sent(messageId), task);
+    }
+  }
+
+  /** The peer is told something that needs no answer but that it has come. */
+  record Inform(Progress progress, NotifyPayload notification) implements Procedure {
+    @Override
+    public List<Long> tags() {
+      return List.of();
+    }
+
+    @Override
+    public Procedure sent(long messageId) {
+      return new Inform(new Progress.Sent(messageId), notification);
     }
   }
 }

@@ -139,6 +139,17 @@ final class ResponderAuth {
             Offence.UNACCEPTABLE_IDENTITY,
             state.peer() + " has an IKE SA already, which unique = keep keeps");
       }
+      // = rfc4555:3.9/2
+      if (state.connection().mobility().mobike()
+          && AddressNotifications.isTranslated(request, state.pending().replyTo())) {
+        sa.context().count(Counter.UNEXPECTED_NATS);
+        return sa.refuse(
+            state.pending(),
+            request,
+            NotifyPayload.of(NotifyType.UNEXPECTED_NAT_DETECTED),
+            FailureReason.PROTOCOL_ERROR,
+            "a NAT on the way, which the peer prohibits");
+      }
       Established established = answer(state, key);
       uniqueness.apply(
           policy,
@@ -181,6 +192,7 @@ final class ResponderAuth {
       }
       case ChildNegotiation.Response.NotAsked none -> {}
     }
+    payloads.addAll(sa.mobike().accept(state.connection(), request));
     sa.channel().respond(state.pending(), ExchangeType.IKE_AUTH, payloads);
     return child instanceof ChildNegotiation.Response.Accepted accepted
         ? establishment.activate(established, accepted.child())

@@ -114,12 +114,14 @@ final class ResponderSaInit {
     payloads.add(first.chosen().answer(Octets.EMPTY));
     payloads.add(new KePayload(first.ke().method(), share));
     payloads.add(new NoncePayload(nonce));
-    payloads.addAll(
-        SaInitNotifications.natDetection(
-            channel.initiatorSpi(),
-            channel.responderSpi(),
-            path,
-            connection.forceUdpEncapsulation()));
+    if (!connection.mobility().natsProhibited()) {
+      payloads.addAll(
+          SaInitNotifications.natDetection(
+              channel.initiatorSpi(),
+              channel.responderSpi(),
+              path,
+              connection.forceUdpEncapsulation()));
+    }
     // = rfc7383:2.3
     // = rfc9370:2.2.1
     payloads.addAll(

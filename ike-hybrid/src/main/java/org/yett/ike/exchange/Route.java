@@ -8,7 +8,9 @@ import org.yett.ike.event.Event;
 import org.yett.ike.event.IkeSaId;
 import org.yett.ike.path.Encapsulation;
 import org.yett.ike.path.Path;
+import org.yett.ike.path.TransportAddress;
 import org.yett.ike.wire.Octets;
+import org.yett.ike.wire.Side;
 import org.yett.spec.Clause;
 
 /** The way to the peer of one IKE SA: NATs on it, the move to port 4500, keepalives. */
@@ -18,7 +20,10 @@ final class Route {
 
   private final EndpointContext context;
   private final IkeSaId id;
+  private final Side side;
   private Path path;
+  private boolean natTraversal;
+  private boolean mobike;
   private boolean natLocal;
   private boolean natRemote;
   private boolean forced;
@@ -26,9 +31,10 @@ final class Route {
   private Instant lastSent;
   private Runnable moved = () -> {};
 
-  Route(EndpointContext context, IkeSaId id, Path path) {
+  Route(EndpointContext context, IkeSaId id, Side side, Path path) {
     this.context = context;
     this.id = id;
+    this.side = side;
     this.path = path;
     this.lastSent = context.now();
   }
@@ -59,11 +65,26 @@ final class Route {
     forced = force;
   }
 
-  /** As initiator: all further messages go by the port for NAT traversal if there is a NAT. */
+  /** Whether both ends announced NAT detection, and with it NAT traversal. */
+  boolean natTraversal() {
+    return natTraversal;
+  }
+
+  /** Both ends have announced NAT detection. */
+  void agreeOnNatTraversal() {
+    natTraversal = true;
+  }
+
+  /**
+   * As initiator: all further messages go by the port for NAT traversal if there is a NAT, or if we
+   * want MOBIKE, which may meet one later.
+   */
   @Clause("rfc7296:2.23")
   @Clause("rfc9242:3.2")
-  void moveIfTranslated() {
-    if (udpEncapsulation() && path.encapsulation() == Encapsulation.UDP) {
+  @Clause("rfc4555:3.3/1")
+  void moveToNatTraversal(boolean wantsMobike) {
+    boolean moves = udpEncapsulation() || (wantsMobike && natTraversal);
+    if (moves && path.encapsulation() == Encapsulation.UDP) {
       int remotePort = path.remote().port();
       path =
           path.movedToNatTraversal(
@@ -78,22 +99,48 @@ final class Route {
     moved = whenMoved;
   }
 
+  /** Messages of IKE change nothing about the way any more: UPDATE_SA_ADDRESSES does. */
+  void useMobike() {
+    mobike = true;
+  }
+
   /**
-   * An authentic and new message has come from there. During the handshake the initiator may move
-   * to another port; later only a peer behind a NAT is followed, unless we are behind one
-   * ourselves.
+   * An authentic and new message of IKE has come from there. A responder follows its initiator
+   * until IKE_AUTH. Otherwise only an end that is behind no NAT follows a peer that is behind one,
+   * and only without MOBIKE: nobody else has a reason to be elsewhere without a word.
    */
   @Clause("rfc7296:2.23")
+  @Clause("rfc4555:3.8/5")
   void follow(Path from) {
-    if (from.equals(path)) {
+    boolean beginning = side == Side.RESPONDER && !established;
+    if (beginning || (!mobike && mayFollow())) {
+      moveTo(from);
+    }
+  }
+
+  /** Authentic packets of a Child SA come from there. */
+  @Clause("rfc7296:2.23")
+  @Clause("rfc4555:3.8/5")
+  void followPackets(TransportAddress remote) {
+    if (established && mayFollow()) {
+      moveTo(path.withRemote(remote));
+    }
+  }
+
+  private boolean mayFollow() {
+    return natRemote && !natLocal;
+  }
+
+  /** From now on this is the way. */
+  void moveTo(Path to) {
+    if (to.equals(path)) {
       return;
     }
-    boolean follows = established ? natRemote && !natLocal : true;
-    if (follows) {
-      Path before = path;
-      path = from;
-      if (established) {
-        context.tell(new Event.PeerMoved(id, before, path));
+    Path before = path;
+    path = to;
+    if (established) {
+      context.tell(new Event.PeerMoved(id, before, path));
+      if (!mobike) {
         moved.run();
       }
     }
@@ -107,6 +154,7 @@ final class Route {
   private boolean keepsAlive() {
     return natLocal
         && established
+        && context.isOurs(path.local().ip())
         && path.encapsulation() == Encapsulation.UDP_NON_ESP_MARKER
         && !context.config.natKeepalive().isZero();
   }

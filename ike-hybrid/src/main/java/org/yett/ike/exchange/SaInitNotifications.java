@@ -49,6 +49,23 @@ final class SaInitNotifications {
 
   /** Takes from the peer's message what it says about NATs and fragmentation. */
   static void learn(IkeSa sa, Message message, Path from, ConnectionConfig connection) {
+    if (!connection.mobility().natsProhibited()
+        && message.notification(NotifyType.NAT_DETECTION_SOURCE_IP).isPresent()) {
+      sa.channel().route().agreeOnNatTraversal();
+    }
+    learnNat(sa, message, from, connection);
+    // = rfc7383:2.4
+    if (agreesOnFragmentation(message, connection)) {
+      sa.channel().fragmentation().agree();
+      sa.channel().fragmentation().mode(connection.fragmentation());
+    }
+  }
+
+  /** Takes from the peer's message what it says about NATs. */
+  static void learnNat(IkeSa sa, Message message, Path from, ConnectionConfig connection) {
+    if (connection.mobility().natsProhibited()) {
+      return;
+    }
     IkeSpi initiator = message.header().initiatorSpi();
     IkeSpi responder = message.header().responderSpi();
     boolean natRemote =
@@ -61,11 +78,6 @@ final class SaInitNotifications {
             responder,
             from.local());
     sa.channel().route().nat(natLocal, natRemote, connection.forceUdpEncapsulation());
-    // = rfc7383:2.4
-    if (agreesOnFragmentation(message, connection)) {
-      sa.channel().fragmentation().agree();
-      sa.channel().fragmentation().mode(connection.fragmentation());
-    }
   }
 
   /** Whether the peer supports fragmentation, and our connection wants it. */

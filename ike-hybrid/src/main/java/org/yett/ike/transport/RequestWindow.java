@@ -4,12 +4,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.yett.ike.config.RetransmissionConfig;
 import org.yett.ike.crypto.Randomness;
+import org.yett.ike.path.Path;
 import org.yett.ike.wire.Message;
 import org.yett.ike.wire.Octets;
 import org.yett.spec.Clause;
@@ -22,7 +25,7 @@ import org.yett.spec.iana.ExchangeType;
 @Clause("rfc7296:2.3")
 public final class RequestWindow {
 
-  private final RetransmissionConfig retransmission;
+  private RetransmissionConfig retransmission;
   private final Randomness randomness;
   private final SortedMap<Long, Outstanding> unanswered = new TreeMap<>();
   private int size = 1;
@@ -43,6 +46,7 @@ public final class RequestWindow {
     private final RetransmissionTimer timer;
     private final Reassembly response;
     private final Message message;
+    private final Set<Path> paths = new LinkedHashSet<>();
     private List<Octets> datagrams;
 
     private Outstanding(
@@ -87,6 +91,16 @@ public final class RequestWindow {
       return datagrams;
     }
 
+    /** It has been sent on this path, too. */
+    public void sentOn(Path path) {
+      paths.add(path);
+    }
+
+    /** The paths on which it has been sent so far. */
+    public Set<Path> paths() {
+      return Set.copyOf(paths);
+    }
+
     /** How often it has been sent in its present form. */
     public int transmissions() {
       return timer.transmissions();
@@ -118,6 +132,11 @@ public final class RequestWindow {
   /** Lets more requests be unanswered at a time; a window never shrinks (RFC 7296 2.3). */
   public void widen(int peerWindow) {
     size = Math.max(size, peerWindow);
+  }
+
+  /** Requests from now on are sent again at other times. */
+  public void retransmission(RetransmissionConfig other) {
+    retransmission = other;
   }
 
   /** Whether another request may be sent now. */
@@ -216,6 +235,11 @@ public final class RequestWindow {
   @Clause("rfc7383:2.5.2")
   public void refragment(Outstanding request, List<Octets> datagrams, Instant now) {
     request.datagrams = List.copyOf(datagrams);
+    request.timer.restart(now);
+  }
+
+  /** The request is sent now on another way: its retransmissions start over. */
+  public void startOver(Outstanding request, Instant now) {
     request.timer.restart(now);
   }
 

@@ -192,6 +192,13 @@ public enum Offence {
   /** A puzzle solution that is empty or not of four keys of one length. */
   PS_LENGTH("rfc8019:8.2", Reaction.INVALID_SYNTAX),
 
+  // Addresses that change.
+
+  /** A COOKIE2 that differs from the one in the request, or none. */
+  WRONG_COOKIE2("rfc4555:3.7", Reaction.DROP),
+  /** ADDITIONAL_IP4_ADDRESS without 4 octets, or ADDITIONAL_IP6_ADDRESS without 16. */
+  ADDRESS_NOTIFICATION_LENGTH("rfc4555:4.2.2", Reaction.DROP),
+
   // What a response selects. A response is not answered: the exchange has failed.
 
   /** More than one proposal in an answer. */
