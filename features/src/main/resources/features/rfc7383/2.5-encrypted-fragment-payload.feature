@@ -35,6 +35,25 @@ Feature: RFC 7383, 2.5: fragments of a message, each with an Encrypted Fragment 
     And no IP datagram of an encrypted message has more than 1280 octets
     And the IKE SA is established
 
+  @rfc7383:2.5.1 @rfc7383:2.5.1/1 @rfc7383:2.5.1/2
+  Scenario Outline: What is known of the path MTU sets the threshold
+    Given both ends support
+      | KE     | ADDKE1    |
+      | x25519 | mlkem1024 |
+    And the <end> knows that the path takes IP datagrams of <octets> octets
+    When the initiator sets up an IKE SA
+    Then the fragments of the <message> are numbered 1 to <total>, each of <total>
+    And no IP datagram of the <message> has more than <octets> octets
+    And the IKE SA is established
+
+    Examples:
+      | end       | octets | message                     | total |
+      | initiator | 1000   | IKE_INTERMEDIATE request 1  | 2     |
+      | initiator | 700    | IKE_INTERMEDIATE request 1  | 3     |
+      | initiator | 576    | IKE_INTERMEDIATE request 1  | 4     |
+      | responder | 700    | IKE_INTERMEDIATE response 1 | 3     |
+      | responder | 576    | IKE_INTERMEDIATE response 1 | 4     |
+
   @rfc7383:2.5.3 @rfc7383:2.5.3/1
   Scenario: Payloads outside the Encrypted payload travel in the first fragment
     Given both ends support

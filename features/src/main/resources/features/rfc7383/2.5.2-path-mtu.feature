@@ -35,6 +35,26 @@ Feature: RFC 7383, 2.5.2: an initiator whose fragments do not get through tries 
         | 1280   | IKE_INTERMEDIATE request 1 | 2     | 4     |
         | 1280   | IKE_INTERMEDIATE request 2 | 1     | 3     |
 
+  @rfc7383:2.5.2/6
+  Rule: A Packet Too Big error ends a probe, and bounds the next threshold
+
+    Scenario Outline: The path says how much it takes
+      Given both ends support
+        | KE     | ADDKE1    |
+        | x25519 | mlkem1024 |
+      And the path takes no IP datagram of more than <octets> octets, and tells the sender of a longer one so
+      When the initiator sets up an IKE SA
+      And 60 seconds pass
+      Then the IKE_INTERMEDIATE request 1 is sent 1 time in 2 fragments
+      And the IKE_INTERMEDIATE request 1 is sent 1 time in <later> fragments
+      And the IKE SA is established
+
+      Examples:
+        | octets | later |
+        | 900    | 3     |
+        | 576    | 4     |
+        | 400    | 6     |
+
   @rfc7383:2.5.2/4
   Rule: Each probe restarts the retransmission timers
 

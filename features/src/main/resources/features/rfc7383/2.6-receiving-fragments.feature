@@ -137,3 +137,24 @@ Feature: RFC 7383, 2.6: fragments are put together, and those that do not fit ar
       Then the IKE_INTERMEDIATE response 1 has been sent 1 time
       When fragment 1 of the IKE_INTERMEDIATE request 1 arrives once more
       Then the IKE_INTERMEDIATE response 1 has been sent 2 times
+
+  @rfc7383:5 @rfc7383:5/1 @rfc7383:5/3 @negative
+  Rule: The decrypted fragments that wait for the others are bounded, and 64 KB are more than enough
+
+    Scenario: Somebody who can make valid fragments sends more and more of them
+      Given both ends support
+        | KE     | ADDKE1    |
+        | x25519 | mlkem1024 |
+      And an attacker who knows the keys and sends 66 of 100 fragments of 1000 octets of the IKE_INTERMEDIATE request 1 before its second
+      When the initiator sets up an IKE SA
+      Then the responder has put on record that a message is too long
+      And the IKE_INTERMEDIATE request 1 is not answered
+      But when 60 seconds have passed, the IKE SA is established
+
+    Scenario: 65 of them are not too many
+      Given both ends support
+        | KE     | ADDKE1    |
+        | x25519 | mlkem1024 |
+      And an attacker who knows the keys and sends 65 of 100 fragments of 1000 octets of the IKE_INTERMEDIATE request 1 before its second
+      When the initiator sets up an IKE SA
+      Then the responder has put no error on record

@@ -1,6 +1,7 @@
-@rfc9242 @rfc9242:3.2
+@rfc9242 @rfc9242:3.3.1
 Feature: RFC 9242, 3.3.1: each exchange is protected by the newest keys there were before it began
 
+  @rfc9242:3.3.1/x1 @rfc9242:3.3.1/x2 @rfc9242:3.3.1/x3
   Scenario Outline: Keys of exchanges after key exchanges
     Given both ends protect IKE messages with <suite>
     And both ends support
@@ -17,7 +18,7 @@ Feature: RFC 9242, 3.3.1: each exchange is protected by the newest keys there we
       | aes192-sha384              | mlkem768 | ecp256 |           | 2 |
       | chacha20poly1305-prfsha256 | mlkem768 | ecp256 | mlkem1024 | 3 |
 
-  @rfc9242:3.2/2 @negative
+  @rfc9242:3.2 @rfc9242:3.2/2 @negative
   Scenario Outline: A message that was changed on the way is dropped, and its retransmission is taken
     Given both ends protect IKE messages with <suite>
     And both ends support

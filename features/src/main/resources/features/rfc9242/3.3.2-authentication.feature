@@ -9,8 +9,10 @@ Feature: RFC 9242, 3.3.2: IKE_AUTH authenticates the IKE_INTERMEDIATE exchanges
   Encrypted payload, P is what is inside, both as if the message were neither encrypted nor
   fragmented. The scenarios compute all this anew from what was on the wire.
 
+  @rfc9242:3.3.2/x1 @rfc9242:3.3.2/x2
   Rule: The signed octets hold IntAuth if an IKE_INTERMEDIATE exchange took place, and only then
 
+    @rfc9242:3.3.2/x3 @rfc9242:3.3.2/x4 @rfc9242:3.3.2/x5 @rfc9242:3.3.2/x6 @rfc9242:3.3.2/x9 @rfc9242:3.3.2/x10 @rfc9242:3.3.2/x11 @rfc9242:3.3.2/x12
     Scenario Outline: Signed octets after IKE_INTERMEDIATE exchanges
       Given both ends protect IKE messages with <suite>
       And both ends support
@@ -45,6 +47,7 @@ Feature: RFC 9242, 3.3.2: IKE_AUTH authenticates the IKE_INTERMEDIATE exchanges
         | aes128-sha256         |        |        |
         | aes256gcm16-prfsha384 | none   | none   |
 
+    @rfc9242:3.3.2/x7
     Scenario Outline: Payloads outside the Encrypted payload belong to chunk A, in fragmented messages too
       Given both ends support
         | KE     | ADDKE1    |
@@ -64,7 +67,7 @@ Feature: RFC 9242, 3.3.2: IKE_AUTH authenticates the IKE_INTERMEDIATE exchanges
         | responder | IKE_INTERMEDIATE response 1 | 9000   | 1         |
         | responder | IKE_INTERMEDIATE response 1 | 576    | 4         |
 
-  @negative
+  @rfc9242:3.3.2/x1 @rfc9242:3.3.2/x2 @negative
   Rule: Whoever could break the first key exchange at once, and alter IKE_INTERMEDIATE messages under its keys, is found out in IKE_AUTH
 
     Scenario Outline: No octet of a message may differ, not even one that receivers otherwise ignore

@@ -47,7 +47,7 @@ Feature: RFC 9370, 2.2.1: additional key exchanges are negotiated in IKE_SA_INIT
       And no IKE_INTERMEDIATE request 2 is sent
       And no IKE_AUTH request 2 is sent
 
-    @negative
+    @rfc9370:2.2.3 @rfc9370:2.2.3/x1 @negative
     Scenario Outline: The responder does not let an initiator pass over an additional key exchange
       Given both ends support
         | KE     | ADDKE1   | ADDKE2 |

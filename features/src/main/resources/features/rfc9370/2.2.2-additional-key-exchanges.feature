@@ -77,6 +77,7 @@ Feature: RFC 9370, 2.2.2: additional key exchanges in IKE_INTERMEDIATE, and the 
 
   Rule: Each additional key exchange updates all keys of the IKE SA
 
+    @rfc9370:2.2.2/x1 @rfc9370:2.2.2/x2 @rfc9370:2.2.2/x3 @rfc9370:2.2.2/x4 @rfc9370:2.2.2/x5
     Scenario Outline: SKEYSEED(n) and the keys that protect each exchange
       Given both ends protect IKE messages with <suite>
       And both ends support
@@ -108,6 +109,7 @@ Feature: RFC 9370, 2.2.2: additional key exchanges in IKE_INTERMEDIATE, and the 
         | suite                 | ADDKE1 | ADDKE2   | ADDKE3 | ADDKE4 | ADDKE5 | ADDKE6 | ADDKE7 | N |
         | aes256gcm16-prfsha256 |        | mlkem768 |        |        | ecp256 |        |        | 2 |
 
+    @rfc9370:2.2.2/x5 @rfc9370:2.2.2/x6 @rfc9370:2.2.2/x7
     Scenario: Keys change after the exchange, not within it
       Given both ends support
         | KE     | ADDKE1   | ADDKE2 |
@@ -125,6 +127,7 @@ Feature: RFC 9370, 2.2.2: additional key exchanges in IKE_INTERMEDIATE, and the 
         | responder | IKE_AUTH response 3         | SK_*(2) |
       And the IKE SA is established
 
+    @rfc9370:2.2.2/x6 @rfc9370:2.2.2/x7
     Scenario: A request that comes again after the keys have changed is answered again under the keys that it has
       Given both ends support
         | KE     | ADDKE1   | ADDKE2 |

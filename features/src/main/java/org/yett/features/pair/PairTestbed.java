@@ -20,15 +20,19 @@ import org.yett.ike.config.FragmentationMode;
 import org.yett.ike.config.Limits;
 import org.yett.ike.crypto.Randomness;
 import org.yett.ike.endpoint.IkeEndpoint;
+import org.yett.ike.endpoint.Input;
 import org.yett.ike.endpoint.KeyTraces;
 import org.yett.ike.endpoint.OutgoingSeam;
 import org.yett.ike.endpoint.Output;
 import org.yett.ike.keys.KeyStep;
 import org.yett.ike.keys.KeyTrace;
+import org.yett.ike.path.Path;
+import org.yett.ike.path.TransportAddress;
 import org.yett.ike.sim.EndpointFactory;
 import org.yett.ike.sim.Pair;
 import org.yett.ike.sim.PairConfig;
 import org.yett.ike.sim.SimDatagram;
+import org.yett.ike.sim.SimHost;
 import org.yett.ike.sim.Tampering;
 import org.yett.ike.wire.Octets;
 import org.yett.ike.wire.Side;
@@ -64,6 +68,16 @@ public final class PairTestbed implements Testbed {
     subjects.put(Side.INITIATOR, new PairSubject(pair, pair.initiator()));
     subjects.put(Side.RESPONDER, new PairSubject(pair, pair.responder()));
     pair.simulation().onPath(this::onPath);
+    initiator.knownMtu().ifPresent(octets -> tellPathMtu(Side.INITIATOR, octets));
+    responder.knownMtu().ifPresent(octets -> tellPathMtu(Side.RESPONDER, octets));
+  }
+
+  @Override
+  public void tellPathMtu(Side side, int octets) {
+    SimHost host = side == Side.INITIATOR ? pair.initiator() : pair.responder();
+    TransportAddress peer =
+        new TransportAddress(pair.peerOf(host).seenAddress(), Path.IKE_PORT);
+    pair.simulation().feed(host, new Input.PathEvent.PathMtu(peer, octets));
   }
 
   private IkeEndpoint hearing(

@@ -79,6 +79,12 @@ public final class ArrangementSteps {
     world.arrangement(side).largestDatagram(octets);
   }
 
+  /** As an operator may configure it, or another protocol may have found out. */
+  @Given("the {side} knows that the path takes IP datagrams of {int} octets")
+  public void knownMtu(Side side, int octets) {
+    world.arrangement(side).knownMtu(octets);
+  }
+
   /** No IKE fragmentation. */
   @Given("the {side} does not support IKE fragmentation")
   public void noFragmentation(Side side) {

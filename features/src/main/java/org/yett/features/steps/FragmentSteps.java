@@ -103,6 +103,14 @@ public final class FragmentSteps {
     }
   }
 
+  /** Of one message. */
+  @Then("no IP datagram of the {message} has more than {int} octets")
+  public void sizesOf(MessageName name, int octets) {
+    for (Datagram datagram : world.sent(name).datagrams()) {
+      Expect.that(datagram.ipLength() <= octets, () -> "one has " + datagram.ipLength());
+    }
+  }
+
   /** Each number once, none beyond the total. */
   @Then("the fragments of the {message} are numbered 1 to {int}, each of {int}")
   public void numbers(MessageName name, int last, int total) {
@@ -207,6 +215,12 @@ public final class FragmentSteps {
     Expect.that(found >= times, () -> name + " is sent " + found + " times in " + total);
   }
 
+  /** Counted by the transmissions of its first fragment. */
+  @Then("the {message} is sent {int} time(s) in {int} fragments")
+  public void exactly(MessageName name, int times, int total) {
+    Expect.equal(times, sendings(name, total).size(), name + " in " + total + " fragments");
+  }
+
   private List<Duration> sendings(MessageName name, int total) {
     return world.testbed().sent().stream()
         .filter(datagram -> isFragment(datagram, name, 1))
@@ -232,6 +246,23 @@ public final class FragmentSteps {
   @Given("the path takes no IP datagram of more than {int} octets")
   public void narrow(int octets) {
     world.intervene(narrow(octets, datagram -> true));
+  }
+
+  /** Nothing longer arrives, and its sender gets to know (ICMP Packet Too Big). */
+  @Given(
+      "the path takes no IP datagram of more than {int} octets, and tells the sender of a longer one so")
+  public void narrowAndTold(int octets) {
+    world.intervene(
+        new OnMessage(
+            "a path for " + octets + " octets",
+            datagram -> datagram.ipLength() > octets,
+            Integer.MAX_VALUE,
+            datagram -> {
+              Testbed testbed = world.testbed();
+              testbed.after(
+                  Duration.ofMillis(1), () -> testbed.tellPathMtu(datagram.sender(), octets));
+              return List.of();
+            }));
   }
 
   /** Nothing longer arrives for some time. */
@@ -318,6 +349,27 @@ public final class FragmentSteps {
               Octets garbage = Octets.wrap(new byte[16]);
               Octets forged = forge.fragment(forge.open(datagram), number, total, garbage);
               return List.of(datagram.with(forged), datagram);
+            }));
+  }
+
+  /** Between the first and the second fragment there come many, of a larger set, all valid. */
+  @Given(
+      "an attacker who knows the keys and sends {int} of {int} fragments of {int} octets of the {message} before its second")
+  public void flood(int count, int total, int octets, MessageName name) {
+    world.intervene(
+        new OnMessage(
+            "many forged fragments of " + name,
+            datagram -> isFragment(datagram, name, 2),
+            1,
+            datagram -> {
+              Forge.Opened like = forge.open(datagram);
+              List<Datagram> all = new ArrayList<>();
+              for (int number = 1; number <= count; number++) {
+                Octets garbage = Octets.wrap(new byte[octets]);
+                all.add(datagram.with(forge.fragment(like, number, total, garbage)));
+              }
+              all.add(datagram);
+              return all;
             }));
   }
 

@@ -71,6 +71,21 @@ public final class OutcomeSteps {
         () -> "the " + side + " does\n" + testbed.transcript());
   }
 
+  /** A limit of the receiver, not of the format. */
+  @Then("the {side} has put on record that a message is too long")
+  public void tooLong(Side side) {
+    List<String> errors = world.testbed().subject(side).errors();
+    Expect.that(
+        errors.stream().anyMatch(error -> error.startsWith("MESSAGE_TOO_LONG")),
+        () -> "the " + side + " recorded " + errors + "\n" + world.testbed().transcript());
+  }
+
+  /** Nothing at all. */
+  @Then("the {side} has put no error on record")
+  public void nothingRecorded(Side side) {
+    Expect.equal(List.of(), world.testbed().subject(side).errors(), "errors of the " + side);
+  }
+
   /** Somewhere where an operator finds it. */
   @Then("the {side} has put an error on record")
   public void recorded(Side side) {

@@ -24,6 +24,7 @@ public final class Arrangement {
   private Fragmentation fragmentation = Fragmentation.WHEN_NEEDED;
   private Optional<Integer> largestDatagram = Optional.empty();
   private Optional<Duration> fragmentLifetime = Optional.empty();
+  private Optional<Integer> knownMtu = Optional.empty();
   private boolean behindNat;
   private boolean ipv6;
   private final List<Violation> violations = new ArrayList<>();
@@ -84,6 +85,16 @@ public final class Arrangement {
   /** How long fragments of an incomplete message are kept. */
   public Optional<Duration> fragmentLifetime() {
     return fragmentLifetime;
+  }
+
+  /** Tells the end before it begins how long IP datagrams may be on the path, in octets. */
+  public void knownMtu(int octets) {
+    knownMtu = Optional.of(octets);
+  }
+
+  /** What the end knows of the path, in octets of an IP datagram. */
+  public Optional<Integer> knownMtu() {
+    return knownMtu;
   }
 
   /** Puts the end behind a NAT. */

@@ -30,6 +30,9 @@ public interface Testbed {
   /** A datagram with these octets, addressed like the latest one that the end sent. */
   Datagram inTheNameOf(Side side, Octets octets);
 
+  /** Tells an end how long IP datagrams to the other end may be, in octets, as ICMP does. */
+  void tellPathMtu(Side side, int octets);
+
   /** Does something when some time has passed. */
   void after(Duration delay, Runnable what);
 

@@ -92,6 +92,14 @@ final class Fragmentation {
       return Optional.empty();
     }
     List<Octets> again = generation.seal(message, limit);
+    // The receiver tells the sets apart by their sizes, so that the new one has to be larger.
+    // = rfc7383:2.5.2/7
+    DatagramLimit lower = limit.atMost(limit.octets() * 3 / 4);
+    while (again.size() <= datagrams.size() && lower.octets() < limit.octets()) {
+      limit = lower;
+      again = generation.seal(message, limit);
+      lower = limit.atMost(limit.octets() * 3 / 4);
+    }
     return again.size() > datagrams.size() ? Optional.of(again) : Optional.empty();
   }
 }
