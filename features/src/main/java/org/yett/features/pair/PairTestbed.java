@@ -75,8 +75,7 @@ public final class PairTestbed implements Testbed {
   @Override
   public void tellPathMtu(Side side, int octets) {
     SimHost host = side == Side.INITIATOR ? pair.initiator() : pair.responder();
-    TransportAddress peer =
-        new TransportAddress(pair.peerOf(host).seenAddress(), Path.IKE_PORT);
+    TransportAddress peer = new TransportAddress(pair.peerOf(host).seenAddress(), Path.IKE_PORT);
     pair.simulation().feed(host, new Input.PathEvent.PathMtu(peer, octets));
   }
 

@@ -128,7 +128,8 @@ public final class FragmentSteps {
 
   /** The type of the first inner payload, and zero. */
   @Then(
-      "Next Payload of the first Encrypted Fragment payload of the {message} is {int}, and of the others 0")
+      "Next Payload of the first Encrypted Fragment payload of the {message} is {int}, and of the"
+          + " others 0")
   public void nextPayload(MessageName name, int type) {
     for (Fragment fragment : fragments(name)) {
       Expect.equal(
@@ -250,7 +251,8 @@ public final class FragmentSteps {
 
   /** Nothing longer arrives, and its sender gets to know (ICMP Packet Too Big). */
   @Given(
-      "the path takes no IP datagram of more than {int} octets, and tells the sender of a longer one so")
+      "the path takes no IP datagram of more than {int} octets, and tells the sender of a longer"
+          + " one so")
   public void narrowAndTold(int octets) {
     world.intervene(
         new OnMessage(
@@ -338,7 +340,8 @@ public final class FragmentSteps {
 
   /** Between the first and the second fragment there comes another one, with a valid checksum. */
   @Given(
-      "an attacker who knows the keys and sends a fragment {int} of {int} of the {message} before its second")
+      "an attacker who knows the keys and sends a fragment {int} of {int} of the {message} before"
+          + " its second")
   public void forged(int number, int total, MessageName name) {
     world.intervene(
         new OnMessage(
@@ -354,7 +357,8 @@ public final class FragmentSteps {
 
   /** Between the first and the second fragment there come many, of a larger set, all valid. */
   @Given(
-      "an attacker who knows the keys and sends {int} of {int} fragments of {int} octets of the {message} before its second")
+      "an attacker who knows the keys and sends {int} of {int} fragments of {int} octets of the"
+          + " {message} before its second")
   public void flood(int count, int total, int octets, MessageName name) {
     world.intervene(
         new OnMessage(

@@ -21,6 +21,8 @@ public final class IntAuth {
   }
 
   /** IntAuth_iN | IntAuth_rN | IKE_AUTH_MID. */
+  @Clause("rfc9242:3.3.2/x3")
+  @Clause("rfc9242:3.3.2/x4")
   public byte[] octets() {
     return ByteBuffer.allocate(i.length + r.length + Integer.BYTES)
         .put(i)

@@ -40,6 +40,7 @@ public final class IntAuthChain {
    * @param request its octets
    * @throws IllegalStateException if the last exchange has no response yet
    */
+  @Clause("rfc9242:3.3.2/x5")
   public IntAuthChain withRequest(Prf prf, Secret skPi, IntAuthInput request, KeyTrace trace) {
     if (requests != responses) {
       throw new IllegalStateException("IKE_INTERMEDIATE exchange %d is open".formatted(requests));
@@ -56,6 +57,7 @@ public final class IntAuthChain {
    * @param response its octets
    * @throws IllegalStateException if no exchange is open
    */
+  @Clause("rfc9242:3.3.2/x6")
   public IntAuthChain withResponse(Prf prf, Secret skPr, IntAuthInput response, KeyTrace trace) {
     if (requests != responses + 1) {
       throw new IllegalStateException("no IKE_INTERMEDIATE exchange is open");
@@ -80,6 +82,7 @@ public final class IntAuthChain {
     if (requests != responses) {
       throw new IllegalStateException("IKE_INTERMEDIATE exchange %d is open".formatted(requests));
     }
+    // = rfc9242:3.3.2/x1, rfc9242:3.3.2/x2
     return responses == 0
         ? Optional.empty()
         : Optional.of(new IntAuth(i.clone(), r.clone(), ikeAuthMessageId));

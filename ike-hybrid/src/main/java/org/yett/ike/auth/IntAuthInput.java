@@ -62,6 +62,7 @@ public final class IntAuthInput {
     return of(a, skfOffset, inner);
   }
 
+  @Clause("rfc9242:3.3.2/x7")
   private static byte[] part(byte[] message, int skOffset) {
     if (skOffset < IKE_HEADER || skOffset > message.length - GENERIC_HEADER) {
       throw new IllegalArgumentException(
@@ -77,8 +78,10 @@ public final class IntAuthInput {
           "%d octets of inner payloads do not fit an Encrypted payload".formatted(inner.length));
     }
     ByteBuffer buffer = ByteBuffer.wrap(a);
+    // = rfc9242:3.3.2/x10
     buffer.putInt(LENGTH_OF_HEADER, a.length + inner.length);
     buffer.putShort(skOffset + 2, (short) payloadLength);
+    // = rfc9242:3.3.2/x8, rfc9242:3.3.2/x9
     return new IntAuthInput(a, inner.clone());
   }
 

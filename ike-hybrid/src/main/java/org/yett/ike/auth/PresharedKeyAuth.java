@@ -17,6 +17,7 @@ import org.yett.spec.Clause;
 @Clause("rfc7296:2.15")
 public final class PresharedKeyAuth {
 
+  @Clause("rfc7296:2.15/x4")
   private static final byte[] KEY_PAD = "Key Pad for IKEv2".getBytes(StandardCharsets.US_ASCII);
 
   private PresharedKeyAuth() {}

@@ -38,6 +38,7 @@ public final class SignedOctets {
    * @param restOfInitIdPayload body of the IDi payload: IDType | RESERVED | InitIDData
    * @param intAuth from the {@link IntAuthChain}
    */
+  @Clause("rfc9242:3.3.2/x1")
   public static SignedOctets ofInitiator(
       Prf prf,
       byte[] realMessage1,
@@ -60,6 +61,7 @@ public final class SignedOctets {
    * @param restOfRespIdPayload body of the IDr payload: IDType | RESERVED | RespIDData
    * @param intAuth from the {@link IntAuthChain}
    */
+  @Clause("rfc9242:3.3.2/x2")
   public static SignedOctets ofResponder(
       Prf prf,
       byte[] realMessage2,
@@ -71,6 +73,8 @@ public final class SignedOctets {
     return of(false, prf, realMessage2, ni, skPr, restOfRespIdPayload, intAuth, trace);
   }
 
+  @Clause("rfc7296:2.15/x1")
+  @Clause("rfc7296:2.15/x3")
   private static SignedOctets of(
       boolean initiator,
       Prf prf,

@@ -31,6 +31,8 @@ public record FragmentationConfig(
    * 1280 octets for both families, falling back to 576 over IPv4; at most 256 fragments and 65,535
    * octets.
    */
+  @Clause("rfc7383:2.5.1/3")
+  @Clause("rfc7383:5/3")
   public static final FragmentationConfig DEFAULT =
       new FragmentationConfig(1280, 1280, 576, 1280, 256, 65_535);
 

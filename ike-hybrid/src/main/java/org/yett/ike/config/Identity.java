@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
+import org.yett.spec.Clause;
 import org.yett.spec.iana.IdType;
 
 /**
@@ -38,11 +39,13 @@ public final class Identity {
   }
 
   /** A fully qualified domain name, without a final dot. */
+  @Clause("rfc7296:3.5/2")
   public static Identity fqdn(String name) {
     return new Identity(IdType.FQDN, name.getBytes(StandardCharsets.UTF_8));
   }
 
   /** A mail address. */
+  @Clause("rfc7296:3.5/3")
   public static Identity mail(String address) {
     return new Identity(IdType.RFC822_ADDR, address.getBytes(StandardCharsets.UTF_8));
   }

@@ -3,6 +3,7 @@ package org.yett.ike.config;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import org.yett.spec.Clause;
 
 /**
  * When an unanswered request is sent again (RFC 7296 2.1, 2.4), in strongSwan's parameters: the
@@ -45,6 +46,7 @@ public record RetransmissionConfig(
    * @param transmission 0 for the first transmission, 1 for the first retransmission, ...
    * @param draw a number from 0 to below 1, the random part
    */
+  @Clause("rfc7296:2.4/8")
   public Duration waitAfter(int transmission, double draw) {
     double seconds = timeout.toNanos() / 1e9 * Math.pow(base, transmission);
     if (limit.isPresent()) {

@@ -99,6 +99,7 @@ public enum Aead {
     }
     byte[] material = keyAndSalt.raw();
     int key = material.length - SALT_LENGTH;
+    // = rfc5282:4/1, rfc5282:4/2
     byte[] nonce = Arrays.copyOfRange(material, key, material.length + IV_LENGTH);
     System.arraycopy(iv, 0, nonce, SALT_LENGTH, IV_LENGTH);
     Cipher cipher = Cipher.getInstance(transformation);

@@ -40,21 +40,26 @@ final class AeadCipher implements IkeCipher {
   }
 
   @Override
+  @Clause("rfc5282:7.1/1")
   public int integrityKeyLength() {
     return 0;
   }
 
   @Override
+  @Clause("rfc5282:3.1/1")
   public int ivLength() {
     return Aead.IV_LENGTH;
   }
 
   @Override
+  @Clause("rfc7634:3/1")
   public int blockLength() {
     return 1;
   }
 
   @Override
+  @Clause("rfc5282:3.2/1")
+  @Clause("rfc5282:7.2/1")
   public int icvLength() {
     return Aead.TAG_LENGTH;
   }
@@ -69,6 +74,7 @@ final class AeadCipher implements IkeCipher {
     MessageShape.require(this, keys, iv, padding, plaintext.length);
     byte[] message = MessageShape.lay(prefix, iv, plaintext, padding, icvLength());
     int at = prefix.length + ivLength();
+    // = rfc5282:5.1/1, rfc5282:5.1/2
     aead.seal(keys.encryption(), iv, prefix, message, at, message.length - icvLength() - at);
     return message;
   }

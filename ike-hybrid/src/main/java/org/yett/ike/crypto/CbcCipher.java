@@ -59,6 +59,7 @@ final class CbcCipher implements IkeCipher {
     int at = prefix.length + BLOCK;
     int end = message.length - icvLength();
     AesCbc.encrypt(keys.encryption(), iv, message, at, end - at);
+    // = rfc7296:3.14/6
     byte[] icv = integrity.icv(keys.integrity(), message, 0, end);
     System.arraycopy(icv, 0, message, end, icv.length);
     return message;
@@ -74,6 +75,7 @@ final class CbcCipher implements IkeCipher {
       return new Opened.Refused(Opened.Refusal.TOO_SHORT);
     }
     byte[] icv = Arrays.copyOfRange(message, end, message.length);
+    // = rfc7296:3.14/6
     if (!integrity.verify(keys.integrity(), message, 0, end, icv)) {
       return new Opened.Refused(Opened.Refusal.WRONG_ICV);
     }

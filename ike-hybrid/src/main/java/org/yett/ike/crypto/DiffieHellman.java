@@ -1,5 +1,6 @@
 package org.yett.ike.crypto;
 
+import org.yett.spec.Clause;
 import org.yett.spec.iana.KeyExchangeMethod;
 
 /**
@@ -80,6 +81,7 @@ abstract class DiffieHellman implements KeyExchange {
     return method.toString();
   }
 
+  @Clause("rfc6989:2.4/1")
   private record PrivateValue(DiffieHellman exchange, Secret random, byte[] publicValue)
       implements InitiatorKey {
 

@@ -31,7 +31,7 @@ public sealed interface IkeCipher permits AeadCipher, CbcCipher {
       return Optional.empty();
     }
     if (encryption.isCombinedMode()) {
-      // = rfc5282:8
+      // = rfc5282:8/1, rfc7634:4/1
       return integrity.equals(IntegrityAlgorithm.NONE)
           ? AeadCipher.of(encryption, length.getAsInt())
           : Optional.empty();

@@ -46,11 +46,13 @@ public final class Integrity {
   }
 
   /** Key length in octets: that of the hash's output, and no other (RFC 4868 2.1.1). */
+  @Clause("rfc4868:2.1.1/1")
   public int keyLength() {
     return hmac.outputLength();
   }
 
   /** Length of the ICV in octets. */
+  @Clause("rfc4868:2.3/1")
   public int icvLength() {
     return hmac.outputLength() / 2;
   }

@@ -1,6 +1,7 @@
 package org.yett.ike.crypto;
 
 import java.util.OptionalInt;
+import org.yett.spec.Clause;
 import org.yett.spec.iana.EncryptionAlgorithm;
 import org.yett.spec.iana.IntegrityAlgorithm;
 
@@ -45,6 +46,7 @@ public final class KeyLengths {
     if (algorithm.equals(EncryptionAlgorithm.AES_GCM_8)
         || algorithm.equals(EncryptionAlgorithm.AES_GCM_12)
         || algorithm.equals(EncryptionAlgorithm.AES_GCM_16)
+        // = rfc5282:7.1/2
         || algorithm.equals(EncryptionAlgorithm.NULL_AUTH_AES_GMAC)) {
       return aes(keyBits, GCM_SALT);
     }
@@ -65,10 +67,17 @@ public final class KeyLengths {
         .orElse(OptionalInt.empty());
   }
 
+  @Clause("rfc7296:3.3.5/4")
   private static OptionalInt withoutAttribute(OptionalInt keyBits, int octets) {
     return keyBits.isEmpty() ? OptionalInt.of(octets) : OptionalInt.empty();
   }
 
+  @Clause("rfc7296:3.3.5/5")
+  @Clause("rfc5282:7.3/1")
+  @Clause("rfc5282:7.3/2")
+  @Clause("rfc3602:2.2/1")
+  @Clause("rfc3602:2.2/2")
+  @Clause("rfc3602:5.3/1")
   private static OptionalInt aes(OptionalInt keyBits, int salt) {
     return switch (keyBits.orElse(0)) {
       case 128, 192, 256 -> OptionalInt.of(keyBits.orElseThrow() / 8 + salt);

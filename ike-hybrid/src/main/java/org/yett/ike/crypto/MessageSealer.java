@@ -52,10 +52,13 @@ public final class MessageSealer {
     }
     long number = next++;
     byte[] iv;
+    // = rfc7296:3.14/4, rfc7296:3.14/5
     byte[] padding = new byte[cipher.paddingLength(plaintext.length)];
     if (cipher.isAead()) {
+      // = rfc5282:3.1/2, rfc5282:3.1/3, rfc7634:2/1, rfc7634:2/2
       iv = ByteBuffer.allocate(cipher.ivLength()).putLong(number).array();
     } else {
+      // = rfc7296:3.14/3, rfc3602:3/1, rfc3602:3/2, rfc3602:3/3
       iv = randomness.draw(Purpose.CBC_IV, number, cipher.ivLength());
       randomness.fill(Purpose.CBC_PADDING, number, padding);
     }

@@ -1,6 +1,7 @@
 package org.yett.ike.crypto;
 
 import java.util.Arrays;
+import org.yett.spec.Clause;
 
 /** Lays out and takes apart protected messages; what all ciphers have in common. */
 final class MessageShape {
@@ -46,6 +47,9 @@ final class MessageShape {
   }
 
   /** Takes padding and Pad Length off an authentic plaintext of at least one octet. */
+  @Clause("rfc7296:3.14/5")
+  @Clause("rfc5282:3/2")
+  @Clause("rfc7634:3/2")
   static Opened strip(byte[] padded) {
     int end = padded.length - 1 - (padded[padded.length - 1] & 0xff);
     Opened opened =

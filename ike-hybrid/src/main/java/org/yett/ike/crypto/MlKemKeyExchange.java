@@ -11,7 +11,12 @@ import org.yett.spec.iana.KeyExchangeMethod;
 @Clause("ikev2-mlkem-08:2.2")
 final class MlKemKeyExchange implements KeyExchange {
 
+  @Clause("ikev2-mlkem-08:3/3")
+  @Clause("ikev2-mlkem-08:3/4")
   private static final RandomNeed SEED = new RandomNeed(Purpose.KEM_SEED, MlKem.SEED_LENGTH);
+
+  @Clause("ikev2-mlkem-08:3/2")
+  @Clause("ikev2-mlkem-08:3/3")
   private static final RandomNeed MESSAGE =
       new RandomNeed(Purpose.KEM_ENCAPSULATION, MlKem.MESSAGE_LENGTH);
 
@@ -62,13 +67,14 @@ final class MlKemKeyExchange implements KeyExchange {
   @Override
   public Response respond(byte[] initiatorShare, byte[] random) {
     RandomInput.requireLength(MESSAGE, random);
-    // = ikev2-mlkem-08:2.2
+    // = ikev2-mlkem-08:2.2/1
     if (!kem.hasEncapsulationKeyLength(initiatorShare)) {
       return refuse(
           KeyExchangeError.Rule.ENCAPSULATION_KEY_LENGTH,
           "encapsulation key of %d octets instead of %d"
               .formatted(initiatorShare.length, kem.encapsulationKeyLength()));
     }
+    // = ikev2-mlkem-08:2.2/1
     if (!kem.hasReducedCoefficients(initiatorShare)) {
       return refuse(
           KeyExchangeError.Rule.ENCAPSULATION_KEY_MODULUS,
@@ -111,7 +117,7 @@ final class MlKemKeyExchange implements KeyExchange {
       if (closed) {
         throw new IllegalStateException("the private key has been wiped");
       }
-      // = ikev2-mlkem-08:2.2
+      // = ikev2-mlkem-08:2.2/3
       if (!kem.hasCiphertextLength(responderShare)) {
         return refuse(
             KeyExchangeError.Rule.CIPHERTEXT_LENGTH,

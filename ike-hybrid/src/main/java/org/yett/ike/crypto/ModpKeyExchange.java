@@ -44,6 +44,7 @@ final class ModpKeyExchange extends DiffieHellman {
 
   @Override
   byte[] publicValue(byte[] random) {
+    // = rfc7296:3.4/1
     return BigIntegers.asUnsignedByteArray(length, g.modPow(exponent(random), p));
   }
 
@@ -56,11 +57,12 @@ final class ModpKeyExchange extends DiffieHellman {
           "public value of %d octets instead of %d".formatted(peerValue.length, length));
     }
     BigInteger r = new BigInteger(1, peerValue);
-    // = rfc6989:2.1
+    // = rfc6989:2.1/1, rfc6989:2/1
     if (r.compareTo(BigInteger.ONE) <= 0 || r.compareTo(p.subtract(BigInteger.ONE)) >= 0) {
       return refuse(
           KeyExchangeError.Rule.MODP_RANGE, "public value is not greater than 1 and less than p-1");
     }
+    // = rfc7296:2.14/x3
     return new Completed(
         Secret.adopt(BigIntegers.asUnsignedByteArray(length, r.modPow(exponent(random), p))));
   }

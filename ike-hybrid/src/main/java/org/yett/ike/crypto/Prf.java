@@ -31,6 +31,8 @@ public final class Prf {
   }
 
   /** The function of this number, if it can be computed here. */
+  @Clause("rfc7296:5/1")
+  @Clause("rfc7296:1.7/8")
   public static Optional<Prf> of(PseudorandomFunction id) {
     if (id.equals(PseudorandomFunction.HMAC_SHA2_256)) {
       return Optional.of(HMAC_SHA2_256);
@@ -74,7 +76,7 @@ public final class Prf {
    *
    * @throws IllegalArgumentException if {@code length} is negative or beyond 255 blocks
    */
-  @Clause("rfc7296:2.13")
+  @Clause("rfc7296:2.13/x1")
   public Secret plus(Secret key, Secret seed, int length) {
     if (length < 0 || length > maximumExpansion()) {
       throw new IllegalArgumentException(

@@ -23,6 +23,7 @@ final class X25519KeyExchange extends DiffieHellman {
   }
 
   @Override
+  @Clause("rfc8031:2/1")
   Completion agree(byte[] random, byte[] peerValue) {
     if (peerValue.length != LENGTH) {
       return refuse(
@@ -31,6 +32,7 @@ final class X25519KeyExchange extends DiffieHellman {
     }
     byte[] secret = new byte[LENGTH];
     // The check for zero of RFC 7748 6.1.
+    // = rfc8031:3.2/1, rfc8031:3.2/2
     if (!X25519.calculateAgreement(random, 0, peerValue, 0, secret, 0)) {
       return refuse(
           KeyExchangeError.Rule.MONTGOMERY_ZERO, "the public value leads to an all-zero secret");

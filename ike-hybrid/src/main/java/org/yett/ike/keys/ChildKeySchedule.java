@@ -25,8 +25,11 @@ public final class ChildKeySchedule {
    * @param lengths for one direction
    * @throws IllegalArgumentException if that is more than {@code prf+} gives
    */
-  @Clause("rfc7296:2.17")
-  @Clause("rfc9370:2.2.4")
+  @Clause("rfc7296:2.17/1")
+  @Clause("rfc7296:2.17/2")
+  @Clause("rfc7296:2.17/x1")
+  @Clause("rfc7296:2.17/x2")
+  @Clause("rfc9370:2.2.4/x2")
   public static ChildKeys derive(
       Prf prf,
       Secret skD,

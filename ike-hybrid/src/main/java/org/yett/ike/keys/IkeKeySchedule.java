@@ -21,7 +21,7 @@ public final class IkeKeySchedule {
    * @param sharedSecret g^ir, or the secret of whatever method ran in IKE_SA_INIT; stays with the
    *     caller
    */
-  @Clause("rfc7296:2.14")
+  @Clause("rfc7296:2.14/x1")
   public static IkeKeys initial(IkeKeyContext context, Secret sharedSecret, KeyTrace trace) {
     // A PRF with a fixed key length would take halves of the nonces; HMAC takes them whole.
     try (Secret skeyseed =
@@ -49,7 +49,9 @@ public final class IkeKeySchedule {
    * @param current the keys that protected the exchange; stay with the caller
    * @param sharedSecret SK(n); stays with the caller
    */
-  @Clause("rfc9370:2.2.2")
+  @Clause("rfc9370:2.2.2/x1")
+  @Clause("rfc9370:2.2.2/x2")
+  @Clause("rfc9370:2.2.2/x3")
   public static IkeKeys update(
       IkeKeyContext context, IkeKeys current, Secret sharedSecret, KeyTrace trace) {
     int n = current.generation() + 1;
@@ -153,8 +155,8 @@ public final class IkeKeySchedule {
    * @throws IllegalArgumentException if there is no shared secret: a rekey always has a key
    *     exchange
    */
-  @Clause("rfc7296:2.18")
-  @Clause("rfc9370:2.2.4")
+  @Clause("rfc7296:2.18/x1")
+  @Clause("rfc9370:2.2.4/x1")
   public static IkeKeys rekey(
       Prf oldPrf,
       Secret oldSkD,
@@ -192,6 +194,11 @@ public final class IkeKeySchedule {
     }
   }
 
+  @Clause("rfc7296:2.13/3")
+  @Clause("rfc7296:2.14/1")
+  @Clause("rfc7296:2.14/x2")
+  @Clause("rfc7296:2.14/x3")
+  @Clause("rfc9370:2.2.2/x4")
   private static IkeKeys expand(
       IkeKeyContext context,
       int generation,

@@ -2,6 +2,7 @@ package org.yett.ike.keys;
 
 import org.yett.ike.crypto.CipherKeys;
 import org.yett.ike.crypto.Secret;
+import org.yett.spec.Clause;
 
 /**
  * One generation of an IKE SA's keys (RFC 7296 2.14). Whoever holds the record closes it once the
@@ -29,6 +30,7 @@ public record IkeKeys(
     implements AutoCloseable {
 
   /** What protects messages of the SA's initiator; lent, not copied. */
+  @Clause("rfc7296:2.14/x4")
   public CipherKeys initiatorKeys() {
     return new CipherKeys(skEi, skAi);
   }
@@ -40,6 +42,7 @@ public record IkeKeys(
 
   /** Wipes all keys. */
   @Override
+  @Clause("rfc7296:2.12/1")
   public void close() {
     skD.close();
     skAi.close();

@@ -65,15 +65,17 @@ public final class AnswerVerification {
    *     IKE_SA_INIT only
    * @param floor what the suite has to fulfil besides
    */
-  @Clause("rfc7296:3.3.6")
+  @Clause("rfc7296:3.3.6/5")
   public static Result verify(
       SaOffer offer, SaPayload answer, boolean intermediate, List<SuiteRequirement> floor) {
+    // = rfc7296:2.7/1
     if (answer.proposals().size() != 1) {
       // = rfc7296:2.7
       return violation(
           Offence.SEVERAL_PROPOSALS_SELECTED, answer.proposals().size() + " proposals");
     }
     Proposal selected = answer.proposals().getFirst();
+    // = rfc7296:3.3.1/3
     if (selected.number() < 1 || selected.number() > offer.proposals().size()) {
       // = rfc7296:3.3.1
       return violation(
@@ -81,6 +83,7 @@ public final class AnswerVerification {
           "number " + selected.number() + " of " + offer.proposals().size());
     }
     PolicyProposal offered = offer.proposals().get(selected.number() - 1);
+    // = rfc7296:2.7/2
     if (!selected.protocol().equals(offered.protocol())) {
       // = rfc7296:2.7
       return violation(
@@ -93,6 +96,7 @@ public final class AnswerVerification {
 
   @Clause("rfc7296:3.3.1")
   private static Optional<Result> checkSpi(Negotiation negotiation, Octets spi) {
+    // = rfc7296:3.3.1/4, rfc7296:3.3.1/x1
     if (spi.size() != negotiation.spiSize()) {
       return Optional.of(
           violation(
@@ -128,6 +132,7 @@ public final class AnswerVerification {
       if (algorithm.isEmpty()) {
         return violation(unoffered(type), type + "=" + transform.describe());
       }
+      // = rfc7296:2.7/4
       if (chosen.put(type, algorithm.get()) != null) {
         // = rfc7296:2.7
         return violation(Offence.SELECTED_SEVERAL_TRANSFORMS, "several of type " + type);
@@ -135,6 +140,7 @@ public final class AnswerVerification {
     }
     for (TransformType type : offered.alternatives().keySet()) {
       boolean optional = offered.of(type).stream().anyMatch(Algorithm::isNone);
+      // = rfc7296:2.7/4
       if (!chosen.containsKey(type) && !optional) {
         // = rfc7296:2.7
         return violation(Offence.SELECTED_TRANSFORM_MISSING, "none of type " + type);
@@ -156,6 +162,7 @@ public final class AnswerVerification {
       Negotiation negotiation, Suite suite, boolean intermediate) {
     Set<Algorithm> different = new HashSet<>();
     for (var method : suite.additionalKeyExchanges()) {
+      // = rfc9370:2.2.1/7
       if (!different.add(Algorithm.of(method))) {
         return Optional.of(
             violation(Offence.SELECTED_DUPLICATE_ADDKE, Algorithm.of(method) + " twice"));
@@ -164,6 +171,7 @@ public final class AnswerVerification {
     if (different.isEmpty()) {
       return Optional.empty();
     }
+    // = rfc9370:2.2.1/15
     if (negotiation == Negotiation.IKE_SA_INIT && !intermediate) {
       return Optional.of(
           violation(

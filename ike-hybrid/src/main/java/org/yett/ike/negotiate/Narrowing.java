@@ -51,7 +51,8 @@ public final class Narrowing {
    * @param policy what we accept, as seen by the same exchange: {@code tsi} are our remote
    *     selectors, {@code tsr} our local ones
    */
-  @Clause("rfc7296:2.9")
+  @Clause("rfc7296:2.9/2")
+  @Clause("rfc7296:2.9/x2")
   public static Result narrow(SelectorPair offered, SelectorPair policy) {
     if (offered.tsi().isEmpty() || offered.tsr().isEmpty()) {
       return new Result.Unacceptable("the peer offers no selector of a known type");
@@ -62,10 +63,12 @@ public final class Narrowing {
     // partner at the other end would stand for nothing.
     List<TrafficSelector> pairedTsi = withPartnerIn(tsr, tsi);
     List<TrafficSelector> pairedTsr = withPartnerIn(tsi, tsr);
+    // = rfc7296:2.9/x1
     if (pairedTsi.isEmpty() || pairedTsr.isEmpty()) {
       return new Result.Unacceptable(
           "no common traffic: the peer offers " + offered + ", we accept " + policy);
     }
+    // = rfc7296:2.9/3
     boolean tooMany = pairedTsi.size() > MAX_SELECTORS || pairedTsr.size() > MAX_SELECTORS;
     SelectorPair answer = new SelectorPair(limited(pairedTsi), limited(pairedTsr));
     SelectorPair first =

@@ -58,7 +58,7 @@ public record PolicyProposal(
    * The proposal for IKE_AUTH, where no key exchange takes place: without KE and ADDKE transforms
    * (RFC 7296 1.2).
    */
-  @Clause("rfc7296:1.2")
+  @Clause("rfc7296:1.2/6")
   public PolicyProposal withoutKeyExchanges() {
     TreeMap<TransformType, List<Algorithm>> kept = Suite.newMap();
     alternatives.forEach((type, algorithms) -> {
@@ -87,7 +87,9 @@ public record PolicyProposal(
   }
 
   /** The Transform Types without which a proposal is incomplete (RFC 7296 3.3.3). */
-  @Clause("rfc7296:3.3.3")
+  @Clause("rfc7296:3.3.3/x1")
+  @Clause("rfc7296:3.3.3/x2")
+  @Clause("rfc7296:3.3.3/x3")
   static List<TransformType> mandatoryTypes(ProtocolId protocol) {
     if (protocol.equals(ProtocolId.IKE)) {
       return List.of(TransformType.ENCR, TransformType.PRF, TransformType.KE);
@@ -101,7 +103,7 @@ public record PolicyProposal(
   }
 
   /** Whether a Transform Type has a meaning for a protocol (RFC 7296 3.3.3, RFC 9370 3). */
-  @Clause("rfc7296:3.3.3")
+  @Clause("rfc7296:3.3.3/1")
   static boolean isUsedIn(ProtocolId protocol, TransformType type) {
     if (isKeyExchange(type)) {
       return true;
@@ -180,11 +182,12 @@ public record PolicyProposal(
     boolean anyIntegrity = integrity.stream().anyMatch(algorithm -> !algorithm.isNone());
     boolean noIntegrity = integrity.isEmpty() || integrity.stream().anyMatch(Algorithm::isNone);
     long combined = ciphers.stream().filter(Algorithm::isCombinedMode).count();
+    // = rfc7296:2.7/x2
     if (combined > 0 && combined < ciphers.size()) {
       // = rfc7296:2.7
       problems.add("combined-mode (AEAD) and other ciphers need separate proposals");
     } else if (combined > 0 && anyIntegrity) {
-      // = rfc5282:8
+      // = rfc7296:3.3/7, rfc5282:8/2, rfc7634:4/1
       problems.add("combined-mode (AEAD) ciphers leave no place for an integrity algorithm");
     } else if (combined == 0 && noIntegrity) {
       // = rfc8221:4

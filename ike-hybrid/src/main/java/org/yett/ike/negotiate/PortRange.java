@@ -1,6 +1,7 @@
 package org.yett.ike.negotiate;
 
 import java.util.Optional;
+import org.yett.spec.Clause;
 
 /**
  * A range of ports, both ends included, or OPAQUE (RFC 7296 3.13.1). For ICMP and ICMPv6 a "port"
@@ -12,9 +13,13 @@ import java.util.Optional;
 public record PortRange(int first, int last) {
 
   /** Every port; it includes OPAQUE (RFC 7296 3.13.1). */
+  @Clause("rfc7296:3.13.1/1")
+  @Clause("rfc7296:3.13.1/2")
+  @Clause("rfc7296:3.13.1/3")
   public static final PortRange ANY = new PortRange(0, 0xffff);
 
   /** Packets whose ports are not available: a range that ends before it starts. */
+  @Clause("rfc7296:3.13.1/4")
   public static final PortRange OPAQUE = new PortRange(0xffff, 0);
 
   /** Checks both ends. */

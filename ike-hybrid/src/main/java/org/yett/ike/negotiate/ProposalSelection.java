@@ -80,12 +80,14 @@ public final class ProposalSelection {
     if (choice.isEmpty()) {
       choice = best(aboveFloor, method -> true);
     }
+    // = rfc7296:2.7/3, rfc7296:2.7/x1, rfc7296:3.3.6/1
     if (choice.isEmpty()) {
       return new Selection.Refused(refusal());
     }
     Suite suite = choice.get().suite();
     // = rfc7296:1.2
     // = rfc7296:1.3
+    // = rfc7296:3.4/4
     return fits(suite, keyExchange)
         ? choice.get()
         : new Selection.WrongKeyExchange(suite.keyExchange().orElseThrow(), suite);
@@ -137,7 +139,13 @@ public final class ProposalSelection {
   }
 
   /** One transform for each type of the proposal: NONE is answered where it was among the offer. */
-  @Clause("rfc7296:2.7")
+  @Clause("rfc7296:2.7/1")
+  @Clause("rfc7296:2.7/4")
+  @Clause("rfc7296:2.7/5")
+  @Clause("rfc7296:3.3.6/2")
+  @Clause("rfc7296:3.3.6/3")
+  @Clause("rfc7296:3.3.6/4")
+  @Clause("rfc9370:2.2.1/3")
   private static Selection.Chosen chosen(Suite suite, ReceivedProposal their) {
     List<Transform> transforms = new ArrayList<>();
     for (TransformType type : their.understood().keySet()) {
@@ -159,8 +167,7 @@ public final class ProposalSelection {
     types.addAll(their.understood().keySet());
     TreeMap<TransformType, List<Algorithm>> candidates = Suite.newMap();
     for (TransformType type : types) {
-      // = rfc9370:2.2.1
-      // = rfc7296:3.3.3
+      // = rfc7296:3.3.3/2, rfc7296:3.3.4/5, rfc7296:3.3.4/6, rfc9370:2.2.1/12
       List<Algorithm> accepted = our.alternatives().getOrDefault(type, List.of(none(type)));
       List<Algorithm> offered = their.understood().getOrDefault(type, List.of(none(type)));
       boolean oursFirst = policy.order() == SelectionPolicy.Order.CONFIGURED;
@@ -177,20 +184,25 @@ public final class ProposalSelection {
   private List<Obstacle> unacceptable(PolicyProposal our, ReceivedProposal their) {
     List<Obstacle> obstacles = new ArrayList<>();
     ProtocolId protocol = their.wire().protocol();
+    // = rfc7296:2.7/2
     if (!negotiation.allows(protocol) || !protocol.equals(our.protocol())) {
       return List.of(new Obstacle.OtherProtocol(protocol, our.protocol()));
     }
+    // = rfc7296:3.3.6/6
     their.unknownTypes().forEach(type -> obstacles.add(new Obstacle.UnknownType(type)));
+    // = rfc7296:3.3.6/6
     for (TransformType type : PolicyProposal.mandatoryTypes(protocol)) {
       if (!their.has(type)) {
         obstacles.add(new Obstacle.MissingType(type));
       }
     }
+    // = rfc9370:2.2.1/15
     if (negotiation == Negotiation.IKE_SA_INIT
         && !intermediate
         && their.hasAdditionalKeyExchanges()) {
       obstacles.add(new Obstacle.IntermediateNotNegotiated());
     }
+    // = rfc7296:3.3.1/4, rfc7296:3.3.1/x1
     int size = their.wire().spi().size();
     boolean reserved =
         size == 4 && negotiation.spiSize() == 4 && their.wire().spi().u32(0) <= LAST_RESERVED_SPI;
@@ -266,6 +278,7 @@ public final class ProposalSelection {
       PolicyProposal our,
       ReceivedProposal their,
       SortedMap<TransformType, List<Algorithm>> candidates) {
+    // = rfc9370:2.2.1/6
     if (!KeyExchangeMatching.isPossible(candidates)) {
       return new Obstacle.OnlyWithDuplicates();
     }

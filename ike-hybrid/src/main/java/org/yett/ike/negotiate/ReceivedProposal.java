@@ -31,7 +31,8 @@ record ReceivedProposal(
     SortedMap<TransformType, List<Algorithm>> understood,
     SequencedSet<TransformType> unknownTypes) {
 
-  @Clause("rfc7296:3.3.6")
+  @Clause("rfc7296:3.3.6/6")
+  @Clause("rfc7296:3.3.6/7")
   static ReceivedProposal of(Proposal wire) {
     TreeMap<TransformType, List<Algorithm>> understood = Suite.newMap();
     SequencedSet<TransformType> unknown = new LinkedHashSet<>();
@@ -55,6 +56,8 @@ record ReceivedProposal(
    * than Key Length, two of it, or Key Length in the variable format.
    */
   @Clause("rfc7296:3.3.5")
+  @Clause("rfc7296:3.3.6/7")
+  @Clause("rfc7296:3.3/9")
   static Optional<Algorithm> algorithm(Transform transform) {
     OptionalInt keyLength = OptionalInt.empty();
     for (TransformAttribute attribute : transform.attributes()) {

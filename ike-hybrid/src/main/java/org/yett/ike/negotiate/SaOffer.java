@@ -25,7 +25,8 @@ public record SaOffer(Negotiation negotiation, List<PolicyProposal> proposals, O
   private static final int MAX_PROPOSALS = 255;
 
   /** Takes a copy; leaves out key exchanges where there is no room for them. */
-  @Clause("rfc7296:1.2")
+  @Clause("rfc7296:1.2/6")
+  @Clause("rfc7296:1.2/x2")
   public SaOffer {
     proposals =
         negotiation.hasKeyExchange()
@@ -46,7 +47,10 @@ public record SaOffer(Negotiation negotiation, List<PolicyProposal> proposals, O
   }
 
   /** The payload: proposals numbered from 1, their transforms by type and preference. */
-  @Clause("rfc7296:3.3.1")
+  @Clause("rfc7296:3.3/2")
+  @Clause("rfc7296:3.3/5")
+  @Clause("rfc7296:3.3/6")
+  @Clause("rfc7296:3.3.1/2")
   public SaPayload toWire() {
     List<Proposal> wire = new ArrayList<>();
     for (PolicyProposal proposal : proposals) {
@@ -61,6 +65,8 @@ public record SaOffer(Negotiation negotiation, List<PolicyProposal> proposals, O
   }
 
   /** The main key exchange that we prefer, for the KE payload of the first request. */
+  @Clause("rfc7296:3.4/2")
+  @Clause("rfc7296:3.3.6/8")
   public Optional<KeyExchangeMethod> preferredKeyExchange() {
     return proposals.stream()
         .flatMap(proposal -> proposal.of(TransformType.KE).stream())
@@ -84,7 +90,7 @@ public record SaOffer(Negotiation negotiation, List<PolicyProposal> proposals, O
    * Whether the offer holds additional key exchanges, so that INTERMEDIATE_EXCHANGE_SUPPORTED has
    * to go with it in IKE_SA_INIT.
    */
-  @Clause("rfc9370:2.2.1")
+  @Clause("rfc9370:2.2.1/13")
   public boolean needsIntermediateExchange() {
     return negotiation == Negotiation.IKE_SA_INIT
         && proposals.stream()
@@ -92,6 +98,9 @@ public record SaOffer(Negotiation negotiation, List<PolicyProposal> proposals, O
             .anyMatch(TransformType::isAdditionalKeyExchange);
   }
 
+  @Clause("rfc7296:3.3/9")
+  @Clause("rfc7296:3.3/10")
+  @Clause("rfc7296:3.3.5/3")
   static Transform transform(TransformType type, Algorithm algorithm) {
     List<TransformAttribute> attributes =
         algorithm.keyLength().isPresent()

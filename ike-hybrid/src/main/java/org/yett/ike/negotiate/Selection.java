@@ -31,8 +31,10 @@ public sealed interface Selection {
      *
      * @param spi our SPI, of the same length as the peer's
      */
-    @Clause("rfc7296:3.3.6")
-    @Clause("rfc7296:3.3.1")
+    @Clause("rfc7296:2.7/1")
+    @Clause("rfc7296:3.3.1/3")
+    @Clause("rfc7296:3.3.6/1")
+    @Clause("rfc7296:3.3.6/4")
     public SaPayload answer(Octets spi) {
       if (spi.size() != offered.spi().size()) {
         throw new IllegalArgumentException(

@@ -32,6 +32,7 @@ public record Suite(ProtocolId protocol, SortedMap<TransformType, Algorithm> alg
       if (!algorithm.id().fits(type)) {
         throw new IllegalArgumentException(algorithm + " is no " + type);
       }
+      // = rfc9370:2.2.1/10
       if (!algorithm.isNone()) {
         chosen.put(type, algorithm);
       }

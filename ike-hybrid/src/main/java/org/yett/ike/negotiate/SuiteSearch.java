@@ -85,8 +85,9 @@ final class SuiteSearch {
   }
 
   /** The candidates that go with what is already chosen. */
-  @Clause("rfc9370:2.2.1")
-  @Clause("rfc5282:8")
+  @Clause("rfc5282:8/1")
+  @Clause("rfc7634:4/1")
+  @Clause("rfc9370:2.2.1/5")
   private List<Algorithm> allowed(TransformType type, List<Algorithm> candidates) {
     if (type.equals(TransformType.INTEG)) {
       Algorithm cipher = chosen.get(TransformType.ENCR);
@@ -98,6 +99,7 @@ final class SuiteSearch {
       Algorithm main = chosen.get(TransformType.KE);
       boolean possible = main != null && !main.isNone();
       return candidates.stream()
+          // = rfc9370:2.2.1/5
           .filter(c -> c.isNone() || (possible && !keyExchanges.contains(c)))
           .toList();
     }

@@ -48,6 +48,7 @@ public record DatagramLimit(int octets, Use use) {
     int configured = ipv6 ? config.ipv6Datagram() : config.ipv4Datagram();
     int smaller = ipv6 ? config.ipv6Fallback() : config.ipv4Fallback();
     int wanted = fallback ? Math.min(configured, smaller) : configured;
+    // = rfc7383:2.5.1/2, rfc7383:2.5.2/6
     int datagram = Math.max(Math.min(wanted, knownMtu), FragmentationConfig.SMALLEST_DATAGRAM);
     int overhead = (ipv6 ? IPV6_HEADER : IPV4_HEADER) + UDP_HEADER;
     if (path.encapsulation() == Encapsulation.UDP_NON_ESP_MARKER) {

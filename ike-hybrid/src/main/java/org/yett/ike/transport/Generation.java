@@ -39,6 +39,7 @@ public final class Generation implements AutoCloseable {
     this.keys = keys;
     this.cipher = cipher;
     boolean initiator = side == Side.INITIATOR;
+    // = rfc7296:2.14/x4
     CipherKeys outbound = initiator ? keys.initiatorKeys() : keys.responderKeys();
     this.inbound = initiator ? keys.responderKeys() : keys.initiatorKeys();
     this.sealer = new MessageSealer(cipher, outbound, randomness);
@@ -56,6 +57,10 @@ public final class Generation implements AutoCloseable {
 
   /** The datagrams of a protected message: one, or its fragments. */
   @Clause("rfc7383:2.5")
+  @Clause("rfc7383:2.4/2")
+  @Clause("rfc7383:2.4/3")
+  @Clause("rfc7383:2.4/4")
+  @Clause("rfc7383:2.5.1/1")
   public List<Octets> seal(Message message, DatagramLimit limit) {
     int bodySize = cipher.bodyLength(message.plaintext().size());
     int whole = Framing.wholeOverhead(message) + bodySize;

@@ -16,6 +16,8 @@ public final class NatDetection {
   private NatDetection() {}
 
   /** SHA-1 over SPIs, address and port: identification, not security. */
+  @Clause("rfc7296:2.23/x1")
+  @Clause("rfc7296:2.23/x2")
   public static Octets hash(IkeSpi initiator, IkeSpi responder, TransportAddress end) {
     byte[] address = end.ip().getAddress();
     ByteBuffer input = ByteBuffer.allocate(18 + address.length);
@@ -29,6 +31,8 @@ public final class NatDetection {
   }
 
   /** Whether none of the hashes that the sender gave is of this end: a NAT has changed it. */
+  @Clause("rfc7296:2.23/9")
+  @Clause("rfc7296:2.23/12")
   public static boolean isTranslated(
       List<Octets> hashes, IkeSpi initiator, IkeSpi responder, TransportAddress end) {
     return !hashes.isEmpty() && !hashes.contains(hash(initiator, responder, end));

@@ -66,6 +66,7 @@ public sealed interface Opening {
       case EncryptedPayload.Sk sk -> whole(message, generation, fragments, decoder);
       case EncryptedPayload.Skf skf ->
           fragmentation
+              // = rfc7383:2.4/1
               ? fragment(message, skf, generation, fragments, decoder, now)
               : new Refused(Offence.FRAGMENT_NOT_NEGOTIATED, message.describe());
     };
@@ -109,6 +110,7 @@ public sealed interface Opening {
         }
         yield fragments.isComplete() ? assembled(fragments, decoder) : new Incomplete();
       }
+      // = rfc7383:2.6/3
       case Opened.Refused refused -> refused(message, refused.refusal());
     };
   }

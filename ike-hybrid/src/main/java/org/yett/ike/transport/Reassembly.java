@@ -56,9 +56,11 @@ public final class Reassembly {
       return Verdict.TOO_MANY;
     }
     if (present > 0 && fragment.totalFragments() < plaintexts.length) {
+      // = rfc7383:2.6/1
       return Verdict.OUTDATED;
     }
     boolean sameSet = present > 0 && fragment.totalFragments() == plaintexts.length;
+    // = rfc7383:2.6/2, rfc7383:2.6.1/1
     return sameSet && plaintexts[fragment.fragmentNumber() - 1] != null
         ? Verdict.REPEATED
         : Verdict.WANTED;
@@ -75,6 +77,7 @@ public final class Reassembly {
    */
   public boolean add(SealedMessage message, Skf fragment, byte[] plaintext, Instant now) {
     if (fragment.totalFragments() != plaintexts.length) {
+      // = rfc7383:2.6/4
       clear();
       plaintexts = new byte[fragment.totalFragments()][];
     }
@@ -89,6 +92,7 @@ public final class Reassembly {
     octets += plaintext.length;
     wireOctets += message.octets().size();
     largest = Math.max(largest, message.octets().size());
+    // = rfc7383:5/1, rfc7383:5/3
     if (octets > maxOctets) {
       clear();
       return false;

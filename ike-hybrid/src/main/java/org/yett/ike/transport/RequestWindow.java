@@ -141,7 +141,7 @@ public final class RequestWindow {
 
   /** Whether another request may be sent now. */
   public boolean isOpen() {
-    // = rfc7296:2.3
+    // = rfc7296:2.3/2, rfc7296:2.3/5, rfc7296:2.3/6, rfc7296:2.3/x1
     return unanswered.isEmpty() || next - unanswered.firstKey() < size;
   }
 
@@ -159,6 +159,8 @@ public final class RequestWindow {
    * @param datagrams its octets
    * @param response empty, for the fragments of its response
    */
+  @Clause("rfc7296:2.2/x1")
+  @Clause("rfc9242:3.2/3")
   public Outstanding sent(
       ExchangeType exchange,
       int epoch,
@@ -176,7 +178,7 @@ public final class RequestWindow {
    * Counts the first request as sent once more in another form, as the answer COOKIE or
    * INVALID_KE_PAYLOAD asks for: the Message ID stays 0 (RFC 7296 2.2).
    */
-  @Clause("rfc7296:2.2")
+  @Clause("rfc7296:2.2/x1")
   public Outstanding sentFirstAnew(
       ExchangeType exchange,
       Message message,
@@ -216,6 +218,7 @@ public final class RequestWindow {
   }
 
   /** The request has been answered, or is no longer of interest: it is not sent again. */
+  @Clause("rfc7296:2.1/3")
   public void settle(long messageId) {
     Outstanding request = unanswered.remove(messageId);
     if (request != null) {
@@ -232,7 +235,7 @@ public final class RequestWindow {
    * Replaces the octets of an unanswered request by other fragments of it, which are sent now: its
    * retransmissions start over (RFC 7383 2.5.2).
    */
-  @Clause("rfc7383:2.5.2")
+  @Clause("rfc7383:2.5.2/4")
   public void refragment(Outstanding request, List<Octets> datagrams, Instant now) {
     request.datagrams = List.copyOf(datagrams);
     request.timer.restart(now);

@@ -117,6 +117,7 @@ public final class ResponseWindow {
     if (answer != null) {
       return new Standing.Seen(answer);
     }
+    // = rfc7296:2.1/5, rfc7296:2.3/8, rfc9242:3.2/4
     if (messageId < lowestUnseen || messageId >= lowestUnseen + size) {
       return new Standing.Outside();
     }
@@ -147,7 +148,7 @@ public final class ResponseWindow {
     while (answers.containsKey(lowestUnseen)) {
       lowestUnseen++;
     }
-    // = rfc7296:2.3
+    // = rfc7296:2.1/4, rfc7296:2.3/7
     answers.headMap(lowestUnseen - size).clear();
     return answer;
   }

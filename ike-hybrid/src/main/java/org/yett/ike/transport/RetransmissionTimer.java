@@ -31,7 +31,7 @@ final class RetransmissionTimer {
   }
 
   /** Starts over with a transmission now: the request has become another one (RFC 7383 2.5.2). */
-  @Clause("rfc7383:2.5.2")
+  @Clause("rfc7383:2.5.2/4")
   void restart(Instant now) {
     transmissions = 1;
     due = now.plus(config.waitAfter(0, draw()));
@@ -53,6 +53,8 @@ final class RetransmissionTimer {
    * @return whether the request is to be sent again; otherwise the peer has been silent for too
    *     long
    */
+  @Clause("rfc7296:2.1/6")
+  @Clause("rfc7383:2.5.2/5")
   boolean expire(Instant now) {
     if (transmissions > config.tries()) {
       return false;

@@ -1,5 +1,7 @@
 package org.yett.ike.wire;
 
+import org.yett.spec.Clause;
+
 /**
  * How much of a peer's message we are willing to decode. Everything is counted before memory is
  * taken for it.
@@ -14,6 +16,7 @@ public record DecodeLimits(
     int messageOctets, int payloads, int proposals, int transforms, int configurationAttributes) {
 
   /** The longest message that the Encrypted payload's length field allows, and generous counts. */
+  @Clause("rfc7296:2/1")
   public static final DecodeLimits DEFAULT = new DecodeLimits(65_535, 128, 128, 2048, 256);
 
   /** Refuses limits that no message satisfies. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.yett.spec.Clause;
 import org.yett.spec.iana.PayloadType;
 import org.yett.spec.iana.ProtocolId;
 
@@ -33,6 +34,7 @@ public record DeletePayload(ProtocolId protocol, List<Octets> spis) implements P
   }
 
   /** Deletes the IKE SA that carries it. */
+  @Clause("rfc7296:3.11/x1")
   public static DeletePayload ikeSa() {
     return new DeletePayload(ProtocolId.IKE, List.of());
   }
@@ -43,6 +45,8 @@ public record DeletePayload(ProtocolId protocol, List<Octets> spis) implements P
    * @param protocol ESP or AH
    * @param spis our inbound SPIs
    */
+  @Clause("rfc7296:3.11/1")
+  @Clause("rfc7296:3.11/2")
   public static DeletePayload childSas(ProtocolId protocol, int... spis) {
     return new DeletePayload(protocol, Arrays.stream(spis).mapToObj(Octets::ofInt).toList());
   }

@@ -18,20 +18,28 @@ public record Flags(boolean response, boolean higherVersion, boolean initiator) 
   private static final int INITIATOR_BIT = 0x08;
 
   /** A request from this side of the IKE SA. */
+  @Clause("rfc7296:3.1/10")
+  @Clause("rfc7296:3.1/12")
+  @Clause("rfc7296:3.1/13")
   public static Flags request(Side sender) {
     return new Flags(false, false, sender == Side.INITIATOR);
   }
 
   /** A response from this side of the IKE SA. */
+  @Clause("rfc7296:3.1/10")
+  @Clause("rfc7296:3.1/12")
+  @Clause("rfc7296:3.1/13")
   public static Flags response(Side sender) {
     return new Flags(true, false, sender == Side.INITIATOR);
   }
 
+  @Clause("rfc7296:3.1/9")
   static Flags ofOctet(int octet) {
     return new Flags(
         (octet & RESPONSE_BIT) != 0, (octet & VERSION_BIT) != 0, (octet & INITIATOR_BIT) != 0);
   }
 
+  @Clause("rfc7296:3.1/9")
   int octet() {
     return (response ? RESPONSE_BIT : 0)
         | (higherVersion ? VERSION_BIT : 0)

@@ -54,7 +54,11 @@ public final class Framing {
    * @throws IllegalArgumentException if the numbers are out of range or the fragment became longer
    *     than 65535 octets
    */
-  @Clause("rfc7383:2.5")
+  @Clause("rfc7383:2.5/1")
+  @Clause("rfc7383:2.5/4")
+  @Clause("rfc7383:2.5/5")
+  @Clause("rfc7383:2.5/6")
+  @Clause("rfc7383:2.5/7")
   public static byte[] fragment(Message message, int number, int total, int bodySize) {
     if (number < 1 || number > total || total > 0xffff) {
       throw new IllegalArgumentException("there is no fragment " + number + " of " + total);
@@ -64,15 +68,19 @@ public final class Framing {
     if (number == 1) {
       // = rfc7383:2.5.3
       // The payloads in clear go with the first fragment.
+      // = rfc7383:2.5.3/1
       out.octets(preamble);
       int announcedAt =
           message.clear().isEmpty()
               ? IkeHeader.NEXT_PAYLOAD_OFFSET
               : message.clear().getLast().offset();
+      // = rfc7383:2.5/2
       out.patchU8(announcedAt, PayloadType.SKF.value());
     } else {
       out.octets(preamble.slice(0, IkeHeader.SIZE));
+      // = rfc7383:2.5/7
       out.patchU8(IkeHeader.NEXT_PAYLOAD_OFFSET, PayloadType.SKF.value());
+      // = rfc7383:2.5/3
       out.u8(PayloadType.NO_NEXT_PAYLOAD.value());
       out.u8(0);
       out.u16(0);

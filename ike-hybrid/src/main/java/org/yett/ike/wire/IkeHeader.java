@@ -56,7 +56,8 @@ public record IkeHeader(
   /**
    * A header of version 2.0 for sending; {@link MessageEncoder} fills in Next Payload and Length.
    */
-  @Clause("rfc7296:3.1")
+  @Clause("rfc7296:3.1/4")
+  @Clause("rfc7296:3.1/7")
   public static IkeHeader of(
       IkeSpi initiatorSpi,
       IkeSpi responderSpi,

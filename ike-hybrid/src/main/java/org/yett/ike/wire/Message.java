@@ -121,6 +121,8 @@ public final class Message {
   }
 
   /** The first payload of this kind. */
+  @Clause("rfc7296:1.7/5")
+  @Clause("rfc7296:2.5/11")
   public <P extends Payload> Optional<P> first(Class<P> kind) {
     return payloads.stream().filter(kind::isInstance).map(kind::cast).findFirst();
   }

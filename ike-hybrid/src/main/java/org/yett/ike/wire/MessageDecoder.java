@@ -55,6 +55,7 @@ public final class MessageDecoder {
   private Optional<WireError> checkHeader(IkeHeader header, Octets octets) {
     // = rfc7296:2.5
     // The version comes first: what follows it is ours to read only in version 2.
+    // = rfc7296:2.5/1, rfc7296:2.5/2, rfc7296:3.1/6, rfc7296:3.1/8
     if (header.majorVersion() > IkeHeader.MAJOR_VERSION) {
       return Optional.of(
           new WireError(
@@ -78,7 +79,7 @@ public final class MessageDecoder {
           IkeHeader.LENGTH_OFFSET,
           "length " + header.length() + " of a message of " + octets.size() + " octets");
     }
-    // = rfc7296:3.1
+    // = rfc7296:3.1/2
     if (header.initiatorSpi().isZero()) {
       return error(Offence.ZERO_INITIATOR_SPI, 0, "the initiator's SPI is zero");
     }
@@ -110,8 +111,7 @@ public final class MessageDecoder {
   private static EncryptedPayload encrypted(PayloadChain.Slot slot, Octets octets)
       throws MalformedException {
     int end = slot.offset() + slot.size();
-    // = rfc7296:3.14
-    // = rfc7383:2.5
+    // = rfc7296:3.1/1, rfc7296:3.14/1, rfc7383:2.5/1
     if (end != octets.size()) {
       throw new MalformedException(
           Offence.ENCRYPTED_PAYLOAD_NOT_LAST,
@@ -131,13 +131,16 @@ public final class MessageDecoder {
     }
     int number = octets.u16(numbers);
     int total = octets.u16(numbers + 2);
+    // = rfc7383:2.6/1, rfc7383:2.5/5
     if (number == 0) {
       throw new MalformedException(Offence.ZERO_FRAGMENT_NUMBER, numbers, "fragment 0 of " + total);
     }
+    // = rfc7383:2.6/1, rfc7383:2.5/6
     if (total == 0) {
       throw new MalformedException(
           Offence.ZERO_TOTAL_FRAGMENTS, numbers + 2, "fragment " + number + " of 0");
     }
+    // = rfc7383:2.6/1, rfc7383:2.5/4
     if (number > total) {
       throw new MalformedException(
           Offence.FRAGMENT_NUMBER_ABOVE_TOTAL, numbers, "fragment " + number + " of " + total);

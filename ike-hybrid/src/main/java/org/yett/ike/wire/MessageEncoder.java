@@ -55,6 +55,7 @@ public final class MessageEncoder {
     OctetWriter out = new OctetWriter();
     header.with(firstOf(clear, PayloadType.SK), 0).write(out);
     List<Place> clearPlaces = writeChain(clear, PayloadType.SK, out);
+    // = rfc7296:3.1/1, rfc7296:3.14/1
     int skAt = out.size();
     writeGenericHeader(firstOf(inner, PayloadType.NO_NEXT_PAYLOAD), false, out);
     int preambleSize = out.size();
@@ -93,6 +94,7 @@ public final class MessageEncoder {
       int offset = out.size();
       // = rfc7296:3.2
       // None of the payloads that we know is critical.
+      // = rfc7296:3.2/4, rfc7296:3.2/1, rfc7296:3.12/2, rfc7296:2.5/10
       boolean critical = payload instanceof UnknownPayload unknown && unknown.critical();
       writeGenericHeader(
           i + 1 < payloads.size() ? payloads.get(i + 1).type() : after, critical, out);
@@ -105,6 +107,7 @@ public final class MessageEncoder {
 
   private static void writeGenericHeader(PayloadType next, boolean critical, OctetWriter out) {
     out.u8(next.value());
+    // = rfc7296:3.2/6
     out.u8(critical ? CRITICAL_BIT : 0);
     out.u16(0);
   }

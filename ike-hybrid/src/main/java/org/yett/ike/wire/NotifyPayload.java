@@ -1,5 +1,6 @@
 package org.yett.ike.wire;
 
+import org.yett.spec.Clause;
 import org.yett.spec.iana.NotifyType;
 import org.yett.spec.iana.PayloadType;
 import org.yett.spec.iana.ProtocolId;
@@ -29,6 +30,8 @@ public record NotifyPayload(ProtocolId protocol, Octets spi, NotifyType notifyTy
   }
 
   /** A notification with data, about no Child SA. */
+  @Clause("rfc7296:3.10/2")
+  @Clause("rfc7296:3.10/3")
   public static NotifyPayload of(NotifyType type, Octets data) {
     return new NotifyPayload(ProtocolId.NONE, Octets.EMPTY, type, data);
   }

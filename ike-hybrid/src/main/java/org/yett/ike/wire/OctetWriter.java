@@ -1,8 +1,10 @@
 package org.yett.ike.wire;
 
 import java.util.Arrays;
+import org.yett.spec.Clause;
 
 /** Appends fields in network byte order; lengths are patched in when they are known. */
+@Clause("rfc7296:3.1/x1")
 final class OctetWriter {
   private byte[] array = new byte[256];
   private int size;

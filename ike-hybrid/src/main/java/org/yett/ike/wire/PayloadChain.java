@@ -86,6 +86,7 @@ record PayloadChain(List<Slot> slots, Optional<WireError> error) {
           "length " + size + " of " + type + " where " + left + " octets are left");
     }
     return new Slot(
+        // = rfc7296:3.2/6
         type, PayloadType.of(octets.u8(at)), (octets.u8(at + 1) & CRITICAL_BIT) != 0, at, size);
   }
 }

@@ -52,10 +52,11 @@ final class PayloadDecoder {
   static Payload decode(PayloadChain.Slot slot, Octets body, DecodeLimits limits)
       throws MalformedException {
     BodyDecoder decoder = DECODERS.get(slot.type());
+    // = rfc7296:3.2/3, rfc7296:3.2/5
     if (decoder != null) {
       return decoder.decode(body, slot.offset() + Payload.HEADER_SIZE, limits);
     }
-    // = rfc7296:3.1
+    // = rfc7296:3.1/1
     if (slot.isEncrypted()) {
       throw new MalformedException(
           Offence.NESTED_ENCRYPTED_PAYLOAD,
@@ -65,7 +66,12 @@ final class PayloadDecoder {
     return unknown(slot, body);
   }
 
-  @Clause("rfc7296:2.5")
+  @Clause("rfc7296:2.5/7")
+  @Clause("rfc7296:2.5/8")
+  @Clause("rfc7296:2.5/9")
+  @Clause("rfc7296:2.5/x1")
+  @Clause("rfc7296:4/1")
+  @Clause("rfc7296:4/2")
   private static Payload unknown(PayloadChain.Slot slot, Octets body) throws MalformedException {
     if (slot.critical()) {
       throw new MalformedException(
@@ -126,7 +132,7 @@ final class PayloadDecoder {
     return new AuthPayload(AuthMethod.of(body.u8(0)), body.from(4));
   }
 
-  @Clause("rfc7296:3.9")
+  @Clause("rfc7296:3.9/1")
   private static Payload nonce(Octets body, int at) throws MalformedException {
     if (body.size() < NoncePayload.MIN_SIZE || body.size() > NoncePayload.MAX_SIZE) {
       throw new MalformedException(
@@ -158,7 +164,9 @@ final class PayloadDecoder {
     return protocol.equals(ProtocolId.ESP) || protocol.equals(ProtocolId.AH);
   }
 
-  @Clause("rfc7296:3.11")
+  @Clause("rfc7296:3.11/3")
+  @Clause("rfc7296:3.11/x1")
+  @Clause("rfc7296:3.11/x2")
   private static Payload delete(Octets body, int at) throws MalformedException {
     require(body, 4, Offence.TRUNCATED_DELETE, at);
     ProtocolId protocol = ProtocolId.of(body.u8(0));

@@ -21,6 +21,7 @@ final class PayloadEncoder {
       }
       case IdPayload id -> {
         out.u8(id.idType().value());
+        // = rfc7296:3.5/1
         reserved(out, 3);
         out.octets(id.data());
       }
@@ -34,6 +35,7 @@ final class PayloadEncoder {
       }
       case AuthPayload(var method, var data) -> {
         out.u8(method.value());
+        // = rfc7296:3.8/2
         reserved(out, 3);
         out.octets(data);
       }
@@ -47,6 +49,7 @@ final class PayloadEncoder {
       }
       case DeletePayload(var protocol, var spis) -> {
         out.u8(protocol.value());
+        // = rfc7296:3.11/3
         out.u8(protocol.equals(ProtocolId.IKE) ? 0 : DeletePayload.CHILD_SPI_SIZE);
         out.u16(spis.size());
         spis.forEach(out::octets);
@@ -60,7 +63,7 @@ final class PayloadEncoder {
     }
   }
 
-  @Clause("rfc7296:2.5")
+  @Clause("rfc7296:2.5/6")
   private static void reserved(OctetWriter out, int octets) {
     for (int i = 0; i < octets; i++) {
       out.u8(0);
@@ -73,6 +76,7 @@ final class PayloadEncoder {
       Proposal proposal = sa.proposals().get(p);
       int start = out.size();
       out.u8(p == sa.proposals().size() - 1 ? 0 : MORE_PROPOSALS);
+      // = rfc7296:3.3.1/1
       reserved(out, 1);
       out.u16(0);
       out.u8(proposal.number());
@@ -87,6 +91,7 @@ final class PayloadEncoder {
     }
   }
 
+  @Clause("rfc7296:3.3.2/1")
   private static void transform(Transform transform, boolean last, OctetWriter out) {
     int start = out.size();
     out.u8(last ? 0 : MORE_TRANSFORMS);
@@ -97,10 +102,12 @@ final class PayloadEncoder {
     out.u16(transform.id().value());
     for (TransformAttribute attribute : transform.attributes()) {
       switch (attribute) {
+        // = rfc7296:3.3.5/1
         case TransformAttribute.Fixed(var type, int value) -> {
           out.u16(type.value() | FIXED_FORMAT_BIT);
           out.u16(value);
         }
+        // = rfc7296:3.3.5/2
         case TransformAttribute.Variable(var type, var value) -> {
           out.u16(type.value());
           writeSize(value, out);
@@ -121,6 +128,7 @@ final class PayloadEncoder {
   @Clause("rfc7296:3.13")
   private static void ts(TsPayload ts, OctetWriter out) {
     out.u8(ts.selectors().size());
+    // = rfc7296:3.13/1
     reserved(out, 3);
     for (Selector selector : ts.selectors()) {
       int start = out.size();
@@ -144,7 +152,7 @@ final class PayloadEncoder {
     }
   }
 
-  @Clause("rfc7296:3.15")
+  @Clause("rfc7296:3.15/1")
   private static void cp(CpPayload cp, OctetWriter out) {
     out.u8(cp.configurationType().value());
     reserved(out, 3);

@@ -1,6 +1,7 @@
 package org.yett.ike.wire;
 
 import java.util.Optional;
+import org.yett.spec.Clause;
 import org.yett.spec.iana.NotifyType;
 
 /**
@@ -18,6 +19,7 @@ public record Reaction(Optional<NotifyType> whenAuthentic, Optional<NotifyType> 
   public static final Reaction DROP = new Reaction(Optional.empty(), Optional.empty());
 
   /** INVALID_SYNTAX, but in an encrypted message only (RFC 7296 3.10.1). */
+  @Clause("rfc7296:3.10.1/x1")
   public static final Reaction INVALID_SYNTAX =
       new Reaction(Optional.of(NotifyType.INVALID_SYNTAX), Optional.empty());
 

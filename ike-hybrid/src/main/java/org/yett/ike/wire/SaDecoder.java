@@ -40,7 +40,7 @@ final class SaDecoder {
     return new MalformedException(offence, at + offset, detail);
   }
 
-  @Clause("rfc7296:3.3")
+  @Clause("rfc7296:3.3/4")
   private SaPayload payload() throws MalformedException {
     if (body.isEmpty()) {
       throw malformed(Offence.SA_WITHOUT_PROPOSAL, 0, "no proposal");
@@ -73,7 +73,8 @@ final class SaDecoder {
     return new SaPayload(proposals);
   }
 
-  @Clause("rfc7296:3.3.1")
+  @Clause("rfc7296:3.3/5")
+  @Clause("rfc7296:3.3.1/2")
   private void checkNumbers(List<Proposal> proposals) throws MalformedException {
     // A single one may be the answer to any of several.
     for (int i = 0; i < proposals.size() && proposals.size() > 1; i++) {

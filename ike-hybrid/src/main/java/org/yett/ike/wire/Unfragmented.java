@@ -16,7 +16,8 @@ final class Unfragmented {
    * type that announced it is replaced by that of the Encrypted payload; its Next Payload field and
    * its reserved octet stay, since those of the first fragment stand for the whole.
    */
-  @Clause("rfc9242:3.3.2")
+  @Clause("rfc9242:3.3.2/2")
+  @Clause("rfc9242:3.3.2/3")
   static Octets of(SealedMessage sealed, Octets plaintext) {
     int skOffset = sealed.encrypted().offset();
     int preambleSize = skOffset + Payload.HEADER_SIZE;
