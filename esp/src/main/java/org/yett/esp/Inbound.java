@@ -84,6 +84,7 @@ public final class Inbound {
       return InboundVerdict.TRUNCATED;
     }
     int spi = Octets.int32(buffer, offset);
+    // = rfc4303:2.1/1, rfc4303:3.4.2/1
     Optional<InboundSa> named = sad.get(spi);
     if (named.isEmpty()) {
       events.unknownSpi(spi, batch.origin(slot));
@@ -98,7 +99,7 @@ public final class Inbound {
       }
       return InboundVerdict.EXPIRED;
     }
-    // = rfc4303:3.4.3
+    // = rfc4303:3.4.3/1, rfc4303:3.4.3/6
     if (!sa.window().check(sequence)) {
       sa.counters().add(SaCounter.REPLAYED, 1);
       return InboundVerdict.REPLAYED;
@@ -106,11 +107,13 @@ public final class Inbound {
     if (sa.parameters().esn() && sa.claimResynchronization(RESYNC_TRIGGER)) {
       events.synchronizationLost(sa, buffer, offset, length);
     }
+    // = rfc4303:3.4.4.1/5
     int plaintext = sa.opener(worker).open(buffer, offset, length, sequence);
     if (plaintext < 0) {
+      // = rfc4303:3.4.3/8, rfc4303:3.4.4.1/1, rfc4303:3.4.4.2/1
       return refused(sa, plaintext);
     }
-    // = rfc4303:3.4.3
+    // = rfc4303:3.4.3/5
     if (!sa.window().commit(sequence)) {
       sa.counters().add(SaCounter.REPLAYED, 1);
       return InboundVerdict.REPLAYED;
@@ -153,12 +156,13 @@ public final class Inbound {
   private InboundVerdict decapsulate(
       InboundBatch batch, int slot, InboundSa sa, int offset, int plaintext) {
     byte[] buffer = batch.buffer(slot);
+    // = rfc4303:3.4.4.1/3
     int payload = EspTrailer.payloadLength(buffer, offset, plaintext);
     if (payload == EspTrailer.MALFORMED) {
       return malformed(sa);
     }
     int nextHeader = EspTrailer.nextHeader(buffer, offset, plaintext);
-    // = rfc4303:2.6
+    // = rfc4303:2.6/1, rfc4303:2.6/2
     if (nextHeader == NextHeader.NO_NEXT_HEADER) {
       sa.counters().add(SaCounter.DUMMY, 1);
       return InboundVerdict.DUMMY;
@@ -168,6 +172,7 @@ public final class Inbound {
         || header.overlapsTcpHeader()) {
       return malformed(sa);
     }
+    // = rfc3948:3.1.1/1
     if (!sa.parameters().selectors().matchesInbound(header)
         && !returnedErrorMatches(sa, buffer, offset)) {
       sa.counters().add(SaCounter.SELECTOR_MISMATCH, 1);
@@ -176,10 +181,12 @@ public final class Inbound {
     }
     int inner = header.trafficClass() & Ecn.MASK;
     int outer = batch.outerTrafficClass(slot) & Ecn.MASK;
+    // = rfc6040:4.2/1
     int ecn = Ecn.egress(inner, outer);
     if (Ecn.suspicious(inner, outer)) {
       sa.counters().add(SaCounter.SUSPICIOUS_ECN, 1);
     }
+    // = rfc6040:4.2/3
     if (ecn == Ecn.DROP) {
       sa.counters().add(SaCounter.CONGESTION_DROPPED, 1);
       return InboundVerdict.CONGESTION_DROPPED;
@@ -190,6 +197,7 @@ public final class Inbound {
     sa.counters().add(SaCounter.PACKETS, 1);
     sa.counters().add(SaCounter.OCTETS, header.totalLength());
     // What lies behind the packet's own length is TFC padding.
+    // = rfc4303:2.7/2
     batch.deliver(slot, offset, header.totalLength());
     return InboundVerdict.DELIVERED;
   }

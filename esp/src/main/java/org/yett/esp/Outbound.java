@@ -125,6 +125,7 @@ public final class Outbound {
     boolean outerDontFragment = outer.dontFragment(header.dontFragment());
     // = rfc4301:8.2.1
     if (length > mtu) {
+      // = rfc4303:3.3.4/2
       if (header.dontFragment()) {
         batch.refuse(slot, OutboundVerdict.TOO_BIG, sa);
         return;
@@ -135,6 +136,7 @@ public final class Outbound {
         return;
       }
     }
+    // = rfc4303:2.7/1, rfc4303:2.7/2
     int payload = fits ? Math.max(length, Math.min(sa.tfcLength(), sa.innerMtu())) : length;
     take(
         batch,
@@ -147,7 +149,8 @@ public final class Outbound {
         outerDontFragment && fits);
   }
 
-  @Clause("rfc4303:2.6")
+  @Clause("rfc4303:2.6/2")
+  @Clause("rfc4303:2.6/3")
   private void assignDummy(OutboundBatch batch, int slot, OutboundSa sa) {
     int length = batch.length(slot);
     if (length > sa.innerMtu()) {
@@ -235,6 +238,7 @@ public final class Outbound {
     for (int i = offset + length; i < offset + payload; i++) {
       buffer[i] = 0;
     }
+    // = rfc4303:2.4/1, rfc4303:2.4/2
     int pad = suite.padLength(payload);
     EspTrailer.write(buffer, offset + payload, pad, batch.nextHeader(slot));
     int start = offset - suite.payloadOffset();

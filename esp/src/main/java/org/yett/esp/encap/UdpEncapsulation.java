@@ -9,6 +9,7 @@ public final class UdpEncapsulation {
   public static final int NON_ESP_MARKER_LENGTH = 4;
 
   /** The one octet of a NAT keepalive. */
+  @Clause("rfc3948:2.3/4")
   public static final byte KEEPALIVE = (byte) 0xFF;
 
   private UdpEncapsulation() {}
@@ -31,12 +32,12 @@ public final class UdpEncapsulation {
    * @param length octets of UDP payload
    */
   @Clause("rfc3948:2.2")
-  @Clause("rfc3948:2.3")
+  @Clause("rfc3948:2.3/5")
   public static Kind classify(byte[] buffer, int offset, int length) {
     if (length < NON_ESP_MARKER_LENGTH) {
       return length == 1 && buffer[offset] == KEEPALIVE ? Kind.KEEPALIVE : Kind.MALFORMED;
     }
-    // = rfc3948:2.1
+    // = rfc3948:2.1/4
     return Octets.int32(buffer, offset) == 0 ? Kind.IKE : Kind.ESP;
   }
 }

@@ -25,7 +25,10 @@ public final class Ecn {
     COMPATIBILITY;
 
     /** The outer field for an inner one. */
-    @Clause("rfc6040:4.1")
+    @Clause("rfc6040:4.1/1")
+    @Clause("rfc6040:4.1/2")
+    @Clause("rfc6040:4.3/1")
+    @Clause("rfc6040:4.3/2")
     public int outer(int inner) {
       return this == NORMAL ? inner & MASK : NOT_ECT;
     }
@@ -38,7 +41,12 @@ public final class Ecn {
    * @param outer field of the arriving outer header
    * @return the field, or {@link #DROP}
    */
-  @Clause("rfc6040:4.2")
+  @Clause("rfc6040:4.2/1")
+  @Clause("rfc6040:4.2/2")
+  @Clause("rfc6040:4.2/3")
+  @Clause("rfc6040:4.2/4")
+  @Clause("rfc6040:4.2/5")
+  @Clause("rfc7296:2.24/1")
   public static int egress(int inner, int outer) {
     if (inner == NOT_ECT) {
       return outer == CE ? DROP : NOT_ECT;

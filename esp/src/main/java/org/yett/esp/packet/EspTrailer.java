@@ -15,7 +15,8 @@ public final class EspTrailer {
    * @param offset first octet behind the payload and its TFC padding
    * @param padLength 0 to 255
    */
-  @Clause("rfc4303:2.4")
+  @Clause("rfc4303:2.4/2")
+  @Clause("rfc4303:2.4/3")
   public static void write(byte[] buffer, int offset, int padLength, int nextHeader) {
     for (int i = 0; i < padLength; i++) {
       buffer[offset + i] = (byte) (i + 1);
@@ -31,8 +32,10 @@ public final class EspTrailer {
    * @param length octets of plaintext, trailer included
    * @return octets of payload, or {@link #MALFORMED}
    */
-  @Clause("rfc4303:2.4")
   @Clause("rfc4303:2.5")
+  @Clause("rfc4303:2.4/2")
+  @Clause("rfc4303:2.4/4")
+  @Clause("rfc4303:3.4.4.1/3")
   public static int payloadLength(byte[] buffer, int offset, int length) {
     if (length < 2) {
       return MALFORMED;
@@ -51,7 +54,7 @@ public final class EspTrailer {
   }
 
   /** The Next Header of a plaintext of at least two octets. */
-  @Clause("rfc4303:2.6")
+  @Clause("rfc4303:2.6/1")
   public static int nextHeader(byte[] buffer, int offset, int length) {
     return buffer[offset + length - 1] & 0xFF;
   }

@@ -162,6 +162,7 @@ public final class InboundSa implements AutoCloseable {
    * @return whether one was found; the packet then counts as received, and is to be dropped
    */
   @Clause("rfc4303:A3.2")
+  @Clause("rfc4303:3.4.3/7")
   public boolean resynchronize(byte[] packet, int tries) {
     if (!parameters.esn() || packet.length < EspSuite.HEADER_LENGTH) {
       return false;

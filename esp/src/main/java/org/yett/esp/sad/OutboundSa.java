@@ -134,14 +134,18 @@ public final class OutboundSa implements AutoCloseable {
    * @param espOctets length of the ESP packet to be
    * @return the number, or {@link #REFUSED} if a hard limit is reached or the numbers have run out
    */
-  @Clause("rfc4303:3.3.3")
+  @Clause("rfc4303:2.2/1")
+  @Clause("rfc4303:2.2/2")
+  @Clause("rfc4303:2.2/4")
+  @Clause("rfc4303:3.3.3/1")
+  @Clause("rfc4106:2/1")
   public long reserve(int espOctets) {
     if (meter.exhausted(espOctets)) {
       return REFUSED;
     }
     while (true) {
       long used = sequence.get();
-      // = rfc4303:3.3.3
+      // = rfc4303:2.2/5, rfc4303:3.3.3/1
       if (used == lastSequence) {
         return REFUSED;
       }

@@ -16,9 +16,11 @@ import org.yett.spec.Clause;
 @Clause("rfc4303:3.4.3")
 public final class ReplayWindow {
   /** The size that the RFC prefers; fast links want more. */
+  @Clause("rfc4303:3.4.3/10")
   public static final int DEFAULT_SIZE = 64;
 
   /** Largest size in packets. */
+  @Clause("rfc4303:3.4.3/11")
   public static final int MAX_SIZE = 1 << 20;
 
   /** Fewer words would leave a lap number of more than 56 bits. */
@@ -48,6 +50,7 @@ public final class ReplayWindow {
     if (size < 0 || size > MAX_SIZE) {
       throw new IllegalArgumentException("replay window of " + size + " packets");
     }
+    // = rfc4303:3.3.3/5
     if (size == 0 && esn) {
       throw new IllegalArgumentException("ESN needs a replay window");
     }
@@ -57,6 +60,7 @@ public final class ReplayWindow {
     this.words = new AtomicLongArray(words);
     this.mask = words - 1;
     this.lapShift = 3 + Integer.numberOfTrailingZeros(words);
+    // = rfc4303:3.4.3/4
     this.top = new AtomicLong();
     if (top != 0) {
       commit(top);
@@ -79,6 +83,7 @@ public final class ReplayWindow {
    * @return 0, which no packet has, if the packet would lie before the first one
    */
   @Clause("rfc4303:A2.2")
+  @Clause("rfc4303:A/1")
   public long infer(int low) {
     long seql = low & 0xFFFF_FFFFL;
     if (!esn) {
@@ -103,6 +108,7 @@ public final class ReplayWindow {
    * Whether a packet with this number may still be accepted: the check before the costly one.
    * Changes nothing.
    */
+  @Clause("rfc4303:3.4.3/1")
   public boolean check(long sequence) {
     if (size == 0) {
       return true;
@@ -129,6 +135,7 @@ public final class ReplayWindow {
    * @return false if it was accepted before or has fallen out of the window meanwhile; then nothing
    *     changed
    */
+  @Clause("rfc4303:3.4.3/5")
   public boolean commit(long sequence) {
     if (size == 0) {
       return true;

@@ -27,7 +27,7 @@ public record SaParameters(
    * @throws IllegalArgumentException if the SPI is 0
    */
   public SaParameters {
-    // = rfc3948:2.1
+    // = rfc4303:2.1/6, rfc3948:1/3, rfc3948:2.1/4
     if (spi == 0) {
       throw new IllegalArgumentException("SPI 0 is no SPI");
     }

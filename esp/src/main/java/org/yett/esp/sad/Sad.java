@@ -109,6 +109,9 @@ public final class Sad {
   }
 
   /** The SA with this SPI. */
+  @Clause("rfc4303:2.1/1")
+  @Clause("rfc4303:2.1/4")
+  @Clause("rfc4303:2.1/5")
   public Optional<InboundSa> get(int spi) {
     InboundSa sa = shards.get(shard(spi)).find(spi);
     return sa == null ? Optional.empty() : sa.present();

@@ -43,7 +43,11 @@ final class AeadTransform implements Sealer, Opener {
   }
 
   @Override
-  @Clause("rfc4106:3.1")
+  @Clause("rfc4106:2/1")
+  @Clause("rfc4106:3.1/1")
+  @Clause("rfc4106:3.1/2")
+  @Clause("rfc7634:2/1")
+  @Clause("rfc7634:2/2")
   public int seal(byte[] buffer, int offset, int plaintextLength, int spi, long sequence) {
     if ((plaintextLength & 3) != 0) {
       throw new IllegalArgumentException("plaintext of " + plaintextLength + " octets");
@@ -101,6 +105,7 @@ final class AeadTransform implements Sealer, Opener {
     AlgorithmParameterSpec parameters =
         gcm ? new GCMParameterSpec(8 * ICV_LENGTH, nonce) : new IvParameterSpec(nonce);
     cipher.init(mode, key, parameters);
+    // = rfc4303:2.2.1/2
     if (esn) {
       System.arraycopy(buffer, offset, aad, 0, 4);
       Octets.putInt64(aad, 4, sequence);

@@ -8,10 +8,12 @@ public enum Encryption {
   /** ENCR_NULL with a separate integrity algorithm (RFC 2410). */
   NULL(EncryptionAlgorithm.NULL, 0, 0, 1, 0),
   /** ENCR_AES_CBC with a separate integrity algorithm. */
-  @Clause("rfc3602:3")
+  @Clause("rfc3602:3/1")
   AES_CBC(EncryptionAlgorithm.AES_CBC, 16, 0, 16, 0),
   /** AES-GCM with a 16-octet ICV. */
   @Clause("rfc4106:8.3")
+  @Clause("rfc4106:3.1/1")
+  @Clause("rfc4106:6/1")
   AES_GCM_16(EncryptionAlgorithm.AES_GCM_16, 8, 4, 1, 16),
   /** ENCR_CHACHA20_POLY1305. */
   @Clause("rfc7634:2")
@@ -65,6 +67,7 @@ public enum Encryption {
   boolean acceptsKeyBits(int bits) {
     return switch (this) {
       case NULL -> bits == 0;
+      // = rfc4106:8.4/2, rfc3602:2.2/1, rfc3602:2.2/2
       case AES_CBC, AES_GCM_16 -> bits == 128 || bits == 192 || bits == 256;
       case CHACHA20_POLY1305 -> bits == 256;
     };

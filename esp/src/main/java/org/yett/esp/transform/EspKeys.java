@@ -23,7 +23,7 @@ public final class EspKeys implements AutoCloseable {
    *     this returns
    * @throws IllegalArgumentException if a length is wrong; then nothing is zeroized
    */
-  @Clause("rfc4106:8.1")
+  @Clause("rfc4106:8.1/1")
   public EspKeys(EspSuite suite, byte[] encryption, byte[] integrity) {
     if (encryption.length != suite.encryptionKeymatLength()) {
       throw new IllegalArgumentException(

@@ -32,6 +32,7 @@ public record EspSuite(Encryption encryption, int keyBits, Integrity integrity) 
     if (!encryption.acceptsKeyBits(keyBits)) {
       throw new IllegalArgumentException(encryption + " with a key of " + keyBits + " bits");
     }
+    // = rfc4303:3.2/2, rfc4303:5/6
     if (encryption.combined() != (integrity == Integrity.NONE)) {
       throw new IllegalArgumentException(encryption + " with integrity " + integrity);
     }
@@ -67,7 +68,7 @@ public record EspSuite(Encryption encryption, int keyBits, Integrity integrity) 
   }
 
   /** Octets that IKE derives for the cipher: key and salt. */
-  @Clause("rfc4106:8.1")
+  @Clause("rfc4106:8.1/1")
   public int encryptionKeymatLength() {
     return keyBits / 8 + encryption.saltLength();
   }
@@ -99,7 +100,9 @@ public record EspSuite(Encryption encryption, int keyBits, Integrity integrity) 
   }
 
   /** Octets of padding behind a payload of this length, the least that is allowed. */
-  @Clause("rfc4303:2.4")
+  @Clause("rfc4303:2.4/1")
+  @Clause("rfc4106:3.2/1")
+  @Clause("rfc3602:2.4/1")
   public int padLength(int payloadLength) {
     return -(payloadLength + TRAILER_LENGTH) & (alignment() - 1);
   }

@@ -8,8 +8,14 @@ import org.yett.spec.iana.IntegrityAlgorithm;
 public enum Integrity {
   /** None: only beside a combined mode. */
   NONE(IntegrityAlgorithm.NONE, 0, 0, ""),
+  @Clause("rfc4868:2.1.1/1")
+  @Clause("rfc4868:2.3/1")
   HMAC_SHA2_256_128(IntegrityAlgorithm.HMAC_SHA2_256_128, 32, 16, "HmacSHA256"),
+  @Clause("rfc4868:2.1.1/1")
+  @Clause("rfc4868:2.3/1")
   HMAC_SHA2_384_192(IntegrityAlgorithm.HMAC_SHA2_384_192, 48, 24, "HmacSHA384"),
+  @Clause("rfc4868:2.1.1/1")
+  @Clause("rfc4868:2.3/1")
   HMAC_SHA2_512_256(IntegrityAlgorithm.HMAC_SHA2_512_256, 64, 32, "HmacSHA512");
 
   private final IntegrityAlgorithm transform;

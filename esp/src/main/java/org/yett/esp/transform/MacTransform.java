@@ -74,6 +74,7 @@ final class MacTransform implements Sealer, Opener {
     Octets.putInt32(buffer, offset, spi);
     Octets.putInt32(buffer, offset + 4, (int) sequence);
     if (iv.length != 0) {
+      // = rfc3602:3/2, rfc3602:3/3
       ivs.fill(sequence, buffer, offset + HEADER_LENGTH, iv.length);
     }
     int covered = suite.payloadOffset() + plaintextLength;
@@ -103,6 +104,7 @@ final class MacTransform implements Sealer, Opener {
     // What a forger has to guess is not left lying around.
     Arrays.fill(expected, (byte) 0);
     Arrays.fill(computed, (byte) 0);
+    // = rfc4303:3.4.4.1/1, rfc4303:3.4.4.1/5
     if (!authentic) {
       return REJECTED;
     }
@@ -140,6 +142,7 @@ final class MacTransform implements Sealer, Opener {
   @Clause("rfc4303:2.2.1")
   private void authenticate(byte[] buffer, int offset, int length, long sequence) {
     mac.update(buffer, offset, length);
+    // = rfc4303:2.2.1/2
     if (esn) {
       Octets.putInt32(high, 0, (int) (sequence >>> 32));
       mac.update(high, 0, high.length);

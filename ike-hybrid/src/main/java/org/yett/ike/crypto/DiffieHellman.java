@@ -1,6 +1,5 @@
 package org.yett.ike.crypto;
 
-import org.yett.spec.Clause;
 import org.yett.spec.iana.KeyExchangeMethod;
 
 /**
@@ -81,7 +80,6 @@ abstract class DiffieHellman implements KeyExchange {
     return method.toString();
   }
 
-  @Clause("rfc6989:2.4/1")
   private record PrivateValue(DiffieHellman exchange, Secret random, byte[] publicValue)
       implements InitiatorKey {
 

@@ -76,7 +76,7 @@ final class EcpKeyExchange extends DiffieHellman {
     }
     ECCurve curve = group.getCurve();
     ECPoint point = curve.createPoint(x, y);
-    // = rfc6989:2.3/1, rfc6989:2/1
+    // = rfc6989:2.3/1, rfc6989:2.4/1, rfc6989:2/1
     if (!point.isValid()) {
       return refuse(
           KeyExchangeError.Rule.CURVE_POINT_VALID, "the public value is not a point of the curve");

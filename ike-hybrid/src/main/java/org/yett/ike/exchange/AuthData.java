@@ -69,8 +69,9 @@ final class AuthData {
             sa.trace());
   }
 
-  @Clause("rfc7296:2.15")
   @Clause("rfc9242:3.3.2")
+  @Clause("rfc7296:2.15/x2")
+  @Clause("rfc9370:2.2.3/x2")
   private static SignedOctets signed(
       IkeSa sa, Handshake handshake, Side side, Octets idBody, long messageId) {
     IkeKeyContext context = handshake.keyContext();

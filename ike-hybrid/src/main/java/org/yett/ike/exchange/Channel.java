@@ -170,7 +170,9 @@ final class Channel {
   }
 
   /** Puts the next generation of keys to work: new exchanges use it. */
-  @Clause("rfc9242:3.3.1")
+  @Clause("rfc9242:3.3.1/x1")
+  @Clause("rfc9242:3.3.1/x2")
+  @Clause("rfc9242:3.3.1/x3")
   void useKeys(IkeKeyContext keyContext, IkeKeys keys) {
     Randomness own = randomness.scoped("generation-" + keys.generation());
     generations.advance(new Generation(keys, keyContext.cipher(), side, own));
@@ -193,6 +195,7 @@ final class Channel {
 
   /** Sends a request; there is room for it. */
   Message request(ExchangeType exchange, List<Payload> inner) {
+    // = rfc9242:3.3.1/x2, rfc9370:2.2.2/x6
     Generation current = generations.current();
     Message message = encode(exchange, Flags.request(side), requests.next(), inner, true);
     List<Octets> datagrams = current.seal(message, fragmentation.limit(route.path()));
@@ -212,7 +215,9 @@ final class Channel {
   /** Answers a request, under the keys that protected it. */
   Message respond(Pending pending, ExchangeType exchange, List<Payload> inner) {
     Answer answer = pending.answer();
+    // = rfc9370:2.2.2/x7
     Generation generation = generations.get(answer.epoch()).orElseThrow();
+    // = rfc7296:2.2/x2
     Message message = encode(exchange, Flags.response(side), answer.messageId(), inner, true);
     return answer(
         pending, message, generation.seal(message, fragmentation.limit(pending.replyTo())));
@@ -220,6 +225,7 @@ final class Channel {
 
   private Message answer(Pending pending, Message message, List<Octets> datagrams) {
     responses.answer(pending.answer(), message, datagrams);
+    // = rfc7296:2.11/1, rfc7296:2.11/2, rfc7296:2.23/1
     transmit(message.header(), datagrams, false, pending.replyTo());
     return message;
   }
@@ -305,6 +311,7 @@ final class Channel {
 
   /** The first request has come again. */
   void repeatedFirst(Message request, Path from) {
+    // = rfc7296:2.1/x1
     if (responses.standing(0) instanceof Standing.Seen(Answer answer)) {
       repeat(answer, request.header(), request.octets().size(), from);
     }
@@ -321,6 +328,7 @@ final class Channel {
             && generations.isEmpty()
             && request.isPresent()
             && header.exchangeType().equals(request.get().exchange());
+    // = rfc7296:1.5/3, rfc7296:2.4/4, rfc7296:2.21.4/5
     if (!firstResponse) {
       // It may be forged, and changes nothing (RFC 7296 2.21.4).
       offence(Offence.MESSAGE_IN_CLEAR, message.describe(), from);
@@ -352,6 +360,7 @@ final class Channel {
       case Standing.Busy busy -> {
         // The peer sends it again, once it has seen our response to the one before.
       }
+      // = rfc7296:2.1/5, rfc7296:2.3/8, rfc9242:3.2/4
       case Standing.Outside outside ->
           offence(
               Offence.MESSAGE_ID_OUTSIDE_WINDOW,
@@ -360,6 +369,7 @@ final class Channel {
     }
   }
 
+  @Clause("rfc7296:2.3/4")
   private void receiveFresh(SealedMessage message, Path from) {
     if (!listener.takesRequests()) {
       // A responder may be established a little before its initiator; it will ask again.
@@ -375,13 +385,15 @@ final class Channel {
       retireOldKeys();
       received(message.header(), whole.get().bytes(), whole.get().datagrams(), false, from);
       heard();
+      // = rfc7296:2.23/x3
       route.follow(from);
       listener.onRequest(whole.get(), new Pending(answer, from));
     }
   }
 
-  @Clause("rfc7296:2.1")
   @Clause("rfc7383:2.6.1")
+  @Clause("rfc7296:2.1/1")
+  @Clause("rfc7296:2.1/2")
   private void receiveRepetition(SealedMessage message, Answer answer, Path from) {
     IkeHeader header = message.header();
     int size = message.octets().size();
@@ -389,6 +401,7 @@ final class Channel {
       repeat(answer, header, size, from);
       return;
     }
+    // = rfc7383:2.6.1/2
     if (message.encrypted() instanceof EncryptedPayload.Skf skf && skf.fragmentNumber() != 1) {
       return;
     }
@@ -538,7 +551,7 @@ final class Channel {
     }
   }
 
-  @Clause("rfc7383:2.6")
+  @Clause("rfc7383:2.6/5")
   private void expireFragments(Instant now) {
     arriving
         .values()
@@ -559,6 +572,7 @@ final class Channel {
     smaller(request.message(), request.epoch(), request.datagrams(), route.path())
         .ifPresent(datagrams -> requests.refragment(request, datagrams, context.now()));
     context.count(Counter.REQUESTS_RETRANSMITTED);
+    // = rfc7296:2.1/6, rfc7296:2.1/7, rfc7296:2.2/1
     transmit(request, true);
   }
 
@@ -582,6 +596,7 @@ final class Channel {
     requests.settleAll();
     arriving.values().forEach(Reassembly::clear);
     arriving.clear();
+    // = rfc7296:2.12/1
     generations.close();
   }
 }

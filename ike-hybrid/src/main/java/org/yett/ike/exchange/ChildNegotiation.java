@@ -230,6 +230,7 @@ final class ChildNegotiation {
     payloads.add(WireSelectors.tsi(agreed.selectors()));
     payloads.add(WireSelectors.tsr(agreed.selectors()));
     if (agreed.additionalPossible()) {
+      // = rfc7296:2.9/3
       payloads.add(NotifyPayload.of(NotifyType.ADDITIONAL_TS_POSSIBLE));
     }
     return new Response.Accepted(made, payloads);

@@ -58,7 +58,8 @@ final class ClearAnswers {
   }
 
   /** Answers what nobody should have sent: a few times a second. */
-  @Clause("rfc7296:2.21.4")
+  @Clause("rfc7296:2.4/7")
+  @Clause("rfc7296:2.21.4/x1")
   void answerOffence(IkeHeader request, NotifyPayload notify, Path path) {
     if (!context.now().isBefore(interval.plus(INTERVAL))) {
       interval = context.now();

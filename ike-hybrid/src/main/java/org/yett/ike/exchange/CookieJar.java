@@ -44,6 +44,7 @@ final class CookieJar {
   }
 
   /** Whether the cookie is one that this initiator got, not too long ago. */
+  @Clause("rfc7296:2.6/5")
   boolean recognises(
       Octets cookie, TransportAddress from, IkeSpi initiator, Octets nonce, Instant now) {
     rotate(now);
@@ -66,6 +67,8 @@ final class CookieJar {
     }
   }
 
+  @Clause("rfc7296:2.6/x4")
+  @Clause("rfc7296:2.6/x5")
   private void rotate(Instant now) {
     if (current.isPresent() && now.isBefore(since.plus(lifetime))) {
       return;
@@ -88,6 +91,7 @@ final class CookieJar {
             .update(from.ip().getAddress())
             .update(initiator.octets().toArray())
             .octets();
+    // = rfc7296:2.6/3
     return Octets.wrap(
         ByteBuffer.allocate(Integer.BYTES + mac.length).putInt(version).put(mac).array());
   }

@@ -25,6 +25,7 @@ final class Deletion {
   }
 
   /** We delete it: its Child SAs end at once, the peer is told. */
+  @Clause("rfc7296:2.4/13")
   Deleting begin(Established state, DeleteReason reason, List<Long> tags) {
     endChildSas(state, reason);
     return new Deleting(state.facts(), Procedure.WAITING, reason, tags);
@@ -90,6 +91,7 @@ final class Deletion {
   }
 
   @Clause("rfc7296:1.4.1")
+  @Clause("rfc7296:2.25.2/4")
   IkeState deleting(Deleting state, SaInput input) {
     return switch (input) {
       case SaInput.Request(Message message, Pending pending) -> {

@@ -34,6 +34,7 @@ final class EstablishedExchanges {
       case SaInput.Request(Message message, Pending pending) -> request(state, message, pending);
       case SaInput.Response(Outstanding request, Message message) ->
           response(state, request, message);
+      // = rfc7296:2.4/5, rfc7296:2.4/x2
       case SaInput.NoAnswer none -> new Deletion(sa).drop(state, DeleteReason.PEER_DEAD);
       case SaInput.JobFinished other -> throw SaInput.notFor(state, other);
       case SaInput.TimeOut none -> state;
@@ -56,6 +57,7 @@ final class EstablishedExchanges {
     }
     // = rfc7296:2.21.3
     Offence offence =
+        // = rfc7296:2.21.3/1
         exchange.isKnown() ? Offence.UNEXPECTED_EXCHANGE : Offence.UNKNOWN_EXCHANGE_TYPE;
     sa.offence(offence, exchange + " on an established IKE SA");
     respond(pending, message, NotifyPayload.of(NotifyType.INVALID_SYNTAX));
@@ -66,14 +68,18 @@ final class EstablishedExchanges {
     sa.channel().respond(pending, request.header().exchangeType(), List.of(payloads));
   }
 
-  @Clause("rfc7296:1.4")
+  @Clause("rfc7296:1.4/4")
+  @Clause("rfc7296:1.4/5")
+  @Clause("rfc7296:3.10.1/2")
+  @Clause("rfc7296:3.10.1/3")
+  @Clause("rfc7296:4/5")
   private IkeState informational(Established state, Message message, Pending pending) {
     List<DeletePayload> deletes = message.all(DeletePayload.class);
     boolean authenticationFailed =
         message.notification(NotifyType.AUTHENTICATION_FAILED).isPresent();
     boolean invalidSyntax = message.notification(NotifyType.INVALID_SYNTAX).isPresent();
     if (deletes.stream().anyMatch(DeletePayload::isIkeSa)) {
-      // = rfc7296:1.4.1
+      // = rfc7296:1.4.1/x2
       respond(pending, message);
       return new Deletion(sa).leave(state, DeleteReason.PEER);
     } else if (authenticationFailed || invalidSyntax) {
@@ -104,7 +110,8 @@ final class EstablishedExchanges {
    * The peer deletes Child SAs. The answer names our halves of them, except of those that we have
    * begun to delete ourselves: their deletion is under way in the other direction (RFC 7296 1.4.1).
    */
-  @Clause("rfc7296:1.4.1")
+  @Clause("rfc7296:1.4.1/3")
+  @Clause("rfc7296:2.25.1/6")
   private Established peerDeletes(Established state, DeletePayload delete, List<Payload> answer) {
     if (!delete.protocol().equals(ProtocolId.ESP)) {
       return state;
@@ -114,6 +121,7 @@ final class EstablishedExchanges {
     for (int spi : delete.childSpis()) {
       Optional<ChildSas.Child> found = next.children().byOutboundSpi(spi);
       if (found.isPresent()) {
+        // = rfc7296:1.4.1/4, rfc7296:1.4.1/5, rfc7296:2.25.1/4
         if (!found.get().deleting()) {
           ours.add(Octets.ofInt(found.get().sa().inboundSpi()));
         }
@@ -126,6 +134,7 @@ final class EstablishedExchanges {
     return next;
   }
 
+  @Clause("rfc7296:1.4.1/1")
   private Established remove(Established state, ChildSas.Child child, DeleteReason reason) {
     sa.context()
         .put(
@@ -146,7 +155,7 @@ final class EstablishedExchanges {
     if (done.isEmpty()) {
       return state;
     }
-    // = rfc7296:2.21.3
+    // = rfc7296:2.21.3/x1
     if (message.notification(NotifyType.INVALID_SYNTAX).isPresent()) {
       return new Deletion(sa).drop(state, DeleteReason.PROTOCOL_ERROR);
     }

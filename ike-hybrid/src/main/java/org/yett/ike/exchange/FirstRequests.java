@@ -57,6 +57,7 @@ final class FirstRequests {
       offence(Offence.WRONG_FIRST_MESSAGE, message, from);
       return;
     }
+    // = rfc7296:2.1/x1, rfc7296:2.1/x2
     Optional<IkeSa> known = context.table.byFirstRequest(from.remote(), message.octets());
     if (known.isPresent()) {
       known.get().channel().repeatedFirst(message, from);
@@ -79,7 +80,8 @@ final class FirstRequests {
   }
 
   /** Whether the request may cost us work: it has the cookie if one is demanded, and fits. */
-  @Clause("rfc7296:2.6")
+  @Clause("rfc7296:2.6/2")
+  @Clause("rfc7296:2.6/6")
   private boolean passes(Message message, NoncePayload nonce, Path from) {
     CookieConfig config = context.config.cookies();
     Limits limits = context.config.limits();
@@ -121,6 +123,7 @@ final class FirstRequests {
 
   private void select(
       Message message, SaPayload offered, KePayload ke, NoncePayload nonce, Path from) {
+    // = rfc9242:3.1/1
     boolean intermediate =
         message.notification(NotifyType.INTERMEDIATE_EXCHANGE_SUPPORTED).isPresent();
     List<ConnectionConfig> candidates = candidates(from);
@@ -157,10 +160,13 @@ final class FirstRequests {
     }
     context.count(Counter.PROPOSALS_REFUSED);
     context.tell(new Event.NegotiationRefused(Optional.empty(), explanation, from));
+    // = rfc7296:2.6/x2, rfc7296:2.7/3, rfc7296:2.7/x1, rfc9370:2.2.1/6
     answers.answer(message.header(), NotifyPayload.of(NotifyType.NO_PROPOSAL_CHOSEN), from);
   }
 
   @Clause("rfc7296:1.2")
+  @Clause("rfc7296:2.6/x2")
+  @Clause("rfc7296:3.4/4")
   private void demandKeyExchange(Message message, Selection.WrongKeyExchange wrong, Path from) {
     context.count(Counter.INVALID_KE_ANSWERED);
     int method = wrong.wanted().value();

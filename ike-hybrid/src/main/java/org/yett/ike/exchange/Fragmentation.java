@@ -45,6 +45,7 @@ final class Fragmentation {
 
   /** A peer that sends small fragments has a reason to: ours are no larger. */
   @Clause("rfc7383:2.5.1")
+  @Clause("rfc7383:2.4/5")
   void learnFrom(Opening.Whole received) {
     if (received.datagrams() > 1) {
       peerFragment = received.largest();
@@ -69,6 +70,7 @@ final class Fragmentation {
         path,
         context.mtuTo(path.remote()),
         fallback,
+        // = rfc7383:2.4/1
         agreed ? use : DatagramLimit.Use.NEVER);
   }
 
@@ -80,7 +82,9 @@ final class Fragmentation {
    * @param generation the keys that protect it
    * @param datagrams what has been sent of it so far
    */
-  @Clause("rfc7383:2.5.2")
+  @Clause("rfc7383:2.5.2/1")
+  @Clause("rfc7383:2.5.2/2")
+  @Clause("rfc7383:2.5.2/3")
   Optional<List<Octets>> smaller(
       Message message, Generation generation, List<Octets> datagrams, Path path) {
     DatagramLimit limit = limit(path);

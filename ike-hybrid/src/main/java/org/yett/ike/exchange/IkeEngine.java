@@ -143,6 +143,7 @@ public final class IkeEngine implements IkeEndpoint {
     boolean request = malformed.header().filter(IkeHeader::isRequest).isPresent();
     if (request && error.offence().reaction().whenNot().isPresent()) {
       NotifyPayload notify =
+          // = rfc7296:2.5/2, rfc7296:3.1/6
           NotifyPayload.of(error.offence().reaction().whenNot().get(), error.notificationData());
       clearAnswers.answerOffence(malformed.header().get(), notify, from);
     }

@@ -155,10 +155,13 @@ final class IkeSa implements Channel.Listener {
   }
 
   /** Random octets for the next key exchange of this IKE SA. */
+  @Clause("ikev2-mlkem-08:3/1")
+  @Clause("ikev2-mlkem-08:3/2")
   Secret drawKeyExchange(RandomNeed need) {
     return Secret.adopt(randomness.draw(need, keyExchanges++));
   }
 
+  @Clause("rfc7296:3.9/2")
   byte[] drawNonce(int length) {
     return randomness.draw(Purpose.NONCE, nonces++, length);
   }
@@ -202,7 +205,8 @@ final class IkeSa implements Channel.Listener {
   }
 
   /** Refuses a request that breaks the protocol. */
-  @Clause("rfc7296:2.21.2")
+  @Clause("rfc7296:2.21.2/3")
+  @Clause("rfc7296:3.10.1/4")
   IkeState refuseOffence(Pending pending, Message request, Offence offence, String detail) {
     offence(offence, detail);
     NotifyType answer = offence.reaction().whenAuthentic().orElse(NotifyType.INVALID_SYNTAX);
@@ -373,8 +377,10 @@ final class IkeSa implements Channel.Listener {
     }
   }
 
-  @Clause("rfc7296:2.21.3")
-  @Clause("rfc7296:2.5")
+  @Clause("rfc7296:2.5/8")
+  @Clause("rfc7296:2.21.3/1")
+  @Clause("rfc7296:2.21.3/x1")
+  @Clause("rfc7296:4/2")
   private void onMalformedRequest(Decoded.ProtectedError malformed, Pending pending) {
     WireError error = malformed.error();
     offence(error.offence(), error.describe());
@@ -426,7 +432,8 @@ final class IkeSa implements Channel.Listener {
   }
 
   /** The exchange came to nothing, and the peers may differ: the IKE SA is cleaned up. */
-  @Clause("rfc7296:2.21")
+  @Clause("rfc7296:2.21/x1")
+  @Clause("rfc7296:2.21.3/2")
   private void onMalformedResponse(WireError error) {
     offence(error.offence(), error.describe());
     switch (state) {

@@ -84,9 +84,10 @@ final class InitiatorAuth {
     }
     payloads.add(
         AuthData.prove(sa, state.handshake(), Side.INITIATOR, id, key, channel.nextMessageId()));
-    // = rfc7296:2.4
+    // = rfc7296:2.4/2
     if (connection.unique() != UniquePolicy.NEVER
         && !new Uniqueness(sa).hasOther(ours, state.peer())) {
+      // = rfc7296:2.4/3
       payloads.add(NotifyPayload.of(NotifyType.INITIAL_CONTACT));
     }
     ChildOffer child =
@@ -127,6 +128,7 @@ final class InitiatorAuth {
       return verify(plan, state.handshake(), peer, state.child(), response, state.key());
     }
     state.key().close();
+    // = rfc7296:1.2/3
     int job = sa.ask(new Job.LookUpPreSharedKey(plan.connection().local().identity(), peer));
     return new VerifyingPeer(plan, state.handshake(), peer, state.child(), response, job);
   }
@@ -198,6 +200,7 @@ final class InitiatorAuth {
               response.first(AuthPayload.class).orElseThrow(),
               key,
               response.header().messageId());
+      // = rfc7296:1.2/2, rfc9242:3.2/2
       if (!proved) {
         return refuse(plan, peer, Offence.WRONG_AUTH_DATA, "AUTH of " + peer + " does not verify");
       }
@@ -206,7 +209,8 @@ final class InitiatorAuth {
   }
 
   /** The peer believes that the IKE SA stands: it is told that it does not. */
-  @Clause("rfc7296:2.21.2")
+  @Clause("rfc7296:2.21.2/2")
+  @Clause("rfc7296:3.1/11")
   private IkeState refuse(InitiatorPlan plan, Identity peer, Offence offence, String detail) {
     sa.offence(offence, detail);
     sa.tell(
@@ -255,7 +259,7 @@ final class InitiatorAuth {
         yield complete;
       }
       case ChildNegotiation.Outcome.Declined declined -> {
-        // = rfc7296:2.21.2
+        // = rfc7296:1.3.1/4, rfc7296:2.21.2/4
         negotiation.withdraw(offered);
         establishment.childFailed(name, declined.reason());
         sa.context().finish(plan.tags(), Optional.of(declined.reason()));

@@ -30,7 +30,10 @@ final class InitiatorIntermediate {
   }
 
   /** Begins the exchange for the next purpose; with none left, IKE_AUTH. */
-  @Clause("rfc9242:3.2")
+  @Clause("rfc9242:3.2/1")
+  @Clause("rfc9370:2.2.1/1")
+  @Clause("rfc9370:2.2.1/2")
+  @Clause("rfc9370:2.2.3/x1")
   IkeState next(InitiatorPlan plan, Handshake handshake) {
     if (handshake.toDo().isEmpty()) {
       return new InitiatorAuth(sa).begin(plan, handshake);
@@ -56,7 +59,9 @@ final class InitiatorIntermediate {
     };
   }
 
-  @Clause("rfc9370:2.2.2")
+  @Clause("rfc9242:3.2/5")
+  @Clause("rfc9370:2.2.2/1")
+  @Clause("rfc9370:2.2.2/x6")
   private IkeState send(PreparingIntermediate state, InitiatorKey key) {
     KePayload ke = new KePayload(key.method(), Octets.wrap(key.share()));
     Message request = sa.channel().request(ExchangeType.IKE_INTERMEDIATE, List.of(ke));
@@ -91,7 +96,7 @@ final class InitiatorIntermediate {
       sa.offence(Offence.MISSING_PAYLOAD, "no KE payload in " + response.describe());
       return sa.fail(FailureReason.PROTOCOL_ERROR, "no KE payload in IKE_INTERMEDIATE response");
     }
-    // = rfc9370:2.2.2
+    // = rfc9370:2.2.2/1
     if (!ke.get().method().equals(state.key().method())) {
       String detail = "KE of " + ke.get().method() + " in answer to " + state.key().method();
       sa.offence(Offence.WRONG_KE_METHOD, detail);
@@ -107,7 +112,7 @@ final class InitiatorIntermediate {
     return switch (input) {
       case SaInput.JobFinished(JobResult.ExchangeCompleted done) -> update(state, done.secret());
       case SaInput.JobFinished(JobResult.ShareRefused refused) -> {
-        // = ikev2-mlkem-08:2.2
+        // = ikev2-mlkem-08:2.2/4
         sa.offence(Offence.REFUSED_KEY_EXCHANGE_DATA, refused.error().toString());
         yield sa.fail(FailureReason.PROTOCOL_ERROR, refused.error().toString());
       }
@@ -119,7 +124,7 @@ final class InitiatorIntermediate {
     };
   }
 
-  @Clause("rfc9370:2.2.2")
+  @Clause("rfc9370:2.2.2/x5")
   private IkeState update(CompletingIntermediate state, Secret secret) {
     Handshake handshake = state.handshake();
     try (secret) {

@@ -42,6 +42,8 @@ import org.yett.spec.iana.NotifyType;
 final class InitiatorSaInit {
 
   /** Octets of our nonces: as many as half of the longest PRF key here (RFC 7296 2.10). */
+  @Clause("rfc7296:2.10/1")
+  @Clause("rfc7296:2.10/x1")
   static final int NONCE_LENGTH = 32;
 
   /** COOKIE has 1 to 64 octets (RFC 7296 2.6). */
@@ -104,9 +106,10 @@ final class InitiatorSaInit {
     ConnectionConfig connection = plan.connection();
     Channel channel = sa.channel();
     List<Payload> payloads = new ArrayList<>();
-    // = rfc7296:2.6
+    // = rfc7296:2.6/4, rfc7296:2.6.1/1
     attempt.cookie().ifPresent(c -> payloads.add(NotifyPayload.of(NotifyType.COOKIE, c)));
     SaOffer offer = offer(plan);
+    // = rfc7296:1.2/5, rfc7296:3.3.6/10
     payloads.add(offer.toWire());
     payloads.add(new KePayload(attempt.method(), Octets.wrap(key.share())));
     payloads.add(new NoncePayload(attempt.nonce()));
@@ -120,6 +123,7 @@ final class InitiatorSaInit {
     }
     // = rfc9370:2.2.1
     payloads.addAll(
+        // = rfc9370:2.2.1/13
         SaInitNotifications.supported(
             connection.fragmentation().announced(), offer.needsIntermediateExchange()));
     Message request = channel.requestInClear(ExchangeType.IKE_SA_INIT, payloads);
@@ -147,6 +151,7 @@ final class InitiatorSaInit {
         response.all(NotifyPayload.class).stream()
             .filter(notify -> notify.notifyType().isError())
             .findFirst();
+    // = rfc7296:2.6/x3
     if (cookie.isPresent()) {
       return demandedCookie(state, request, cookie.get().data());
     } else if (invalidKe.isPresent()) {
@@ -157,8 +162,9 @@ final class InitiatorSaInit {
     return accepted(state, request, response);
   }
 
-  @Clause("rfc7296:2.6")
+  @Clause("rfc7296:2.6/4")
   private IkeState demandedCookie(SaInitSent state, Outstanding request, Octets cookie) {
+    // = rfc7296:2.6/3
     if (cookie.isEmpty() || cookie.size() > LONGEST_COOKIE) {
       sa.offence(Offence.COOKIE_LENGTH, "a cookie of " + cookie.size() + " octets");
       return state;
@@ -190,10 +196,12 @@ final class InitiatorSaInit {
     }
     sa.channel().settle(request);
     state.key().close();
+    // = rfc7296:1.2/4, rfc7296:2.6.1/1, rfc7296:3.3.6/9
     return makeShare(state.plan(), state.attempt().withMethod(method));
   }
 
   private boolean mayNotRestart(SaInitSent state) {
+    // = rfc7296:2.6/x6
     return state.attempt().restarts() >= sa.context().config.limits().saInitRestarts();
   }
 
@@ -206,7 +214,8 @@ final class InitiatorSaInit {
    * An error that nothing authenticates: whoever forged it must not end the attempt at once. It is
    * believed when the request, sent again, meets with an error again, or with no answer at all.
    */
-  @Clause("rfc7296:2.21.1")
+  @Clause("rfc7296:2.21.1/x1")
+  @Clause("rfc7296:2.21.1/x2")
   private IkeState refused(SaInitSent state, Outstanding request, NotifyPayload error) {
     String detail = "the peer answers " + error.notifyType();
     if (state.attempt().refusal().isPresent() && request.transmissions() > 1) {
@@ -242,7 +251,7 @@ final class InitiatorSaInit {
           complete(state, request, response, agreed.suite(), ke.get());
       case AnswerVerification.Result.Violation violation -> {
         // = rfc7296:2.7
-        // = rfc9370:2.2.1
+        // = rfc7296:3.3.6/5, rfc9370:2.2.1/8
         sa.offence(violation.offence(), violation.text());
         yield sa.fail(FailureReason.PROTOCOL_ERROR, violation.text());
       }
@@ -278,6 +287,7 @@ final class InitiatorSaInit {
       case SaInput.JobFinished(JobResult.ExchangeCompleted done) -> completed(state, done.secret());
       case SaInput.JobFinished(JobResult.ShareRefused refused) -> {
         sa.offence(Offence.REFUSED_KEY_EXCHANGE_DATA, refused.error().toString());
+        // = ikev2-mlkem-08:2.2/4, rfc6989:2.5/1
         yield sa.fail(FailureReason.PROTOCOL_ERROR, refused.error().toString());
       }
       case SaInput.JobFinished other -> throw SaInput.notFor(state, other);

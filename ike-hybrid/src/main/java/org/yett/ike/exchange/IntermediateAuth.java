@@ -13,6 +13,8 @@ final class IntermediateAuth {
   private IntermediateAuth() {}
 
   /** Adds a request, under the keys that protect its exchange. */
+  @Clause("rfc9242:3.3.2/x11")
+  @Clause("rfc9242:3.3.2/x12")
   static Handshake withRequest(IkeSa sa, Handshake handshake, IkeKeys keys, Message request) {
     return handshake.withIntAuth(
         handshake
@@ -21,6 +23,8 @@ final class IntermediateAuth {
   }
 
   /** Adds a response, under the keys that protect its exchange. */
+  @Clause("rfc9242:3.3.2/x11")
+  @Clause("rfc9242:3.3.2/x12")
   static Handshake withResponse(IkeSa sa, Handshake handshake, IkeKeys keys, Message response) {
     return handshake.withIntAuth(
         handshake
@@ -28,6 +32,8 @@ final class IntermediateAuth {
             .withResponse(handshake.keyContext().prf(), keys.skPr(), input(response), sa.trace()));
   }
 
+  @Clause("rfc9242:3.3.2/1")
+  @Clause("rfc9242:3.3.2/2")
   private static IntAuthInput input(Message message) {
     int skOffset = message.preamble().size() - Payload.HEADER_SIZE;
     return IntAuthInput.ofWhole(

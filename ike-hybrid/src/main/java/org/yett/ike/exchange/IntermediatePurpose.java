@@ -17,7 +17,8 @@ sealed interface IntermediatePurpose {
   record AdditionalKeyExchange(KeyExchangeMethod method) implements IntermediatePurpose {}
 
   /** What a suite asks for, in the order in which it takes place. */
-  @Clause("rfc9370:2.2.1")
+  @Clause("rfc9370:2.2.1/1")
+  @Clause("rfc9370:2.2.1/10")
   static List<IntermediatePurpose> of(Suite suite) {
     List<IntermediatePurpose> queue = new ArrayList<>();
     suite.additionalKeyExchanges().forEach(m -> queue.add(new AdditionalKeyExchange(m)));

@@ -51,7 +51,7 @@ final class Maintenance {
         : Optional.of(sa.channel().lastHeard().plus(delay));
   }
 
-  @Clause("rfc7296:2.4")
+  @Clause("rfc7296:2.4/x1")
   Established onTime(Established state, Instant now) {
     return due(state).filter(at -> !at.isAfter(now)).isPresent()
         ? checkLiveness(state, List.of())
@@ -80,7 +80,7 @@ final class Maintenance {
   // Requests.
 
   /** Sends the requests of waiting procedures while the window has room. */
-  @Clause("rfc7296:2.3")
+  @Clause("rfc7296:2.3/2")
   Established sendWaiting(Established state) {
     List<Procedure> procedures = new ArrayList<>();
     for (Procedure procedure : state.procedures()) {
@@ -96,6 +96,7 @@ final class Maintenance {
   private Message send(Established state, Procedure procedure) {
     List<Payload> payloads =
         switch (procedure) {
+          // = rfc7296:1.4/6
           case Procedure.CheckLiveness check -> sa.mobike().livenessPayloads();
           case Procedure.DeleteChildSas delete -> List.of(deletePayload(state, delete.ids()));
           case Procedure.ChangeAddresses change -> sa.mobike().payloads(change.task());
@@ -110,6 +111,7 @@ final class Maintenance {
         ProtocolId.ESP,
         state.children().all().stream()
             .filter(child -> ids.contains(child.id()))
+            // = rfc7296:1.4.1/2, rfc7296:1.4.1/x1
             .mapToInt(child -> child.sa().inboundSpi())
             .toArray());
   }

@@ -60,6 +60,7 @@ final class ResponderAuth {
       return refuse(pending, message, wanted, peer, Offence.UNACCEPTABLE_IDENTITY, detail);
     }
     Identity ours = connection.get().local().identity();
+    // = rfc7296:1.2/3
     int job = sa.ask(new Job.LookUpPreSharedKey(ours, peer));
     return new AnsweringAuth(
         state.handshake(), connection.get(), ours, peer, message, pending, state.expires(), job);
@@ -92,6 +93,7 @@ final class ResponderAuth {
     return sa.refuse(
         pending,
         request,
+        // = rfc7296:2.21.2/1
         NotifyPayload.of(NotifyType.AUTHENTICATION_FAILED),
         FailureReason.AUTHENTICATION_FAILED,
         detail);
@@ -127,6 +129,7 @@ final class ResponderAuth {
               request.first(AuthPayload.class).orElseThrow(),
               key,
               request.header().messageId());
+      // = rfc7296:1.2/2, rfc9242:3.2/2
       if (!proved) {
         return refuse(
             state, Offence.WRONG_AUTH_DATA, "AUTH of " + state.peer() + " does not verify");
@@ -187,6 +190,7 @@ final class ResponderAuth {
       }
       case ChildNegotiation.Response.Refused refused -> {
         // = rfc7296:2.21.2
+        // = rfc7296:1.2/x1, rfc7296:1.3.1/4
         payloads.add(NotifyPayload.of(refused.error()));
         establishment.childFailed(Optional.empty(), refused.reason());
       }

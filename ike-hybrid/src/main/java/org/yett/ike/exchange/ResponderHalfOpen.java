@@ -51,13 +51,13 @@ final class ResponderHalfOpen {
       return auth(state, message, pending);
     }
     Offence offence =
+        // = rfc7296:1/1, rfc7296:1.4/1
         exchange.isKnown() ? Offence.UNEXPECTED_EXCHANGE : Offence.UNKNOWN_EXCHANGE_TYPE;
     return sa.refuseOffence(pending, message, offence, exchange + " before IKE_AUTH");
   }
 
   private IkeState auth(HalfOpen state, Message message, Pending pending) {
-    // = rfc9370:2.2.1
-    // = rfc9242:3.2
+    // = rfc9242:3.2/1, rfc9370:2.2.1/2, rfc9370:2.2.3/x1
     if (!state.handshake().toDo().isEmpty()) {
       String left = state.handshake().toDo().size() + " exchanges are still to be done";
       return sa.refuseOffence(pending, message, Offence.KEY_EXCHANGES_INCOMPLETE, left);
@@ -72,8 +72,9 @@ final class ResponderHalfOpen {
       return sa.refuseOffence(
           pending, message, Offence.INTERMEDIATE_NOT_NEGOTIATED, message.describe());
     }
-    // = rfc9242:5
+    // = rfc9242:5/1
     if (handshake.intAuth().exchanges() >= limit) {
+      // = ikev2-mlkem-08:2.2/2
       return sa.refuseOffence(
           pending, message, Offence.TOO_MANY_INTERMEDIATE_EXCHANGES, "more than " + limit);
     }
@@ -97,6 +98,7 @@ final class ResponderHalfOpen {
     }
     return switch (handshake.toDo().getFirst()) {
       case AdditionalKeyExchange(var method) -> {
+        // = rfc9370:2.2.2/1
         if (!ke.method().equals(method)) {
           yield sa.refuseOffence(
               pending, message, Offence.WRONG_KE_METHOD, ke.method() + " instead of " + method);
@@ -130,7 +132,8 @@ final class ResponderHalfOpen {
   }
 
   /** The response goes under the old keys; the new ones are for what comes next. */
-  @Clause("rfc9370:2.2.2")
+  @Clause("rfc9370:2.2.2/x5")
+  @Clause("rfc9370:2.2.2/x7")
   private IkeState answer(AnsweringIntermediate state, JobResult.ShareAnswered done) {
     AdditionalKeyExchange purpose = (AdditionalKeyExchange) state.handshake().toDo().getFirst();
     KePayload ke = new KePayload(purpose.method(), Octets.wrap(done.share()));

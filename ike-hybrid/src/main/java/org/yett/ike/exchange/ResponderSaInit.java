@@ -52,7 +52,7 @@ final class ResponderSaInit {
     return switch (input) {
       case SaInput.JobFinished(JobResult.ShareAnswered done) -> answer(state, done);
       case SaInput.JobFinished(JobResult.ShareRefused refused) -> {
-        // = ikev2-mlkem-08:2.2
+        // = ikev2-mlkem-08:2.2/2, rfc6989:2.5/1, rfc6989:2.5/2
         sa.offence(Offence.REFUSED_KEY_EXCHANGE_DATA, refused.error().toString());
         sa.channel()
             .respondInClear(
@@ -125,6 +125,7 @@ final class ResponderSaInit {
     // = rfc7383:2.3
     // = rfc9370:2.2.1
     payloads.addAll(
+        // = rfc9370:2.2.1/14
         SaInitNotifications.supported(
             SaInitNotifications.agreesOnFragmentation(first.message(), connection),
             first.intermediate()));

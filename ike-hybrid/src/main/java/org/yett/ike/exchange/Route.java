@@ -54,6 +54,7 @@ final class Route {
   }
 
   /** Whether ESP goes in UDP. */
+  @Clause("rfc7296:2.23/5")
   boolean udpEncapsulation() {
     return natLocal || natRemote || forced;
   }
@@ -79,9 +80,10 @@ final class Route {
    * As initiator: all further messages go by the port for NAT traversal if there is a NAT, or if we
    * want MOBIKE, which may meet one later.
    */
-  @Clause("rfc7296:2.23")
   @Clause("rfc9242:3.2")
   @Clause("rfc4555:3.3/1")
+  @Clause("rfc7296:2.23/2")
+  @Clause("rfc7296:2.23/12")
   void moveToNatTraversal(boolean wantsMobike) {
     boolean moves = udpEncapsulation() || (wantsMobike && natTraversal);
     if (moves && path.encapsulation() == Encapsulation.UDP) {
@@ -109,8 +111,9 @@ final class Route {
    * until IKE_AUTH. Otherwise only an end that is behind no NAT follows a peer that is behind one,
    * and only without MOBIKE: nobody else has a reason to be elsewhere without a word.
    */
-  @Clause("rfc7296:2.23")
   @Clause("rfc4555:3.8/5")
+  @Clause("rfc7296:2.23/15")
+  @Clause("rfc7296:2.23/16")
   void follow(Path from) {
     boolean beginning = side == Side.RESPONDER && !established;
     if (beginning || (!mobike && mayFollow())) {
@@ -151,6 +154,7 @@ final class Route {
     lastSent = context.now();
   }
 
+  @Clause("rfc7296:2.23/11")
   private boolean keepsAlive() {
     return natLocal
         && established

@@ -2,6 +2,7 @@ package org.yett.ike.exchange;
 
 import java.util.Optional;
 import org.yett.ike.wire.Octets;
+import org.yett.spec.Clause;
 import org.yett.spec.iana.KeyExchangeMethod;
 
 /**
@@ -24,6 +25,7 @@ record SaInitAttempt(
     return new SaInitAttempt(method, nonce, Optional.of(newCookie), restarts + 1, refusal);
   }
 
+  @Clause("rfc7296:2.6.1/1")
   SaInitAttempt withMethod(KeyExchangeMethod newMethod) {
     return new SaInitAttempt(newMethod, nonce, cookie, restarts + 1, refusal);
   }

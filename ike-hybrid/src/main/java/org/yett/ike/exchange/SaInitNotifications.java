@@ -23,7 +23,7 @@ final class SaInitNotifications {
    *
    * @param forced whether the peer shall believe that there is a NAT: the hash is of no real port
    */
-  @Clause("rfc7296:2.23")
+  @Clause("rfc7296:2.23/7")
   static List<Payload> natDetection(IkeSpi initiator, IkeSpi responder, Path path, boolean forced) {
     Octets source =
         NatDetection.hash(initiator, responder, forced ? path.local().withPort(0) : path.local());
@@ -34,8 +34,10 @@ final class SaInitNotifications {
   }
 
   /** What we support: fragmentation as the connection wants it, and IKE_INTERMEDIATE. */
-  @Clause("rfc7383:2.3")
   @Clause("rfc9242:3.1")
+  @Clause("rfc7383:2.3/1")
+  @Clause("rfc7383:2.3/2")
+  @Clause("rfc7383:2.3/3")
   static List<Payload> supported(boolean fragmentation, boolean intermediate) {
     List<Payload> supported = new ArrayList<>();
     if (fragmentation) {
@@ -54,7 +56,7 @@ final class SaInitNotifications {
       sa.channel().route().agreeOnNatTraversal();
     }
     learnNat(sa, message, from, connection);
-    // = rfc7383:2.4
+    // = rfc7383:2.4/1
     if (agreesOnFragmentation(message, connection)) {
       sa.channel().fragmentation().agree();
       sa.channel().fragmentation().mode(connection.fragmentation());

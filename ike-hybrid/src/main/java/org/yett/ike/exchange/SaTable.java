@@ -23,6 +23,7 @@ import org.yett.ike.event.IkeSaId;
 import org.yett.ike.path.TransportAddress;
 import org.yett.ike.wire.IkeSpi;
 import org.yett.ike.wire.Octets;
+import org.yett.spec.Clause;
 
 /** The IKE SAs of an endpoint, and how they are found: by number, by SPI, by first request. */
 final class SaTable {
@@ -54,6 +55,7 @@ final class SaTable {
   }
 
   /** A first request, by where it came from and a hash of all its octets (RFC 7296 2.1). */
+  @Clause("rfc7296:2.1/x2")
   private record FirstRequestKey(TransportAddress remote, Octets hash) {
     static FirstRequestKey of(TransportAddress remote, Octets message) {
       try {
@@ -76,6 +78,8 @@ final class SaTable {
   }
 
   /** An SPI that no IKE SA of ours has, with our shard in its low bits. */
+  @Clause("rfc7296:2.6/1")
+  @Clause("rfc7296:3.1/2")
   IkeSpi newIkeSpi() {
     while (true) {
       byte[] octets = randomness.draw(Purpose.IKE_SPI, ikeSpis++, IkeSpi.SIZE);
@@ -116,6 +120,7 @@ final class SaTable {
     return Optional.ofNullable(byId.get(id));
   }
 
+  @Clause("rfc7296:2.6/x1")
   Optional<IkeSa> bySpi(IkeSpi ours) {
     return Optional.ofNullable(bySpi.get(ours));
   }

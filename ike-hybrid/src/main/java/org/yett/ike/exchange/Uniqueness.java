@@ -31,7 +31,8 @@ final class Uniqueness {
   }
 
   /** Does with the others what the policy says, this one being authenticated. */
-  @Clause("rfc7296:2.4")
+  @Clause("rfc7296:2.4/1")
+  @Clause("rfc7296:2.4/5")
   void apply(UniquePolicy policy, boolean initialContact, Identity ours, Identity peer) {
     switch (policy) {
       case NEVER -> {}
