@@ -12,7 +12,8 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
 /**
- * Adds up what the result files of a test run say: surefire's, and the verdicts of the live runs.
+ * Adds up what the result files of a test run say: surefire's, the verdicts of the live runs, and
+ * those of the checks of the whole.
  * What did not run is named with its reason; it counts as skipped, never as passed.
  */
 public final class TestSummary {
@@ -32,6 +33,7 @@ public final class TestSummary {
     TestSummary summary = new TestSummary();
     summary.addReports(Path.of(arguments[0]));
     summary.addLiveRuns(Path.of(arguments[1]));
+    summary.addChecks(Path.of(arguments[2]));
     summary.print();
     System.exit(summary.failed == 0 && summary.passed > 0 ? 0 : 1);
   }
@@ -103,6 +105,24 @@ public final class TestSummary {
       // Else a change of the file's shape would hide every live run.
       failed++;
       remarks.add("failed: live runs against real peers: no verdict could be read in " + matrix);
+    }
+  }
+
+  /** Lines of a verdict, what was checked, and a reason, separated by tabs. */
+  private void addChecks(Path checks) throws IOException {
+    for (String line : Files.exists(checks) ? Files.readAllLines(checks) : List.<String>of()) {
+      String[] fields = line.split("\t", 3);
+      switch (fields[0]) {
+        case "pass" -> passed++;
+        case "skip" -> {
+          skipped++;
+          remarks.add("not run: " + fields[1] + ": " + fields[2]);
+        }
+        default -> {
+          failed++;
+          remarks.add("failed: " + fields[1] + ": " + fields[2]);
+        }
+      }
     }
   }
 

@@ -35,7 +35,8 @@ final class CucumberMessages {
   /** The run, when it began, and what its scenarios came to. */
   record Run(Optional<Instant> started, List<RunResult> results) {}
 
-  private record Attempt(String testCase, List<String> statuses, List<Duration> durations) {}
+  private record Attempt(
+      String testCase, List<String> statuses, List<Duration> durations, List<String> excuses) {}
 
   private final UnaryOperator<String> fileOfUri;
   private final Map<String, JsonNode> pickles = new LinkedHashMap<>();
@@ -96,13 +97,20 @@ final class CucumberMessages {
       JsonNode start = envelope.get("testCaseStarted");
       attempts.put(
           start.path("id").asText(),
-          new Attempt(start.path("testCaseId").asText(), new ArrayList<>(), new ArrayList<>()));
+          new Attempt(
+              start.path("testCaseId").asText(),
+              new ArrayList<>(),
+              new ArrayList<>(),
+              new ArrayList<>()));
     } else if (envelope.has("testStepFinished")) {
       JsonNode step = envelope.get("testStepFinished");
       JsonNode result = step.path("testStepResult");
       Attempt attempt = attempts.get(step.path("testCaseStartedId").asText());
       if (attempt != null) {
         attempt.statuses().add(result.path("status").asText());
+        if (result.path("status").asText().equals("SKIPPED")) {
+          excuse(result).ifPresent(attempt.excuses()::add);
+        }
         attempt
             .durations()
             .add(
@@ -117,6 +125,13 @@ final class CucumberMessages {
         finished.put(pickleOfCase.getOrDefault(attempt.testCase(), ""), attempt);
       }
     }
+  }
+
+  /** Why a step was left out; the steps after it say nothing. */
+  private static Optional<String> excuse(JsonNode result) {
+    String said =
+        result.path("exception").path("message").asText(result.path("message").asText("")).strip();
+    return said.lines().findFirst();
   }
 
   /** Notes the line of everything in a feature that has an identity. */
@@ -152,7 +167,10 @@ final class CucumberMessages {
               attempt.map(a -> verdict(a.statuses())).orElse(Verdict.NOT_RUN),
               attempt
                   .map(a -> a.durations().stream().reduce(Duration.ZERO, Duration::plus))
-                  .orElse(Duration.ZERO)));
+                  .orElse(Duration.ZERO),
+              attempt
+                  .filter(a -> verdict(a.statuses()) == Verdict.NOT_RUN)
+                  .flatMap(a -> a.excuses().stream().findFirst())));
     });
     return List.copyOf(results);
   }

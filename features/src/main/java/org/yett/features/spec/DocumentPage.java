@@ -133,7 +133,7 @@ final class DocumentPage {
                     entry.level().keyword(),
                     entry.role().word(),
                     entry.key(),
-                    entry.status().word(),
+                    clause.status().word(),
                     rung,
                     Html.text(entry.paraphrase())));
     entry

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -29,10 +30,16 @@ import org.yett.spec.evidence.RunResult.Verdict;
  */
 final class JUnitReports {
 
-  private record Case(String className, String method, Verdict verdict, Duration duration) {
+  /** A test in the results; the method is empty if its whole class was left out. */
+  private record Case(
+      String className,
+      String method,
+      Verdict verdict,
+      Duration duration,
+      Optional<String> excuse) {
     boolean isOf(TestName test) {
       return (className.equals(test.className()) || className.startsWith(test.className() + "$"))
-          && test.method().map(method::equals).orElse(true);
+          && (method.isEmpty() || test.method().map(method::equals).orElse(true));
     }
   }
 
@@ -70,7 +77,10 @@ final class JUnitReports {
               false,
               false,
               verdict(own),
-              own.stream().map(Case::duration).reduce(Duration.ZERO, Duration::plus)));
+              own.stream().map(Case::duration).reduce(Duration.ZERO, Duration::plus),
+              verdict(own) == Verdict.NOT_RUN
+                  ? own.stream().flatMap(c -> c.excuse().stream()).findFirst()
+                  : Optional.empty()));
     });
     return List.copyOf(results);
   }
@@ -97,15 +107,10 @@ final class JUnitReports {
             new Case(
                 element.getAttribute("classname"),
                 element.getAttribute("name").replaceFirst("[\\s(\\[{].*", ""),
-                has(element, "skipped")
-                    ? Verdict.NOT_RUN
-                    : has(element, "failure") || has(element, "error")
-                        ? Verdict.FAILED
-                        : Verdict.PASSED,
+                verdict(element),
                 Duration.ofNanos(
-                    seconds.isEmpty()
-                        ? 0
-                        : new BigDecimal(seconds).movePointRight(9).longValue())));
+                    seconds.isEmpty() ? 0 : new BigDecimal(seconds).movePointRight(9).longValue()),
+                excuse(element)));
       }
     } catch (SAXException | NumberFormatException e) {
       throw new CommandFailure(
@@ -114,6 +119,25 @@ final class JUnitReports {
       throw new IllegalStateException(e);
     }
     return cases;
+  }
+
+  private static Verdict verdict(Element test) {
+    return has(test, "skipped")
+        ? Verdict.NOT_RUN
+        : has(test, "failure") || has(test, "error") ? Verdict.FAILED : Verdict.PASSED;
+  }
+
+  /**
+   * Why a test found that it cannot run here; one that is disabled in the sources has no excuse.
+   */
+  private static Optional<String> excuse(Element test) {
+    NodeList skips = test.getElementsByTagName("skipped");
+    if (skips.getLength() == 0
+        || !((Element) skips.item(0)).getAttribute("type").endsWith(".TestAbortedException")) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        ((Element) skips.item(0)).getAttribute("message").replaceFirst("^Assumption failed: ", ""));
   }
 
   private static boolean has(Element element, String child) {

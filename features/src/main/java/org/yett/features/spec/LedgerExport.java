@@ -53,9 +53,8 @@ final class LedgerExport {
     object.put("sha256", entry.hash());
     object.put("paraphrase", entry.paraphrase());
     object.put("in_scope", entry.inScope());
-    entry.outOfScope().ifPresent(why -> object.put("out_of_scope", why));
-    object.put("status", entry.status().word());
-    entry.reason().ifPresent(reason -> object.put("reason", reason));
+    object.put("status", clause.status().word());
+    clause.reason().ifPresent(reason -> object.put("reason", reason));
     ArrayNode evidence = object.putArray("evidence");
     clause.evidence().stream().map(Evidence::word).forEach(evidence::add);
     object.put("ladder", clause.ladder().word());
@@ -111,13 +110,13 @@ final class LedgerExport {
                 entry.role().word(),
                 source(document, entry),
                 String.valueOf(entry.inScope()),
-                entry.status().word(),
+                clause.status().word(),
                 joined(clause.evidence().stream().map(Evidence::word).toList()),
                 clause.ladder().word(),
                 joined(clause.code().stream().map(Citation::place).toList()),
                 joined(clause.runs().stream().map(LedgerExport::scenario).toList()),
                 entry.paraphrase(),
-                entry.outOfScope().or(entry::reason).orElse("")));
+                clause.reason().orElse("")));
       }
     }
     return rows.stream()

@@ -8,7 +8,9 @@ import java.nio.file.attribute.FileTime;
 import java.security.CodeSource;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,6 +18,7 @@ import org.yett.gateway.cli.CommandFailure;
 import org.yett.gateway.cli.ExitStatus;
 import org.yett.spec.evidence.CitationProblem;
 import org.yett.spec.evidence.CitationScanner;
+import org.yett.spec.evidence.Evidence;
 import org.yett.spec.evidence.EvidenceBook;
 import org.yett.spec.evidence.RunResult;
 import org.yett.spec.ledger.Ledger;
@@ -24,6 +27,9 @@ import org.yett.spec.ledger.Ledger;
 final class Project {
 
   private static final String MESSAGES = "target/cucumber/messages.ndjson";
+  private static final String LIVE_RUNS = "target/interop.json";
+  private static final String CATALOGUE =
+      "interop/src/main/java/org/yett/interop/scenario/Catalogue.java";
 
   private final Path root;
 
@@ -38,6 +44,8 @@ final class Project {
    * @param book the evidence for every clause
    * @param runs every scenario and every tagged test
    * @param ran when the last run of the features began; empty if there was none
+   * @param unavailable the kinds of evidence whose runs have not taken place at all, with the
+   *     reason
    * @param remarks what a reader should know about the results
    */
   record Gathered(
@@ -45,6 +53,7 @@ final class Project {
       EvidenceBook book,
       List<RunResult> runs,
       Optional<Instant> ran,
+      Map<Evidence, String> unavailable,
       List<String> remarks) {}
 
   /**
@@ -114,13 +123,29 @@ final class Project {
       }
       List<RunResult> runs = new ArrayList<>();
       List<String> remarks = new ArrayList<>();
+      Map<Evidence, String> unavailable = new EnumMap<>(Evidence.class);
       Optional<Instant> ran = features(runs, remarks);
+      if (ran.isEmpty()) {
+        unavailable.put(Evidence.SIMULATED, "the features have not been run");
+        unavailable.put(Evidence.NEGATIVE, "the features have not been run");
+      }
       runs.addAll(JUnitReports.read(junitFiles(), scanned.citations()));
+      Path live = root.resolve(LIVE_RUNS);
+      if (Files.exists(live)) {
+        runs.addAll(LiveRuns.read(live, root, CATALOGUE));
+      } else {
+        unavailable.put(Evidence.INTEROP_PROVEN, "there were no live runs");
+        remarks.add(
+            "There were no live runs against other implementations here (no "
+                + LIVE_RUNS
+                + "), so nothing is proven with a third party.");
+      }
       return new Gathered(
           root,
           EvidenceBook.of(ledger, scanned.citations(), runs),
           List.copyOf(runs),
           ran,
+          Map.copyOf(unavailable),
           List.copyOf(remarks));
     } catch (IOException e) {
       throw new CommandFailure(ExitStatus.FAILED, "cannot read sources or results: " + e);
@@ -175,16 +200,16 @@ final class Project {
     List<Path> files = new ArrayList<>();
     try (Stream<Path> modules = Files.list(root)) {
       for (Path module : modules.sorted().toList()) {
-        Path reports = module.resolve("target/surefire-reports");
-        if (Files.isDirectory(reports)) {
-          files.addAll(files(reports, ".xml"));
-        }
+        files.addAll(files(module.resolve("target/surefire-reports"), ".xml"));
       }
     }
     return files;
   }
 
   private static List<Path> files(Path directory, String suffix) throws IOException {
+    if (!Files.isDirectory(directory)) {
+      return List.of();
+    }
     try (Stream<Path> walk = Files.walk(directory)) {
       return walk.filter(path -> path.toString().endsWith(suffix)).sorted().toList();
     }

@@ -84,7 +84,7 @@ final class ShowCommand implements Callable<Integer> {
     LedgerEntry entry = clause.entry();
     out.printf(
         "%s  %s  %s  %s%n",
-        entry.key(), entry.level().keyword(), entry.role().word(), entry.status().word());
+        entry.key(), entry.level().keyword(), entry.role().word(), clause.status().word());
     out.println("  " + entry.paraphrase());
     out.println("  scope:    " + entry.outOfScope().map(why -> "out: " + why).orElse("in scope"));
     entry.reason().ifPresent(reason -> out.println("  reason:   " + reason));

@@ -11,7 +11,12 @@ import picocli.CommandLine.Spec;
     name = "spec",
     description = "Shows the clauses of the specifications and the evidence for each of them.",
     mixinStandardHelpOptions = true,
-    subcommands = {VerifyCommand.class, ShowCommand.class, ReportCommand.class})
+    subcommands = {
+      VerifyCommand.class,
+      ShowCommand.class,
+      ReportCommand.class,
+      RatchetCommand.class
+    })
 public final class SpecCommand implements Subcommand {
   @Spec private CommandSpec spec;
 

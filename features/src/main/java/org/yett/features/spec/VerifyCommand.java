@@ -5,10 +5,15 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.yett.gateway.cli.CommandFailure;
 import org.yett.gateway.cli.ExitStatus;
+import org.yett.spec.ledger.Ledger;
+import org.yett.spec.ledger.LedgerConsistency;
 import org.yett.spec.ledger.LedgerDocument;
+import org.yett.spec.ledger.LedgerProblem;
 import org.yett.spec.ledger.LedgerVerifier;
 import org.yett.spec.ledger.LedgerVerifier.Verdict;
 import picocli.CommandLine.Command;
@@ -20,8 +25,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "verify",
     description = {
-      "Compares the ledger with the texts of the specifications: every normative sentence has its",
-      "entry, every entry its sentence, and none has changed."
+      "Checks that the ledger is consistent in itself and, with --texts, compares it with the texts",
+      "of the specifications: every normative sentence has its entry, every entry its sentence,",
+      "and none has changed."
     },
     footer = {
       "",
@@ -30,35 +36,56 @@ import picocli.CommandLine.Spec;
       "never clean, even if it agrees with the text found.",
       "",
       "Exit status: 0 nothing differs and every text was there (provisional documents included),",
-      "1 a sentence is missing, extra or drifted, 5 nothing differs but a text is not there.",
+      "1 a sentence is missing, extra or drifted, or the ledger is inconsistent, 5 nothing differs",
+      "but a text is not there. Without --texts no sentence is compared, and it says so.",
       "",
-      "Example:",
+      "Examples:",
+      "  yett spec verify",
       "  yett spec verify --texts ~/rfc"
     })
 final class VerifyCommand implements Callable<Integer> {
 
   @Option(
       names = "--texts",
-      required = true,
       paramLabel = "DIR",
       description = "The directory that holds the texts.")
-  private Path texts;
+  private Optional<Path> texts = Optional.empty();
 
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
+    Ledger ledger = Ledgers.load();
+    List<LedgerProblem> problems = LedgerConsistency.problems(ledger);
+    if (!problems.isEmpty()) {
+      throw new CommandFailure(
+          ExitStatus.FAILED,
+          "the ledger is inconsistent:\n"
+              + problems.stream().map(LedgerProblem::toString).collect(Collectors.joining("\n")));
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    return texts
+        .map(directory -> compare(ledger, directory, out))
+        .orElseGet(() -> {
+          out.printf(
+              "%d documents with %d sentences are consistent; not compared with any text (--texts"
+                  + " DIR)%n",
+              ledger.documents().size(), ledger.entries().count());
+          out.flush();
+          return ExitStatus.OK;
+        });
+  }
+
+  private static int compare(Ledger ledger, Path texts, PrintWriter out) {
     if (!Files.isDirectory(texts)) {
       throw new CommandFailure(
           ExitStatus.FAILED, texts + " is no directory; expected one with texts like rfc7296.txt");
     }
-    List<Verdict> verdicts;
     try {
-      verdicts = LedgerVerifier.verify(Ledgers.load(), texts);
+      return print(LedgerVerifier.verify(ledger, texts), out);
     } catch (IOException e) {
       throw new CommandFailure(ExitStatus.FAILED, "cannot read the texts: " + e);
     }
-    return print(verdicts, spec.commandLine().getOut());
   }
 
   /** Prints all verdicts and a closing line; returns the exit status that they come to. */

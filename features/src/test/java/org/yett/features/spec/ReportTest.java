@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -53,14 +54,22 @@ class ReportTest {
         "ab".repeat(32),
         text,
         scope,
-        Status.ACTIVE,
+        scope.isPresent() ? Status.EXCEPTED : Status.ACTIVE,
         Optional.empty(),
         1);
   }
 
   private static RunResult run(String key, String name, Verdict verdict) {
     return new RunResult(
-        name, FEATURE, 2, Set.of(key(key)), true, false, verdict, Duration.ofMillis(1500));
+        name,
+        FEATURE,
+        2,
+        Set.of(key(key)),
+        true,
+        false,
+        verdict,
+        Duration.ofMillis(1500),
+        Optional.empty());
   }
 
   @BeforeEach
@@ -100,6 +109,7 @@ class ReportTest {
                     run("rfc1:2.1/1", "Refuses <it>", Verdict.PASSED),
                     run("rfc1:10/1", "Breaks", Verdict.FAILED)),
                 Optional.of(Instant.EPOCH),
+                Map.of(),
                 List.of("A remark.")))
         .write(out);
   }

@@ -66,7 +66,8 @@ class RunResultsTest {
             true,
             false,
             Verdict.PASSED,
-            Duration.ofSeconds(3)),
+            Duration.ofSeconds(3),
+            Optional.empty()),
         result);
   }
 

@@ -74,4 +74,13 @@ class VerifyCommandTest {
     assertEquals(ExitStatus.NOT_POSSIBLE_HERE, line.execute("verify", "--texts", empty.toString()));
     assertTrue(printed.toString().contains(" 0 agree, 0 provisional, 0 differ"), printed::toString);
   }
+
+  @Test
+  void withoutTextsTheLedgerIsCheckedInItselfAndNothingIsSaidToAgree() {
+    CommandLine line = new CommandLine(new SpecCommand());
+    line.setOut(new PrintWriter(printed));
+    assertEquals(ExitStatus.OK, line.execute("verify"));
+    assertTrue(printed.toString().contains("not compared with any text"), printed::toString);
+    assertFalse(printed.toString().contains("agree"), printed::toString);
+  }
 }

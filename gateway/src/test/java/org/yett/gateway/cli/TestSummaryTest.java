@@ -24,7 +24,8 @@ class TestSummaryTest {
                 "-XX:TieredStopAtLevel=1",
                 Path.of("../.ci/TestSummary.java").toString(),
                 directory.toString(),
-                directory.resolve("matrix.json").toString())
+                directory.resolve("matrix.json").toString(),
+                directory.resolve("checks.txt").toString())
             .redirectErrorStream(true)
             .start();
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -82,5 +83,19 @@ class TestSummaryTest {
   @Test
   void nothingAtAllIsNoSuccess() throws Exception {
     assertEquals(1, summary().status());
+  }
+
+  @Test
+  void aCheckOfTheWholeCountsAsATest() throws Exception {
+    report("a", "<testcase classname='A' name='one'/>");
+    Files.writeString(directory.resolve("matrix.json"), "[ ]");
+    Files.writeString(
+        directory.resolve("checks.txt"),
+        "pass\tledger\t\nskip\ttexts\tnot at hand\nfail\tevidence\tsome is lost\n");
+    Run run = summary();
+    assertEquals(1, run.status());
+    assertTrue(run.out().contains("not run: texts: not at hand\n"), run.out());
+    assertTrue(run.out().contains("failed: evidence: some is lost\n"), run.out());
+    assertTrue(run.out().endsWith("2 passed, 1 failed, 1 skipped\n"), run.out());
   }
 }

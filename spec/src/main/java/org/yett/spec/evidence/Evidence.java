@@ -1,6 +1,7 @@
 package org.yett.spec.evidence;
 
 import java.util.Locale;
+import java.util.Optional;
 
 /** A kind of evidence that a clause is followed; computed from sources and runs, never declared. */
 public enum Evidence {
@@ -16,5 +17,15 @@ public enum Evidence {
   /** The word that reports use, for example {@code interop-proven}. */
   public String word() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The kind that a word of reports names; empty for any other word. */
+  public static Optional<Evidence> ofWord(String word) {
+    for (Evidence evidence : values()) {
+      if (evidence.word().equals(word)) {
+        return Optional.of(evidence);
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -3,8 +3,10 @@ package org.yett.spec.evidence;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.yett.spec.ledger.LedgerEntry;
+import org.yett.spec.ledger.Status;
 
 /**
  * A clause with what proves it.
@@ -37,5 +39,25 @@ public record ProvenClause(
   /** The evidence summed up. */
   public Ladder ladder() {
     return Ladder.of(evidence);
+  }
+
+  /**
+   * The status that follows from the ledger's decision and the evidence: a clause that does not
+   * apply, or is deliberately not followed, is excepted; one that is followed is active only if
+   * something shows it, and otherwise still to be done.
+   */
+  public Status status() {
+    if (entry.status() == Status.EXCEPTED) {
+      return Status.EXCEPTED;
+    }
+    if (!evidence.isEmpty()) {
+      return Status.ACTIVE;
+    }
+    return entry.status() == Status.UNREAD ? Status.UNREAD : Status.TODO;
+  }
+
+  /** Why the status is excepted; empty for every other one. */
+  public Optional<String> reason() {
+    return entry.outOfScope().or(entry::reason);
   }
 }

@@ -2,6 +2,7 @@ package org.yett.spec.evidence;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.yett.spec.ClauseKey;
 
@@ -16,6 +17,8 @@ import org.yett.spec.ClauseKey;
  * @param interop whether a third party's implementation took part
  * @param verdict how it ended
  * @param duration how long it took
+ * @param excuse why it could not run where the run took place, if that is why it did not; empty for
+ *     every other verdict, and for what was left out on purpose
  */
 public record RunResult(
     String name,
@@ -25,7 +28,8 @@ public record RunResult(
     boolean negative,
     boolean interop,
     Verdict verdict,
-    Duration duration) {
+    Duration duration,
+    Optional<String> excuse) {
 
   /** Copies the keys. */
   public RunResult {

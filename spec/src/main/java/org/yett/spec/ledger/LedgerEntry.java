@@ -13,8 +13,9 @@ import org.yett.spec.Level;
  * @param hash the SHA-256 of the sentence without white space, 64 lower-case hex digits
  * @param paraphrase the demand in our own words
  * @param outOfScope why it does not apply to this project; empty if it does apply
- * @param status what has been decided about it
- * @param reason why it is excepted; present exactly if the status is {@link Status#EXCEPTED}
+ * @param status what has been decided about it; {@link Status#EXCEPTED} if it does not apply
+ * @param reason why it is not followed although it applies; with {@link Status#EXCEPTED}, either
+ *     this or {@code outOfScope} is present, and otherwise neither
  * @param line the line of the ledger file on which the entry starts, from 1
  */
 public record LedgerEntry(

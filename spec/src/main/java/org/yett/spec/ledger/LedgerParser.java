@@ -27,8 +27,12 @@ import org.yett.spec.Level;
  * hash: 64 hex digits
  * text: the demand in our own words,
  *   continued on indented lines
- * out: why it does not apply       (only if it does not)
- * reason: why it is not followed   (only with the status "excepted")
+ *
+ * [3.1/2] MAY receiver excepted
+ * hash: 64 hex digits
+ * text: the demand
+ * out: why it does not apply, or
+ * reason: why it is not followed although it applies
  * </pre>
  *
  * A file's header may also say {@code provisional: yes} and {@code alias: NAME}.
@@ -134,8 +138,14 @@ public final class LedgerParser {
     if (paraphrase.isEmpty()) {
       problem(line, "the entry needs \"text: \" with the demand in our own words");
     }
-    if (status.isPresent() && (status.get() == Status.EXCEPTED) != reason.isPresent()) {
-      problem(line, "\"reason: \" belongs to the status \"excepted\", and to it alone");
+    Optional<String> out = Optional.ofNullable(fields.get("out"));
+    boolean explained = out.isPresent() != reason.isPresent();
+    boolean silent = out.isEmpty() && reason.isEmpty();
+    if (status.isPresent() && !(status.get() == Status.EXCEPTED ? explained : silent)) {
+      problem(
+          line,
+          "the status \"excepted\", and it alone, needs \"out: \" (it does not apply) or \"reason: \""
+              + " (it applies, but is not followed)");
     }
     key.map(k -> lineOfKey.putIfAbsent(k, line))
         .ifPresent(first -> problem(line, "the same place as on line " + first));
@@ -147,7 +157,7 @@ public final class LedgerParser {
               role.get(),
               hash,
               paraphrase,
-              Optional.ofNullable(fields.get("out")),
+              out,
               status.get(),
               reason,
               line));

@@ -9,7 +9,7 @@ public enum Status {
   UNREAD,
   /** It applies and is still to be done or to be proved. */
   TODO,
-  /** It applies, but is deliberately not followed; the entry says why. */
+  /** It does not apply, or is deliberately not followed; the entry says why. */
   EXCEPTED,
   /** It applies and is being followed; evidence is expected. */
   ACTIVE;

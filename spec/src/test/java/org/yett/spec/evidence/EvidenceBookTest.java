@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.yett.spec.ClauseKey;
 import org.yett.spec.evidence.Citation.Kind;
 import org.yett.spec.evidence.RunResult.Verdict;
+import org.yett.spec.ledger.Status;
 
 class EvidenceBookTest {
 
@@ -25,7 +26,15 @@ class EvidenceBookTest {
 
   private static RunResult run(String key, boolean negative, Verdict verdict) {
     return new RunResult(
-        "s", "a.feature", 1, Set.of(key(key)), negative, false, verdict, Duration.ZERO);
+        "s",
+        "a.feature",
+        1,
+        Set.of(key(key)),
+        negative,
+        false,
+        verdict,
+        Duration.ZERO,
+        Optional.empty());
   }
 
   private static ProvenClause clause(List<Citation> citations, RunResult... runs) {
@@ -107,5 +116,12 @@ class EvidenceBookTest {
     assertEquals(Ladder.NONE, Ladder.of(Set.of()));
     assertEquals(Ladder.SIMULATED, Ladder.of(Set.of(Evidence.SIMULATED, Evidence.IMPLEMENTED)));
     assertEquals(Ladder.INTEROP_PROVEN, Ladder.of(Set.of(Evidence.INTEROP_PROVEN)));
+  }
+
+  @Test
+  void aClauseThatIsFollowedIsActiveOnlyIfSomethingShowsIt() {
+    assertEquals(Status.TODO, clause(List.of()).status());
+    assertEquals(
+        Status.ACTIVE, clause(List.of(code("rfc1:2.1/1", "m/src/main/java/A.java"))).status());
   }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yett.spec.ClauseKey;
@@ -65,7 +66,60 @@ class LedgerTest {
     assertTrue(problems.get(0).startsWith("rfc9999.ledger:7: unknown role \"porter\""));
     assertTrue(problems.get(1).startsWith("rfc9999.ledger:7: unknown status \"asleep\""));
     assertTrue(problems.get(2).startsWith("rfc9999.ledger:15: expected one of the fields"));
-    assertTrue(problems.get(3).startsWith("rfc9999.ledger:12: \"reason: \" belongs"));
+    assertTrue(problems.get(3).startsWith("rfc9999.ledger:12: the status \"excepted\""));
+  }
+
+  @Test
+  void whatDoesNotApplyIsExceptedAndNothingElseHasAReason() {
+    String out = GOOD.replace("reason: Ours is of iron.", "out: We have none.");
+    assertFalse(read(out).entries().get(1).inScope());
+    for (String wrong :
+        List.of(
+            out.replace("excepted", "todo"),
+            out + "reason: And it is dear.\n",
+            GOOD.replace("excepted", "active"))) {
+      assertInstanceOf(LedgerParser.Result.Malformed.class, LedgerParser.parse("f", wrong));
+    }
+  }
+
+  private static List<String> inconsistencies(String... texts) {
+    return LedgerConsistency.problems(Ledger.of(Stream.of(texts).map(LedgerTest::read).toList()))
+        .stream()
+        .map(LedgerProblem::toString)
+        .toList();
+  }
+
+  @Test
+  void aLedgerWithoutGapsInOrderAndInOwnWordsIsConsistent() {
+    assertEquals(List.of(), inconsistencies(GOOD));
+  }
+
+  @Test
+  void aGapAWrongOrderAndASentenceInTheTextsOwnWordsAreNamed() {
+    assertEquals(
+        List.of("rfc9999.ledger:7: rfc9999:1/2 is there, but rfc9999:1/1 is not"),
+        inconsistencies(GOOD.replace("[1/1]", "[1/2]")));
+    assertEquals(
+        List.of("rfc9999.ledger:12: rfc9999:1/x1 stands after rfc9999:2/1"),
+        inconsistencies(GOOD.replace("[1/1]", "[2/1]")));
+    assertEquals(
+        List.of("rfc9999.ledger:7: rfc9999:1/1 repeats the sentence; say it in other words"),
+        inconsistencies(GOOD.replace("text: Shut it\n  after dark.", "text: " + SENTENCE)));
+  }
+
+  @Test
+  void aNameThatTwoDocumentsClaimIsNamed() {
+    String other =
+        GOOD.replace("document: rfc9999", "document: rfc1")
+            .replace("alias: gates", "alias: rfc9999");
+    assertEquals(1, inconsistencies(GOOD, other).size());
+  }
+
+  @Test
+  void theShippedLedgersAreConsistent() {
+    if (Ledger.load() instanceof Ledger.Loaded.Ready(Ledger ledger)) {
+      assertEquals(List.of(), LedgerConsistency.problems(ledger));
+    }
   }
 
   @Test
