@@ -53,7 +53,8 @@ public final class EngineConfigMapper {
         limits(settings),
         settings.natKeepalive(),
         settings.natTraversalPort(),
-        Extensions.DEFAULT);
+        Extensions.DEFAULT,
+        EndpointConfig.DEFAULT.window());
   }
 
   private static CookieConfig cookies(DaemonSettings settings) {

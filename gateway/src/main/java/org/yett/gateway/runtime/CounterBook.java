@@ -76,7 +76,11 @@ final class CounterBook {
         }
         connections.remove(deleted.ikeSa());
       }
+      case Event.IkeSaRekeyed rekeyed -> connections.put(rekeyed.successor(), rekeyed.connection());
       case Event.ChildSaEstablished _,
+          Event.ChildSaRekeyed _,
+          Event.RekeyingFailed _,
+          Event.InternalError _,
           Event.ChildSaFailed _,
           Event.ChildSaDeleted _,
           Event.PeerAlive _,

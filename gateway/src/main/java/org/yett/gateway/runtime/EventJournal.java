@@ -77,6 +77,40 @@ final class EventJournal {
                       up.localSelectors(),
                       up.remoteSelectors(),
                       up.suite()));
+      case Event.IkeSaRekeyed rekeyed -> {
+        connections.put(rekeyed.successor(), rekeyed.connection());
+        line(
+            Group.IKE,
+            0,
+            rekeyed.ikeSa(),
+            "IKE_SA %s[%s] rekeyed: IKE_SA %s[%s] takes over, %s, protected by %s"
+                .formatted(
+                    rekeyed.connection(),
+                    rekeyed.ikeSa(),
+                    rekeyed.connection(),
+                    rekeyed.successor(),
+                    rekeyed.suite(),
+                    rekeyed.posture().keyExchanges()));
+      }
+      case Event.ChildSaRekeyed rekeyed ->
+          line(
+              Group.CHD,
+              0,
+              rekeyed.ikeSa(),
+              "CHILD_SA %s{%s} rekeyed: CHILD_SA %s{%s} takes over"
+                  .formatted(
+                      rekeyed.name(), rekeyed.childSa(), rekeyed.name(), rekeyed.successor()));
+      case Event.RekeyingFailed failed ->
+          line(
+              failed.childSa().isPresent() ? Group.CHD : Group.IKE,
+              0,
+              failed.ikeSa(),
+              "rekeying%s failed: %s"
+                  .formatted(
+                      failed.childSa().map(id -> " of CHILD_SA {" + id + "}").orElse(""),
+                      failed.reason()));
+      case Event.InternalError error ->
+          line(Group.IKE, 0, error.ikeSa(), "internal error: " + error.detail());
       case Event.ChildSaFailed failed ->
           line(
               Group.CHD,

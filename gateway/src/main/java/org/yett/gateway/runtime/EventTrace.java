@@ -76,6 +76,34 @@ public final class EventTrace implements Consumer<Event>, AutoCloseable {
           texts("remote_ts", up.remoteSelectors().stream().map(Object::toString).toList());
           end();
         }
+        case Event.IkeSaRekeyed rekeyed -> {
+          begin("ike-rekeyed");
+          out.writeStringField("connection", rekeyed.connection());
+          out.writeNumberField("ike_sa", rekeyed.ikeSa().value());
+          out.writeNumberField("successor", rekeyed.successor().value());
+          out.writeStringField("suite", rekeyed.suite().toString());
+          out.writeBooleanField("post_quantum", rekeyed.posture().keyExchanges().isPostQuantum());
+          end();
+        }
+        case Event.ChildSaRekeyed rekeyed -> {
+          begin("child-rekeyed");
+          out.writeStringField("connection", rekeyed.connection());
+          out.writeStringField("child", rekeyed.name());
+          out.writeNumberField("child_sa", rekeyed.childSa().value());
+          out.writeNumberField("successor", rekeyed.successor().value());
+          end();
+        }
+        case Event.RekeyingFailed failed -> {
+          begin("rekeying-failed");
+          out.writeNumberField("ike_sa", failed.ikeSa().value());
+          out.writeStringField("reason", failed.reason());
+          end();
+        }
+        case Event.InternalError error -> {
+          begin("internal-error");
+          out.writeStringField("detail", error.detail());
+          end();
+        }
         case Event.IkeSaFailed failed -> {
           begin("ike-failed");
           out.writeNumberField("ike_sa", failed.ikeSa().value());

@@ -52,6 +52,7 @@ import org.yett.ike.endpoint.EndpointStatus;
 import org.yett.ike.endpoint.IkeEndpoint;
 import org.yett.ike.endpoint.Input;
 import org.yett.ike.endpoint.JobResult;
+import org.yett.ike.endpoint.JobRunner;
 import org.yett.ike.endpoint.Output;
 import org.yett.ike.event.ChildSaId;
 import org.yett.ike.event.Event;
@@ -470,7 +471,7 @@ public final class Gateway implements GatewayControl, AutoCloseable {
       case Output.RemoveChildSa(var id, int inbound, int outbound) -> datapath.remove(inbound);
       case Output.RunJob(var id, var job) ->
           jobs.execute(() -> {
-            JobResult result = job.run(credentials);
+            JobResult result = JobRunner.inline(credentials).run(job);
             loop.submit(new Input.JobDone(id, result));
           });
       case Output.Emit(Event event) -> emit(event);
@@ -505,6 +506,11 @@ public final class Gateway implements GatewayControl, AutoCloseable {
           listeners.forEach(l -> l.ikeUpDown(last.withChildren(List.of()), false));
         }
       }
+      case Event.IkeSaRekeyed rekeyed -> {
+        // The successor is the same tunnel: it does not go down, and does not come up.
+        established.remove(rekeyed.ikeSa());
+        status(rekeyed.successor()).ifPresent(ikeSa -> established.put(rekeyed.successor(), ikeSa));
+      }
       case Event.ChildSaEstablished up ->
           status(up.ikeSa())
               .ifPresent(ikeSa -> {
@@ -519,6 +525,9 @@ public final class Gateway implements GatewayControl, AutoCloseable {
       }
       case Event.ExchangeTrace _,
           Event.IkeSaStarted _,
+          Event.ChildSaRekeyed _,
+          Event.RekeyingFailed _,
+          Event.InternalError _,
           Event.IkeSaFailed _,
           Event.ChildSaFailed _,
           Event.AuthenticationFailed _,

@@ -55,7 +55,8 @@ final class ChildSas {
           List.of(TrafficSelector.parse("10.1.0.0/16")),
           List.of(TrafficSelector.parse("10.2.0.0/16")),
           path,
-          encapsulated);
+          encapsulated,
+          org.yett.ike.endpoint.TrafficLimits.NONE);
     } catch (org.yett.ike.negotiate.SelectorSyntaxException e) {
       throw new IllegalStateException(e);
     }

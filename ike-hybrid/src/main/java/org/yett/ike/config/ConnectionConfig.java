@@ -25,6 +25,7 @@ import org.yett.ike.path.Path;
  * @param dpdDelay a peer that has been silent for so long is asked for a sign of life; zero never
  *     asks
  * @param mobility what happens when addresses change
+ * @param lifetimes when the IKE SA is rekeyed, reauthenticated and deleted
  */
 public record ConnectionConfig(
     String name,
@@ -39,9 +40,10 @@ public record ConnectionConfig(
     FragmentationMode fragmentation,
     UniquePolicy unique,
     Duration dpdDelay,
-    MobilityConfig mobility) {
+    MobilityConfig mobility,
+    IkeLifetimes lifetimes) {
 
-  /** A connection without MOBIKE. */
+  /** A connection without MOBIKE, whose IKE SAs last for ever. */
   public ConnectionConfig(
       String name,
       List<AddressMatch> localAddresses,
@@ -68,7 +70,8 @@ public record ConnectionConfig(
         fragmentation,
         unique,
         dpdDelay,
-        MobilityConfig.NONE);
+        MobilityConfig.NONE,
+        IkeLifetimes.NONE);
   }
 
   /** Copies the lists. */
@@ -107,7 +110,8 @@ public record ConnectionConfig(
         fragmentation,
         unique,
         dpdDelay,
-        other);
+        other,
+        lifetimes);
   }
 
   /** Whether the connection uses this address of ours. An empty list is for every address. */
@@ -122,5 +126,24 @@ public record ConnectionConfig(
   /** The child of that name. */
   public Optional<ChildConfig> child(String childName) {
     return children.stream().filter(c -> c.name().equals(childName)).findFirst();
+  }
+
+  /** The same with other lifetimes. */
+  public ConnectionConfig withLifetimes(IkeLifetimes other) {
+    return new ConnectionConfig(
+        name,
+        localAddresses,
+        remoteAddresses,
+        proposals,
+        floor,
+        local,
+        remote,
+        children,
+        forceUdpEncapsulation,
+        fragmentation,
+        unique,
+        dpdDelay,
+        mobility,
+        other);
   }
 }

@@ -15,6 +15,8 @@ import org.yett.ike.path.Path;
  *     sends none
  * @param natTraversalPort our port for UDP encapsulation
  * @param extensions puzzles, crash detection, redirection, resumption
+ * @param window how many requests of the peer we take at a time, announced by SET_WINDOW_SIZE if it
+ *     is more than one (RFC 7296 2.3)
  */
 public record EndpointConfig(
     Shard shard,
@@ -24,7 +26,11 @@ public record EndpointConfig(
     Limits limits,
     Duration natKeepalive,
     int natTraversalPort,
-    Extensions extensions) {
+    Extensions extensions,
+    int window) {
+
+  /** The widest window that we offer: each request in it is kept with its response. */
+  public static final int MAX_WINDOW = 64;
 
   /** One shard, defaults everywhere, a keepalive each 20 s. */
   public static final EndpointConfig DEFAULT =
@@ -36,7 +42,8 @@ public record EndpointConfig(
           Limits.DEFAULT,
           Duration.ofSeconds(20),
           Path.NAT_TRAVERSAL_PORT,
-          Extensions.DEFAULT);
+          Extensions.DEFAULT,
+          1);
 
   /** Checks the ranges. */
   public EndpointConfig {
@@ -45,6 +52,9 @@ public record EndpointConfig(
     }
     if (natTraversalPort < 1 || natTraversalPort > 0xffff) {
       throw new IllegalArgumentException("port out of range: " + natTraversalPort);
+    }
+    if (window < 1 || window > MAX_WINDOW) {
+      throw new IllegalArgumentException("a window of 1 to " + MAX_WINDOW + ": " + window);
     }
   }
 
@@ -58,19 +68,36 @@ public record EndpointConfig(
         limits,
         natKeepalive,
         natTraversalPort,
-        extensions);
+        extensions,
+        window);
   }
 
   /** The same with other retransmission. */
   public EndpointConfig withRetransmission(RetransmissionConfig other) {
     return new EndpointConfig(
-        shard, other, fragmentation, cookies, limits, natKeepalive, natTraversalPort, extensions);
+        shard,
+        other,
+        fragmentation,
+        cookies,
+        limits,
+        natKeepalive,
+        natTraversalPort,
+        extensions,
+        window);
   }
 
   /** The same with other bounds of fragmentation. */
   public EndpointConfig withFragmentation(FragmentationConfig other) {
     return new EndpointConfig(
-        shard, retransmission, other, cookies, limits, natKeepalive, natTraversalPort, extensions);
+        shard,
+        retransmission,
+        other,
+        cookies,
+        limits,
+        natKeepalive,
+        natTraversalPort,
+        extensions,
+        window);
   }
 
   /** The same with other thresholds of cookies. */
@@ -83,7 +110,8 @@ public record EndpointConfig(
         limits,
         natKeepalive,
         natTraversalPort,
-        extensions);
+        extensions,
+        window);
   }
 
   /** The same with other limits. */
@@ -96,7 +124,8 @@ public record EndpointConfig(
         other,
         natKeepalive,
         natTraversalPort,
-        extensions);
+        extensions,
+        window);
   }
 
   /** The same with other extensions. */
@@ -109,6 +138,21 @@ public record EndpointConfig(
         limits,
         natKeepalive,
         natTraversalPort,
+        other,
+        window);
+  }
+
+  /** The same with another window. */
+  public EndpointConfig withWindow(int other) {
+    return new EndpointConfig(
+        shard,
+        retransmission,
+        fragmentation,
+        cookies,
+        limits,
+        natKeepalive,
+        natTraversalPort,
+        extensions,
         other);
   }
 }

@@ -28,6 +28,7 @@ import org.yett.ike.path.Path;
  * @param remoteSelectors packets that we send go to these
  * @param path the outer addresses, and the ports if packets are encapsulated in UDP
  * @param udpEncapsulated whether ESP is carried in UDP (RFC 3948) rather than in IP
+ * @param limits how much it may protect
  */
 public record ChildSa(
     ChildSaId id,
@@ -43,7 +44,8 @@ public record ChildSa(
     List<TrafficSelector> localSelectors,
     List<TrafficSelector> remoteSelectors,
     Path path,
-    boolean udpEncapsulated) {
+    boolean udpEncapsulated,
+    TrafficLimits limits) {
 
   /** Copies the lists. */
   public ChildSa {
@@ -78,7 +80,28 @@ public record ChildSa(
         localSelectors,
         remoteSelectors,
         newPath,
-        encapsulated);
+        encapsulated,
+        limits);
+  }
+
+  /** The same pair, held by another IKE SA: its own has been rekeyed. */
+  public ChildSa underIkeSa(IkeSaId successor) {
+    return new ChildSa(
+        id,
+        successor,
+        connection,
+        name,
+        inboundSpi,
+        outboundSpi,
+        suite,
+        inbound,
+        outbound,
+        mode,
+        localSelectors,
+        remoteSelectors,
+        path,
+        udpEncapsulated,
+        limits);
   }
 
   /** Names and numbers alone. */

@@ -27,7 +27,8 @@ public sealed interface Command {
   }
 
   /**
-   * Set up an IKE SA, and with it a Child SA.
+   * Set up a Child SA, and the IKE SA that it takes. An IKE SA of the connection that stands
+   * already and goes to the same remote address is used.
    *
    * @param tag chosen by whoever commands
    * @param connection the connection's name
@@ -53,6 +54,24 @@ public sealed interface Command {
    * @param target which
    */
   record TerminateChild(long tag, ChildTarget target) implements Command {}
+
+  /**
+   * Replace IKE SAs by new ones that inherit their Child SAs (RFC 7296 2.18), or by new ones that
+   * are set up from scratch (RFC 7296 2.8.3); the old ones are deleted afterwards.
+   *
+   * @param tag chosen by whoever commands
+   * @param target which
+   * @param reauthenticate whether from scratch, so that both ends prove their identities again
+   */
+  record RekeyIke(long tag, IkeTarget target, boolean reauthenticate) implements Command {}
+
+  /**
+   * Replace Child SAs by new ones (RFC 7296 2.8); the old ones are deleted afterwards.
+   *
+   * @param tag chosen by whoever commands
+   * @param target which
+   */
+  record RekeyChild(long tag, ChildTarget target) implements Command {}
 
   /**
    * Ask the peer for a sign of life (RFC 7296 2.4) now.

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.yett.ike.config.Identity;
+import org.yett.ike.event.ChildPosture;
 import org.yett.ike.event.IkeSaId;
 import org.yett.ike.event.Posture;
 import org.yett.ike.negotiate.Suite;
@@ -56,6 +57,8 @@ public record EndpointStatus(
    * @param posture what protects the SA, once it is established
    * @param startedAt when it was begun
    * @param establishedAt when both ends were authenticated
+   * @param rekeyAt when it is going to be rekeyed, if it is
+   * @param reauthenticateAt when it is going to be reauthenticated, if it is
    * @param childSas its Child SAs, oldest first
    * @param offences offences committed on this IKE SA
    */
@@ -76,6 +79,8 @@ public record EndpointStatus(
       Optional<Posture> posture,
       Instant startedAt,
       Optional<Instant> establishedAt,
+      Optional<Instant> rekeyAt,
+      Optional<Instant> reauthenticateAt,
       List<ChildSaStatus> childSas,
       Map<Offence, Long> offences) {
 
@@ -90,8 +95,17 @@ public record EndpointStatus(
    * One Child SA.
    *
    * @param childSa the Child SA; its keys belong to the datapath and are not to be read
-   * @param state {@code INSTALLED} or {@code DELETING}
+   * @param state {@code INSTALLED}, {@code REKEYING}, {@code REKEYED} or {@code DELETING}
    * @param installedAt when it was installed
+   * @param rekeyAt when it is going to be rekeyed, if it is
+   * @param expiresAt when it is deleted at the latest, if it has a lifetime
+   * @param posture what protects it
    */
-  public record ChildSaStatus(ChildSa childSa, String state, Instant installedAt) {}
+  public record ChildSaStatus(
+      ChildSa childSa,
+      String state,
+      Instant installedAt,
+      Optional<Instant> rekeyAt,
+      Optional<Instant> expiresAt,
+      ChildPosture posture) {}
 }

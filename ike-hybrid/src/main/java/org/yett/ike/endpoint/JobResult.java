@@ -61,6 +61,16 @@ public sealed interface JobResult {
   }
 
   /**
+   * Of any job: it threw. {@link JobRunner} makes this of it.
+   *
+   * @param detail what was thrown, without its message, which might hold a secret
+   */
+  record Failed(String detail) implements JobResult {
+    @Override
+    public void discard() {}
+  }
+
+  /**
    * Of {@link Job.LookUpPreSharedKey}.
    *
    * @param key the key; empty if there is none for these two

@@ -4,11 +4,18 @@ package org.yett.ike.endpoint;
 @FunctionalInterface
 public interface JobRunner {
 
-  /** Does the job on the calling thread. */
+  /** Does the job on the calling thread; one that throws gives {@link JobResult.Failed}. */
   JobResult run(Job job);
 
   /** Runs jobs on the calling thread with these credentials. */
   static JobRunner inline(Credentials credentials) {
-    return job -> job.run(credentials);
+    return job -> {
+      try {
+        return job.run(credentials);
+      } catch (RuntimeException e) {
+        return new JobResult.Failed(
+            job.getClass().getSimpleName() + " threw " + e.getClass().getName());
+      }
+    };
   }
 }

@@ -97,6 +97,7 @@ public sealed interface Event {
    * @param suite the algorithms
    * @param localSelectors our side of the traffic
    * @param remoteSelectors the peer's side
+   * @param posture what protects it
    */
   record ChildSaEstablished(
       IkeSaId ikeSa,
@@ -107,7 +108,8 @@ public sealed interface Event {
       int outboundSpi,
       Suite suite,
       List<TrafficSelector> localSelectors,
-      List<TrafficSelector> remoteSelectors)
+      List<TrafficSelector> remoteSelectors,
+      ChildPosture posture)
       implements Event {
     /** Copies the lists. */
     public ChildSaEstablished {
@@ -115,6 +117,60 @@ public sealed interface Event {
       remoteSelectors = List.copyOf(remoteSelectors);
     }
   }
+
+  /**
+   * An IKE SA has been replaced by another, which inherits its Child SAs (RFC 7296 2.18). The old
+   * one is deleted next.
+   *
+   * @param ikeSa the old IKE SA
+   * @param successor the new IKE SA, established from now on
+   * @param connection the connection's name
+   * @param side our side of the new one: who rekeyed
+   * @param suite the algorithms of the new one
+   * @param posture what protects the new one
+   */
+  record IkeSaRekeyed(
+      IkeSaId ikeSa, IkeSaId successor, String connection, Side side, Suite suite, Posture posture)
+      implements Event {}
+
+  /**
+   * A Child SA has been replaced by another, which has been told of as established; the old one is
+   * deleted next (RFC 7296 2.8).
+   *
+   * @param ikeSa their IKE SA
+   * @param childSa the old Child SA
+   * @param successor the new Child SA
+   * @param connection the connection's name
+   * @param name the child's name
+   * @param side whether we rekeyed, or the peer
+   */
+  record ChildSaRekeyed(
+      IkeSaId ikeSa,
+      ChildSaId childSa,
+      ChildSaId successor,
+      String connection,
+      String name,
+      Side side)
+      implements Event {}
+
+  /**
+   * An SA was to be rekeyed, and was not. It stays as it is for now.
+   *
+   * @param ikeSa the IKE SA
+   * @param childSa the Child SA; empty if the IKE SA itself was to be rekeyed
+   * @param reason why, in words
+   */
+  record RekeyingFailed(IkeSaId ikeSa, Optional<ChildSaId> childSa, String reason)
+      implements Event {}
+
+  /**
+   * Something failed here that must not: a job or a timer threw. The SAs that are not concerned go
+   * on.
+   *
+   * @param ikeSa the IKE SA that it concerns, if it concerns one
+   * @param detail in words, never with a secret
+   */
+  record InternalError(Optional<IkeSaId> ikeSa, String detail) implements Event {}
 
   /**
    * A Child SA was asked for, by either end, and was not set up. The IKE SA stays.
@@ -151,7 +207,9 @@ public sealed interface Event {
     /** An initiator began, and did not continue in time. */
     ABANDONED,
     /** We were told to give up. */
-    TERMINATED
+    TERMINATED,
+    /** Something failed here: told of as {@link InternalError}. */
+    INTERNAL_ERROR
   }
 
   /**
@@ -227,7 +285,17 @@ public sealed interface Event {
     /** The peer broke the protocol in a way that ends the SA. */
     PROTOCOL_ERROR,
     /** It must protect nothing more. */
-    HARD_LIMIT
+    HARD_LIMIT,
+    /** A new one has taken its place. */
+    REKEYED,
+    /** Both ends rekeyed at once, and the other one's new SA stays (RFC 7296 2.8.1). */
+    REDUNDANT,
+    /** A new IKE SA, set up from scratch, has taken its place. */
+    REAUTHENTICATED,
+    /** The ends do not agree on what stands (RFC 7296 2.25). */
+    OUT_OF_STEP,
+    /** Something failed here: told of as {@link InternalError}. */
+    INTERNAL_ERROR
   }
 
   /**

@@ -7,10 +7,13 @@ import java.util.Optional;
 import org.yett.ike.config.ChildConfig;
 import org.yett.ike.config.ConnectionConfig;
 import org.yett.ike.endpoint.ChildSa;
+import org.yett.ike.endpoint.TrafficLimits;
+import org.yett.ike.event.ChildPosture;
 import org.yett.ike.keys.ChildKeySchedule;
 import org.yett.ike.keys.ChildKeys;
 import org.yett.ike.keys.IkeKeyContext;
 import org.yett.ike.negotiate.AnswerVerification;
+import org.yett.ike.negotiate.KeyExchangesUsed;
 import org.yett.ike.negotiate.Narrowing;
 import org.yett.ike.negotiate.Negotiation;
 import org.yett.ike.negotiate.PolicyProposal;
@@ -275,7 +278,13 @@ final class ChildNegotiation {
             initiator ? selectors.tsi() : selectors.tsr(),
             initiator ? selectors.tsr() : selectors.tsi(),
             route.path(),
-            route.udpEncapsulation());
-    return new ChildSas.Child(childSa, child, sa.context().now(), false);
+            route.udpEncapsulation(),
+            TrafficLimits.NONE);
+    return new ChildSas.Child(
+        childSa,
+        child,
+        new ChildPosture(suite.keyExchangesUsed(), KeyExchangesUsed.NONE),
+        sa.context().now(),
+        false);
   }
 }

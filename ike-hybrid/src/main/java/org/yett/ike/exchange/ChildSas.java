@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.yett.ike.config.ChildConfig;
 import org.yett.ike.endpoint.ChildSa;
+import org.yett.ike.event.ChildPosture;
 import org.yett.ike.event.ChildSaId;
 
 /**
@@ -27,16 +28,18 @@ record ChildSas(List<Child> all) {
    *
    * @param sa as the datapath has it
    * @param config what it was set up from
+   * @param posture what protects it
    * @param installedAt since when
    * @param deleting whether we have begun to delete it
    */
-  record Child(ChildSa sa, ChildConfig config, Instant installedAt, boolean deleting) {
+  record Child(
+      ChildSa sa, ChildConfig config, ChildPosture posture, Instant installedAt, boolean deleting) {
     ChildSaId id() {
       return sa.id();
     }
 
     Child with(ChildSa changed) {
-      return new Child(changed, config, installedAt, deleting);
+      return new Child(changed, config, posture, installedAt, deleting);
     }
   }
 
@@ -55,7 +58,8 @@ record ChildSas(List<Child> all) {
         all.stream()
             .map(child ->
                 ids.contains(child.id())
-                    ? new Child(child.sa(), child.config(), child.installedAt(), true)
+                    ? new Child(
+                        child.sa(), child.config(), child.posture(), child.installedAt(), true)
                     : child)
             .toList());
   }

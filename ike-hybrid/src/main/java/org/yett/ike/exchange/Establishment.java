@@ -91,7 +91,8 @@ final class Establishment {
             installed.outboundSpi(),
             installed.suite(),
             installed.localSelectors(),
-            installed.remoteSelectors()));
+            installed.remoteSelectors(),
+            child.posture()));
     return new Established(state.facts(), state.children().with(child), state.procedures());
   }
 

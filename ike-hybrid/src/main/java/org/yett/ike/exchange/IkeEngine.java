@@ -193,6 +193,8 @@ public final class IkeEngine implements IkeEndpoint {
       case Command.TerminateChild terminate ->
           forEach(
               terminate.tag(), childSas(terminate.target()), (child, tags) -> child.delete(tags));
+      case Command.RekeyIke rekey -> forEach(rekey.tag(), List.of(), (sa, tags) -> {});
+      case Command.RekeyChild rekey -> forEach(rekey.tag(), List.of(), (sa, tags) -> {});
       case Command.CheckLiveness check ->
           forEach(
               check.tag(),

@@ -33,6 +33,8 @@ final class StatusOf {
         facts.map(SaFacts::posture),
         sa.startedAt(),
         facts.map(SaFacts::establishedAt),
+        Optional.empty(),
+        Optional.empty(),
         children(sa),
         channel.offences().all());
   }
@@ -65,7 +67,12 @@ final class StatusOf {
     return sa.childSas().all().stream()
         .map(child ->
             new ChildSaStatus(
-                child.sa(), child.deleting() ? "DELETING" : "INSTALLED", child.installedAt()))
+                child.sa(),
+                child.deleting() ? "DELETING" : "INSTALLED",
+                child.installedAt(),
+                Optional.empty(),
+                Optional.empty(),
+                child.posture()))
         .toList();
   }
 }

@@ -83,23 +83,7 @@ public final class ChildSaLog {
       violations.add(host + " moved an SA that does not exist: " + update.id());
       return;
     }
-    ChildSa old = entry.childSa;
-    entry.childSa =
-        new ChildSa(
-            old.id(),
-            old.ikeSa(),
-            old.connection(),
-            old.name(),
-            old.inboundSpi(),
-            old.outboundSpi(),
-            old.suite(),
-            old.inbound(),
-            old.outbound(),
-            old.mode(),
-            old.localSelectors(),
-            old.remoteSelectors(),
-            update.path(),
-            update.udpEncapsulated());
+    entry.childSa = entry.childSa.onPath(update.path(), update.udpEncapsulated());
   }
 
   void remove(Output.RemoveChildSa remove) {
