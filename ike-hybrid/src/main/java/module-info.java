@@ -13,5 +13,6 @@ module org.yett.ike {
   exports org.yett.ike.negotiate;
   exports org.yett.ike.path;
   exports org.yett.ike.sim;
+  exports org.yett.ike.sim.scenario;
   exports org.yett.ike.wire;
 }

@@ -24,6 +24,7 @@ import org.yett.ike.endpoint.Input;
 import org.yett.ike.endpoint.KeyTraces;
 import org.yett.ike.endpoint.OutgoingSeam;
 import org.yett.ike.endpoint.Output;
+import org.yett.ike.exchange.Transitions;
 import org.yett.ike.keys.KeyStep;
 import org.yett.ike.keys.KeyTrace;
 import org.yett.ike.path.Path;
@@ -80,7 +81,11 @@ public final class PairTestbed implements Testbed {
   }
 
   private IkeEndpoint hearing(
-      EndpointConfig config, Randomness randomness, KeyTraces theirs, OutgoingSeam seam) {
+      EndpointConfig config,
+      Randomness randomness,
+      KeyTraces theirs,
+      OutgoingSeam seam,
+      Transitions transitions) {
     KeyTraces both =
         (ikeSa, role) -> {
           KeyTrace first = theirs.of(ikeSa, role);
@@ -95,7 +100,7 @@ public final class PairTestbed implements Testbed {
     RecordedRandomness.Draws ofSide = new RecordedRandomness.Draws();
     draws.put(side, ofSide);
     return EndpointFactory.STANDARD.create(
-        config, new RecordedRandomness(randomness, ofSide), both, seam);
+        config, new RecordedRandomness(randomness, ofSide), both, seam, transitions);
   }
 
   private void arrange(PairConfig config, Side side, Arrangement arrangement) {

@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.yett.ike.endpoint.Command;
 import org.yett.ike.endpoint.EndpointStatus;
+import org.yett.ike.endpoint.Footprint;
 import org.yett.ike.endpoint.IkeEndpoint;
 import org.yett.ike.endpoint.Input;
 import org.yett.ike.endpoint.Output;
@@ -40,6 +41,11 @@ class EndpointLoopTest {
       return wakeUps.isEmpty()
           ? List.of()
           : List.of(new Output.WakeAt(now.plus(wakeUps.removeFirst())));
+    }
+
+    @Override
+    public Footprint footprint() {
+      throw new IllegalStateException("not asked for");
     }
 
     @Override

@@ -25,4 +25,7 @@ public interface IkeEndpoint {
 
   /** What the endpoint holds now: a snapshot that never changes. */
   EndpointStatus status();
+
+  /** How much the endpoint remembers. */
+  Footprint footprint();
 }

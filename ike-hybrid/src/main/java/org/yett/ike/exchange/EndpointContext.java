@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.yett.ike.config.ConnectionConfig;
 import org.yett.ike.config.EndpointConfig;
@@ -32,6 +33,7 @@ final class EndpointContext {
   final Randomness randomness;
   final KeyTraces traces;
   final OutgoingSeam seam;
+  final Transitions transitions;
   final KeyExchanges keyExchanges;
   final MessageDecoder decoder = new MessageDecoder(DecodeLimits.DEFAULT);
   final SaTable table;
@@ -51,12 +53,14 @@ final class EndpointContext {
       Randomness randomness,
       KeyExchanges keyExchanges,
       KeyTraces traces,
-      OutgoingSeam seam) {
+      OutgoingSeam seam,
+      Transitions transitions) {
     this.config = config;
     this.randomness = randomness;
     this.keyExchanges = keyExchanges;
     this.traces = traces;
     this.seam = seam;
+    this.transitions = transitions;
     this.table = new SaTable(config.shard(), randomness);
   }
 
@@ -113,6 +117,13 @@ final class EndpointContext {
 
   void count(Counter counter) {
     counters.merge(counter.shown(), 1L, Long::sum);
+  }
+
+  /** How many entries there are in what is remembered of IKE SAs and for commands. */
+  SortedMap<String, Integer> footprint() {
+    SortedMap<String, Integer> tables = new TreeMap<>(table.footprint());
+    tables.put("open commands", tickets.size());
+    return tables;
   }
 
   Map<Offence, Long> offences() {

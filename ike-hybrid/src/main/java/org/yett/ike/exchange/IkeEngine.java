@@ -12,6 +12,7 @@ import org.yett.ike.crypto.KeyExchanges;
 import org.yett.ike.crypto.Randomness;
 import org.yett.ike.endpoint.Command;
 import org.yett.ike.endpoint.EndpointStatus;
+import org.yett.ike.endpoint.Footprint;
 import org.yett.ike.endpoint.IkeEndpoint;
 import org.yett.ike.endpoint.Input;
 import org.yett.ike.endpoint.JobId;
@@ -73,7 +74,28 @@ public final class IkeEngine implements IkeEndpoint {
       KeyExchanges keyExchanges,
       KeyTraces traces,
       OutgoingSeam seam) {
-    return new IkeEngine(new EndpointContext(config, randomness, keyExchanges, traces, seam));
+    return create(config, randomness, keyExchanges, traces, seam, Transitions.NONE);
+  }
+
+  /**
+   * An endpoint as above, whose IKE SAs are watched.
+   *
+   * @param config what holds for all IKE SAs
+   * @param randomness in a scope of this endpoint's own
+   * @param keyExchanges the key exchange methods that can be run
+   * @param traces who hears the key schedule
+   * @param seam where tests change messages before they are sealed
+   * @param transitions who hears how IKE SAs go from state to state
+   */
+  public static IkeEngine create(
+      EndpointConfig config,
+      Randomness randomness,
+      KeyExchanges keyExchanges,
+      KeyTraces traces,
+      OutgoingSeam seam,
+      Transitions transitions) {
+    return new IkeEngine(
+        new EndpointContext(config, randomness, keyExchanges, traces, seam, transitions));
   }
 
   @Override
@@ -288,6 +310,11 @@ public final class IkeEngine implements IkeEndpoint {
                           .isEmpty();
             })
         .toList();
+  }
+
+  @Override
+  public Footprint footprint() {
+    return new Footprint(context.footprint());
   }
 
   @Override

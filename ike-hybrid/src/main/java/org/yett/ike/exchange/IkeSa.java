@@ -32,6 +32,7 @@ import org.yett.ike.wire.Outer;
 import org.yett.ike.wire.Side;
 import org.yett.ike.wire.WireError;
 import org.yett.spec.Clause;
+import org.yett.spec.iana.ExchangeType;
 import org.yett.spec.iana.NotifyType;
 
 /**
@@ -48,6 +49,8 @@ final class IkeSa implements Channel.Listener {
   private final KeyTrace trace;
   private final Instant startedAt;
   private IkeState state = new IkeState.Gone();
+  private Transitions.Cause cause = Transitions.Cause.OWN_INITIATIVE;
+  private Optional<ExchangeType> exchange = Optional.empty();
   private int jobs;
   private int keyExchanges;
   private int nonces;
@@ -225,6 +228,7 @@ final class IkeSa implements Channel.Listener {
     tell(
         new Event.IkeSaStarted(
             id, Side.INITIATOR, Optional.of(plan.connection().name()), channel.route().path()));
+    cause = Transitions.Cause.INITIATE;
     context.table.add(this);
     become(new InitiatorSaInit(this).begin(plan));
     settle();
@@ -233,6 +237,7 @@ final class IkeSa implements Channel.Listener {
   /** Begins as responder. */
   void respondTo(FirstRequest first, Path from) {
     tell(new Event.IkeSaStarted(id, Side.RESPONDER, Optional.empty(), from));
+    cause = Transitions.Cause.FIRST_REQUEST;
     context.table.add(this);
     context.table.addFirstRequest(from.remote(), first.message().octets(), this);
     Pending pending = channel.acceptFirst(first.message(), from);
@@ -326,6 +331,7 @@ final class IkeSa implements Channel.Listener {
 
   /** Ends the IKE SA on command. */
   void terminate(Event.DeleteReason reason, List<Long> tags) {
+    cause = Transitions.Cause.TERMINATE;
     switch (state) {
       case IkeState.Established established ->
           become(new Deletion(this).begin(established, reason, tags));
@@ -348,6 +354,7 @@ final class IkeSa implements Channel.Listener {
 
   /** Removes the IKE SA without a word to the peer: the peer itself has said that it is gone. */
   void drop(Event.DeleteReason reason) {
+    cause = Transitions.Cause.DROP;
     switch (state) {
       case IkeState.Established established -> become(new Deletion(this).drop(established, reason));
       case IkeState.Deleting deleting ->
@@ -391,6 +398,7 @@ final class IkeSa implements Channel.Listener {
         malformed.header().exchangeType(),
         List.of(NotifyPayload.of(answer, error.notificationData())));
     boolean fatal = answer.equals(NotifyType.INVALID_SYNTAX);
+    cause = Transitions.Cause.MALFORMED_REQUEST;
     switch (state) {
       case IkeState.Established established -> {
         if (fatal) {
@@ -436,6 +444,7 @@ final class IkeSa implements Channel.Listener {
   @Clause("rfc7296:2.21.3/2")
   private void onMalformedResponse(WireError error) {
     offence(error.offence(), error.describe());
+    cause = Transitions.Cause.MALFORMED_RESPONSE;
     switch (state) {
       case IkeState.Established established ->
           become(
@@ -465,6 +474,8 @@ final class IkeSa implements Channel.Listener {
 
   /** The table of states: each takes what comes, and gives the next state. */
   private void handle(SaInput input) {
+    cause = input.cause();
+    exchange = input.exchange();
     become(
         switch (state) {
           case IkeState.PreparingSaInit s -> new InitiatorSaInit(this).preparing(s, input);
@@ -498,12 +509,24 @@ final class IkeSa implements Channel.Listener {
     }
     boolean halfOpenBefore = state instanceof IkeState.Responding;
     boolean halfOpenNow = next instanceof IkeState.Responding;
+    tellOfTransition(next);
     state = next;
     if (halfOpenNow && !halfOpenBefore) {
       context.table.halfOpened(id, channel.route().path().remote().ip());
     } else if (halfOpenBefore && !halfOpenNow) {
       context.table.noLongerHalfOpen(id);
     }
+  }
+
+  private void tellOfTransition(IkeState next) {
+    boolean moves = !next.getClass().equals(state.getClass());
+    if (moves || cause != Transitions.Cause.OWN_INITIATIVE) {
+      context.transitions.hear(
+          new Transitions.Transition(
+              id, channel.side(), state.name(), cause, exchange, next.name()));
+    }
+    cause = Transitions.Cause.OWN_INITIATIVE;
+    exchange = Optional.empty();
   }
 
   /**

@@ -1,10 +1,12 @@
 package org.yett.ike.exchange;
 
+import java.util.Optional;
 import org.yett.ike.endpoint.JobResult;
 import org.yett.ike.path.Path;
 import org.yett.ike.transport.RequestWindow.Outstanding;
 import org.yett.ike.transport.ResponseWindow.Answer;
 import org.yett.ike.wire.Message;
+import org.yett.spec.iana.ExchangeType;
 
 /** What reaches a state of an IKE SA, when transport has done its part. */
 sealed interface SaInput {
@@ -15,6 +17,28 @@ sealed interface SaInput {
    */
   static IllegalStateException notFor(IkeState state, SaInput input) {
     return new IllegalStateException(state.name() + " cannot take " + input);
+  }
+
+  /** What came, for those who watch. */
+  default Transitions.Cause cause() {
+    return switch (this) {
+      case Request request -> Transitions.Cause.REQUEST;
+      case Response response -> Transitions.Cause.RESPONSE;
+      case NoAnswer none -> Transitions.Cause.NO_ANSWER;
+      case JobFinished done -> Transitions.Cause.JOB_FINISHED;
+      case TimeOut none -> Transitions.Cause.TIME_OUT;
+    };
+  }
+
+  /** The exchange that it belongs to, if it is one of messages. */
+  default Optional<ExchangeType> exchange() {
+    return switch (this) {
+      case Request request -> Optional.of(request.message().header().exchangeType());
+      case Response response -> Optional.of(response.message().header().exchangeType());
+      case NoAnswer none -> Optional.of(none.request().exchange());
+      case JobFinished done -> Optional.empty();
+      case TimeOut none -> Optional.empty();
+    };
   }
 
   /**

@@ -159,6 +159,23 @@ final class SaTable {
     schedule(sa.id(), Optional.empty());
   }
 
+  /** How many entries each table has. */
+  Map<String, Integer> footprint() {
+    return Map.of(
+        "IKE SAs",
+        byId.size(),
+        "IKE SPIs",
+        bySpi.size(),
+        "first requests",
+        byFirstRequest.size() + firstRequests.size(),
+        "Child SA SPIs",
+        byChildSpi.size() + childSpisOf.size(),
+        "timers",
+        due.size() + dueById.size(),
+        "half-open IKE SAs",
+        halfOpenFrom.size() + halfOpenByAddress.size());
+  }
+
   int halfOpen() {
     return halfOpenFrom.size();
   }

@@ -97,6 +97,17 @@ public final class ChildSaLog {
     close(entry.childSa.outbound());
   }
 
+  /** The datapath is gone with its host. */
+  void forget() {
+    byInboundSpi
+        .values()
+        .forEach(entry -> {
+          close(entry.childSa.inbound());
+          close(entry.childSa.outbound());
+        });
+    byInboundSpi.clear();
+  }
+
   private static void close(ChildSa.Keys keys) {
     keys.encryption().close();
     keys.integrity().close();

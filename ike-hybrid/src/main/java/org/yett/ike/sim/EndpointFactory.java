@@ -7,6 +7,7 @@ import org.yett.ike.endpoint.IkeEndpoint;
 import org.yett.ike.endpoint.KeyTraces;
 import org.yett.ike.endpoint.OutgoingSeam;
 import org.yett.ike.exchange.IkeEngine;
+import org.yett.ike.exchange.Transitions;
 
 /** Makes the endpoint of a host. */
 @FunctionalInterface
@@ -17,11 +18,15 @@ public interface EndpointFactory {
 
   /** Yett's own engine with these key exchanges. */
   static EndpointFactory with(KeyExchanges keyExchanges) {
-    return (config, randomness, traces, seam) ->
-        IkeEngine.create(config, randomness, keyExchanges, traces, seam);
+    return (config, randomness, traces, seam, transitions) ->
+        IkeEngine.create(config, randomness, keyExchanges, traces, seam, transitions);
   }
 
-  /** An endpoint over this randomness, heard by these traces, with this seam. */
+  /** An endpoint over this randomness, heard by these traces, with this seam, and watched. */
   IkeEndpoint create(
-      EndpointConfig config, Randomness randomness, KeyTraces traces, OutgoingSeam seam);
+      EndpointConfig config,
+      Randomness randomness,
+      KeyTraces traces,
+      OutgoingSeam seam,
+      Transitions transitions);
 }

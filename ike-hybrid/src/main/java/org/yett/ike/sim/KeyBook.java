@@ -1,11 +1,15 @@
 package org.yett.ike.sim;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.yett.ike.crypto.CipherKeys;
 import org.yett.ike.crypto.IkeCipher;
 import org.yett.ike.crypto.Opened;
@@ -32,8 +36,28 @@ final class KeyBook {
   /** What a message turned out to be. */
   record Reading(int epoch, Octets iv, Octets plaintext) {}
 
-  /** One direction's keys as one endpoint has derived them. */
-  private record Derived(String host, Side side, Secret encryption, Secret integrity) {}
+  /** An IKE SA on the wire. */
+  private record Pair(IkeSpi initiatorSpi, IkeSpi responderSpi) {}
+
+  /**
+   * One direction's keys as one endpoint has derived them, and the cipher that they turned out for.
+   */
+  private static final class Derived {
+    private final Side side;
+    private final Secret encryption;
+    private final Secret integrity;
+    private Optional<IkeCipher> cipher = Optional.empty();
+
+    private Derived(Side side, Secret encryption, Secret integrity) {
+      this.side = side;
+      this.encryption = encryption;
+      this.integrity = integrity;
+    }
+
+    private boolean hasKeysOf(Derived other) {
+      return encryption.equals(other.encryption) && integrity.equals(other.integrity);
+    }
+  }
 
   private static final List<IntegrityAlgorithm> INTEGRITY =
       List.of(
@@ -43,31 +67,58 @@ final class KeyBook {
 
   private final Map<Epoch, List<Derived>> keys = new LinkedHashMap<>();
 
+  /** The epochs of each IKE SA, the newest first: most messages are under its keys. */
+  private final Map<Pair, List<Epoch>> epochs = new HashMap<>();
+
   /** The traces of one host. */
-  KeyTraces of(String host) {
+  KeyTraces of(String host, Consumer<String> told) {
     return (IkeSaId ikeSa, Side side) ->
         new KeyTrace() {
           @Override
           public void step(KeyStep step) {
-            hear(host, step);
+            hear(step);
+            told.accept(
+                "IKE SA "
+                    + ikeSa
+                    + ": "
+                    + step.outputs().stream().map(KeyValue::name).collect(Collectors.joining(", "))
+                    + " ("
+                    + step.clause()
+                    + ")");
           }
         };
   }
 
-  private void hear(String host, KeyStep step) {
+  private void hear(KeyStep step) {
     if (!step.name().startsWith("SK_*")) {
       return;
     }
     int generation = generation(step.name());
     Epoch epoch = new Epoch(spi(step, "SPIi"), spi(step, "SPIr"), generation);
-    List<Derived> derived = keys.computeIfAbsent(epoch, _ -> new ArrayList<>());
+    List<Derived> derived =
+        keys.computeIfAbsent(
+            epoch,
+            e -> {
+              epochs
+                  .computeIfAbsent(
+                      new Pair(e.initiatorSpi(), e.responderSpi()), _ -> new ArrayList<>())
+                  .addFirst(e);
+              return new ArrayList<>();
+            });
     String suffix = step.name().substring("SK_*".length());
-    derived.add(
-        new Derived(
-            host, Side.INITIATOR, copy(step, "SK_ei" + suffix), copy(step, "SK_ai" + suffix)));
-    derived.add(
-        new Derived(
-            host, Side.RESPONDER, copy(step, "SK_er" + suffix), copy(step, "SK_ar" + suffix)));
+    add(
+        derived,
+        new Derived(Side.INITIATOR, copy(step, "SK_ei" + suffix), copy(step, "SK_ai" + suffix)));
+    add(
+        derived,
+        new Derived(Side.RESPONDER, copy(step, "SK_er" + suffix), copy(step, "SK_ar" + suffix)));
+  }
+
+  /** Keys that another host has derived before are the same keys. */
+  private static void add(List<Derived> derived, Derived more) {
+    if (derived.stream().noneMatch(d -> d.side == more.side && d.hasKeysOf(more))) {
+      derived.add(more);
+    }
   }
 
   private static int generation(String name) {
@@ -85,18 +136,13 @@ final class KeyBook {
     return step.output(name).secret().duplicate();
   }
 
-  /** Whether two hosts have derived different keys for one epoch. */
-  List<String> disagreements() {
+  /** Whether two hosts have derived different keys for one epoch of an IKE SA that counts. */
+  List<String> disagreements(Predicate<Epoch> counts) {
     List<String> found = new ArrayList<>();
     keys.forEach((epoch, derived) -> {
       for (Side side : Side.values()) {
-        List<Derived> ofSide = derived.stream().filter(d -> d.side() == side).toList();
-        boolean same =
-            ofSide.stream()
-                .allMatch(d ->
-                    d.encryption().equals(ofSide.getFirst().encryption())
-                        && d.integrity().equals(ofSide.getFirst().integrity()));
-        if (!same) {
+        boolean differ = derived.stream().filter(d -> d.side == side).count() > 1;
+        if (differ && counts.test(epoch)) {
           found.add("keys differ in epoch " + epoch + " for the " + side);
         }
       }
@@ -107,14 +153,10 @@ final class KeyBook {
   /** Opens a message or fragment with whatever keys fit. */
   Optional<Reading> open(SealedMessage message) {
     IkeHeader header = message.header();
-    for (Map.Entry<Epoch, List<Derived>> entry : keys.entrySet()) {
-      Epoch epoch = entry.getKey();
-      if (!epoch.initiatorSpi().equals(header.initiatorSpi())
-          || !epoch.responderSpi().equals(header.responderSpi())) {
-        continue;
-      }
-      for (Derived derived : entry.getValue()) {
-        if (derived.side() == header.flags().sender()) {
+    Pair pair = new Pair(header.initiatorSpi(), header.responderSpi());
+    for (Epoch epoch : epochs.getOrDefault(pair, List.of())) {
+      for (Derived derived : keys.get(epoch)) {
+        if (derived.side == header.flags().sender()) {
           Optional<Reading> reading = open(message, epoch.generation(), derived);
           if (reading.isPresent()) {
             return reading;
@@ -126,11 +168,13 @@ final class KeyBook {
   }
 
   private static Optional<Reading> open(SealedMessage message, int generation, Derived derived) {
-    CipherKeys cipherKeys = new CipherKeys(derived.encryption(), derived.integrity());
-    for (IkeCipher cipher : candidates(derived)) {
+    CipherKeys cipherKeys = new CipherKeys(derived.encryption, derived.integrity);
+    List<IkeCipher> ciphers = derived.cipher.map(List::of).orElseGet(() -> candidates(derived));
+    for (IkeCipher cipher : ciphers) {
       Opened opened =
           cipher.open(cipherKeys, message.octets().toArray(), message.encrypted().bodyOffset());
       if (opened instanceof Opened.Authentic(byte[] plaintext)) {
+        derived.cipher = Optional.of(cipher);
         return Optional.of(
             new Reading(
                 generation, message.body().slice(0, cipher.ivLength()), Octets.wrap(plaintext)));
@@ -142,7 +186,7 @@ final class KeyBook {
   /** The ciphers whose keys have these lengths: what was negotiated need not be known. */
   private static List<IkeCipher> candidates(Derived derived) {
     List<IkeCipher> candidates = new ArrayList<>();
-    boolean aead = derived.integrity().length() == 0;
+    boolean aead = derived.integrity.length() == 0;
     if (aead) {
       add(candidates, EncryptionAlgorithm.CHACHA20_POLY1305, OptionalInt.empty(), derived);
     }
@@ -162,8 +206,8 @@ final class KeyBook {
     boolean aead = algorithm.isCombinedMode();
     for (IntegrityAlgorithm integrity : aead ? List.of(IntegrityAlgorithm.NONE) : INTEGRITY) {
       IkeCipher.of(algorithm, keyBits, integrity)
-          .filter(c -> c.encryptionKeyLength() == derived.encryption().length())
-          .filter(c -> c.integrityKeyLength() == derived.integrity().length())
+          .filter(c -> c.encryptionKeyLength() == derived.encryption.length())
+          .filter(c -> c.integrityKeyLength() == derived.integrity.length())
           .ifPresent(candidates::add);
     }
   }

@@ -6,8 +6,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
+import org.yett.ike.config.ConnectionConfig;
+import org.yett.ike.endpoint.Command;
 import org.yett.ike.endpoint.EndpointStatus;
+import org.yett.ike.endpoint.Footprint;
 import org.yett.ike.endpoint.IkeEndpoint;
 import org.yett.ike.endpoint.Input;
 import org.yett.ike.endpoint.JobRunner;
@@ -23,28 +27,36 @@ public final class SimHost {
   private final Simulation simulation;
   private final String name;
   private final InetAddress address;
-  private final IkeEndpoint endpoint;
+  private final IntFunction<IkeEndpoint> boot;
   private final JobRunner jobs;
   private final Duration jobDelay;
   private final ChildSaLog childSas;
   private final List<Told> events = new ArrayList<>();
+  private final EventLaws laws;
   private Optional<Nat> nat = Optional.empty();
   private Instant wakeAt = Instant.MAX;
+  private Optional<IkeEndpoint> endpoint = Optional.empty();
+  private List<ConnectionConfig> connections = List.of();
+  private Duration clockOffset = Duration.ZERO;
+  private int incarnation;
+  private int openJobs;
 
   SimHost(
       Simulation simulation,
       String name,
       InetAddress address,
-      IkeEndpoint endpoint,
+      IntFunction<IkeEndpoint> boot,
       JobRunner jobs,
       Duration jobDelay) {
     this.simulation = simulation;
     this.name = name;
     this.address = address;
-    this.endpoint = endpoint;
+    this.boot = boot;
     this.jobs = jobs;
     this.jobDelay = jobDelay;
     this.childSas = new ChildSaLog(name);
+    this.laws = new EventLaws(name);
+    this.endpoint = Optional.of(boot.apply(0));
   }
 
   /** Its name in the transcript. */
@@ -62,17 +74,84 @@ public final class SimHost {
     return nat.map(Nat::address).orElse(address);
   }
 
-  Optional<Nat> nat() {
-    return nat;
-  }
-
   void behind(Nat newNat) {
     nat = Optional.of(newNat);
   }
 
   /** What the endpoint holds. */
   public EndpointStatus status() {
-    return endpoint.status();
+    return running().status();
+  }
+
+  /** How much the endpoint remembers. */
+  public Footprint footprint() {
+    return running().footprint();
+  }
+
+  private IkeEndpoint running() {
+    return endpoint.orElseThrow(() -> new IllegalStateException(name + " is down"));
+  }
+
+  /** What it did twice, or with Child SAs that were not there. */
+  List<String> violations() {
+    return Stream.concat(childSas.violations().stream(), laws.violations().stream()).toList();
+  }
+
+  /** How often it has crashed. */
+  public int incarnation() {
+    return incarnation;
+  }
+
+  /** The NAT in front of it, if there is one. */
+  public Optional<Nat> nat() {
+    return nat;
+  }
+
+  /** Whether it runs: it has not crashed, or has been started again. */
+  public boolean isUp() {
+    return endpoint.isPresent();
+  }
+
+  /**
+   * It stops at once and forgets everything: nobody is told, jobs come to nothing, and what arrives
+   * finds nobody.
+   */
+  public void crash() {
+    if (isUp()) {
+      tell(Transcript.Kind.SCENARIO, "crashes");
+      endpoint = Optional.empty();
+      incarnation++;
+      openJobs = 0;
+      wakeAt = Instant.MAX;
+      childSas.forget();
+    }
+  }
+
+  /** It starts anew, with other random numbers and the same connections. */
+  public void restart() {
+    crash();
+    tell(Transcript.Kind.SCENARIO, "starts again");
+    endpoint = Optional.of(boot.apply(incarnation));
+    handle(new Input.Commanded(new Command.LoadConnections(connections)));
+  }
+
+  /**
+   * Somebody sets its clock, or it was suspended for a while. When the clock goes back, the
+   * endpoint sees time stand still.
+   *
+   * @param step how far the clock goes forward; negative if it goes back
+   */
+  public void stepClock(Duration step) {
+    tell(Transcript.Kind.SCENARIO, "its clock is moved by " + step);
+    clockOffset = clockOffset.plus(step);
+    if (!wakeAt.equals(Instant.MAX)) {
+      simulation.wake(this, wakeAt);
+    }
+  }
+
+  /** The instant of virtual time at which its clock shows this. */
+  Instant inSimulation(Instant shown) {
+    return shown.minus(clockOffset);
   }
 
   /** Its Child SAs. */
@@ -97,11 +176,41 @@ public final class SimHost {
     return wakeAt;
   }
 
+  /** Whether the endpoint wants to be woken at some time. */
+  public boolean hasTimer() {
+    return !wakeAt.equals(Instant.MAX);
+  }
+
+  /** How many of the endpoint's jobs are under way. */
+  public int openJobs() {
+    return openJobs;
+  }
+
   /** Hands the endpoint an input now, and carries out what it wants done. */
   void handle(Input input) {
-    for (Output output : endpoint.handle(input, simulation.now())) {
+    if (endpoint.isEmpty()) {
+      tell(Transcript.Kind.LINK, "is down");
+      return;
+    }
+    if (input instanceof Input.Commanded(Command.LoadConnections(var loaded))) {
+      connections = loaded;
+    }
+    for (Output output : endpoint.get().handle(input, simulation.now().plus(clockOffset))) {
       carryOut(output);
     }
+  }
+
+  private void run(Output.RunJob run) {
+    int asking = incarnation;
+    openJobs++;
+    simulation.after(
+        jobDelay,
+        () -> {
+          if (incarnation == asking) {
+            openJobs--;
+            handle(new Input.JobDone(run.id(), jobs.run(run.job())));
+          }
+        });
   }
 
   private void carryOut(Output output) {
@@ -127,11 +236,10 @@ public final class SimHost {
         childSas.remove(remove);
         tell(Transcript.Kind.CHILD_SA, "remove " + remove.id());
       }
-      case Output.RunJob run ->
-          simulation.after(
-              jobDelay, () -> handle(new Input.JobDone(run.id(), jobs.run(run.job()))));
+      case Output.RunJob run -> run(run);
       case Output.Emit emit -> {
         events.add(new Told(simulation.elapsed(), emit.event()));
+        laws.hear(incarnation, emit.event());
         if (!(emit.event() instanceof Event.ExchangeTrace)) {
           // Messages are in the transcript already, with what is inside them.
           tell(Transcript.Kind.EVENT, emit.event().toString());

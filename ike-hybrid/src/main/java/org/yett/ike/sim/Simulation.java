@@ -10,17 +10,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import org.yett.ike.config.EndpointConfig;
 import org.yett.ike.crypto.DeterministicRandomness;
+import org.yett.ike.endpoint.EndpointStatus.IkeSaStatus;
 import org.yett.ike.endpoint.IkeEndpoint;
 import org.yett.ike.endpoint.Input;
 import org.yett.ike.endpoint.JobRunner;
 import org.yett.ike.endpoint.OutgoingSeam;
 import org.yett.ike.endpoint.Output;
+import org.yett.ike.exchange.Transitions;
 import org.yett.ike.path.Encapsulation;
 import org.yett.ike.path.Path;
 import org.yett.ike.path.TransportAddress;
+import org.yett.ike.wire.IkeSpi;
 
 /**
  * Hosts and links in virtual time, which begins at the epoch and goes from one happening to the
@@ -43,6 +49,7 @@ public final class Simulation {
   private final MessageReader reader = new MessageReader(keys);
   private final Transcript transcript = new Transcript();
   private final List<String> violations = new ArrayList<>();
+  private final List<Transitions.Transition> transitions = new ArrayList<>();
   private LinkProfile defaultProfile = LinkProfile.PERFECT;
   private OnPath onPath = OnPath.NOBODY;
   private Instant now = Instant.EPOCH;
@@ -102,14 +109,43 @@ public final class Simulation {
       JobRunner jobs,
       Duration jobDelay,
       OutgoingSeam seam) {
-    IkeEndpoint endpoint =
-        factory.create(
-            config, DeterministicRandomness.ofSeed(seed).scoped(name), keys.of(name), seam);
-    SimHost host = new SimHost(this, name, address, endpoint, jobs, jobDelay);
+    IntFunction<IkeEndpoint> boot =
+        incarnation ->
+            factory.create(
+                config,
+                DeterministicRandomness.ofSeed(seed)
+                    .scoped(incarnation == 0 ? name : name + "-" + incarnation),
+                keys.of(name, derived -> note(Transcript.Kind.KEYS, name, derived)),
+                seam,
+                transition -> observe(name, transition));
+    SimHost host = new SimHost(this, name, address, boot, jobs, jobDelay);
     if (hosts.putIfAbsent(name, host) != null) {
       throw new IllegalArgumentException("two hosts are called " + name);
     }
     return host;
+  }
+
+  private void observe(String host, Transitions.Transition transition) {
+    transitions.add(transition);
+    if (transition.moves()) {
+      note(
+          Transcript.Kind.STATE,
+          host,
+          "IKE SA "
+              + transition.ikeSa()
+              + ": "
+              + transition.from()
+              + " -> "
+              + transition.to()
+              + " ("
+              + transition.input()
+              + ")");
+    }
+  }
+
+  /** How the IKE SAs of all hosts went from state to state so far. */
+  public List<Transitions.Transition> transitions() {
+    return List.copyOf(transitions);
   }
 
   /** Puts a host behind a NAT. */
@@ -161,7 +197,8 @@ public final class Simulation {
     if (at.equals(Instant.MAX)) {
       return;
     }
-    Instant when = at.isBefore(now) ? now : at;
+    Instant due = host.inSimulation(at);
+    Instant when = due.isBefore(now) ? now : due;
     queue.add(
         new Happening(
             when,
@@ -315,12 +352,22 @@ public final class Simulation {
   public List<String> violations() {
     List<String> all = new ArrayList<>(violations);
     all.addAll(reader.violations());
-    hosts.values().forEach(host -> all.addAll(host.childSas().violations()));
+    hosts.values().forEach(host -> all.addAll(host.violations()));
     return all;
   }
 
-  /** The epochs for which two hosts have derived different keys. */
+  /**
+   * The epochs for which two hosts have derived different keys, of those IKE SAs that are
+   * established at some host that runs: what was forged in IKE_SA_INIT comes out in IKE_AUTH.
+   */
   public List<String> keyDisagreements() {
-    return keys.disagreements();
+    Set<IkeSpi> standing =
+        hosts.values().stream()
+            .filter(SimHost::isUp)
+            .flatMap(host -> host.status().ikeSas().stream())
+            .filter(IkeSaStatus::established)
+            .map(IkeSaStatus::initiatorSpi)
+            .collect(Collectors.toSet());
+    return keys.disagreements(epoch -> standing.contains(epoch.initiatorSpi()));
   }
 }

@@ -19,6 +19,10 @@ public final class Transcript {
     ARRIVED,
     /** A host tells of an event. */
     EVENT,
+    /** An IKE SA of a host goes to another state. */
+    STATE,
+    /** A host derives keys. */
+    KEYS,
     /** A host changes its Child SAs. */
     CHILD_SA,
     /** Something done by the scenario. */
@@ -46,6 +50,8 @@ public final class Transcript {
         case LINK -> "~~";
         case ARRIVED -> "<-";
         case EVENT -> "  ";
+        case STATE -> "::";
+        case KEYS -> "**";
         case CHILD_SA -> "++";
         case SCENARIO -> "==";
       };
