@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.yett.esp.encap.Encapsulation;
 import org.yett.esp.packet.Ecn;
@@ -189,6 +190,7 @@ class PolicyTest {
   }
 
   @Test
+  @Tag("rfc4303:3.3.3/1")
   void anSaWhoseNumbersRanOutStopsAndSaysSo() {
     var tunnel = new Tunnel(GCM, false);
     tunnel.install(1, 1, 0xFFFF_FFFEL);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.yett.esp.encap.Encapsulation;
 import org.yett.esp.sad.InboundSa;
@@ -61,6 +62,7 @@ class ReplayOrderTest {
   }
 
   @Test
+  @Tag("rfc4303:3.4.3/6")
   void aReplayedPacketDoesNotReachTheCipher() {
     List<Long> opened = new ArrayList<>();
     InboundSa receiver = receiver(opened::add);

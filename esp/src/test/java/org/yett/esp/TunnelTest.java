@@ -16,6 +16,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 import org.yett.esp.sad.SaCounter;
 import org.yett.esp.transform.Encryption;
@@ -40,6 +41,7 @@ class TunnelTest {
   }
 
   @Property(tries = 200)
+  @Tag("rfc4303:2.4/2")
   void packetsOfEitherFamilyAndAnyLengthArriveAsTheyWere(
       @ForAll("suites") EspSuite suite,
       @ForAll boolean esn,
@@ -83,6 +85,8 @@ class TunnelTest {
   }
 
   @Property(tries = 100)
+  @Tag("rfc4303:A/1")
+  @Tag("rfc4303:2.2.1/1")
   void sequenceNumbersAreFollowedAcross32BitsThoughPacketsAreLostAndReordered(@ForAll long seed) {
     var tunnel = new Tunnel(GCM, true);
     tunnel.install(0x2001, 1, 0xFFFF_FFFFL - 100);
@@ -107,6 +111,11 @@ class TunnelTest {
   }
 
   @Property(tries = 100)
+  @Tag("rfc4303:3.4.3/8")
+  @Tag("rfc4303:3.4.4.1/1")
+  @Tag("rfc4303:3.4.4.1/5")
+  @Tag("rfc4303:3.4.4.2/1")
+  @Tag("negative")
   void aTamperedPacketIsRefusedAndChangesNothing(
       @ForAll("suites") EspSuite suite, @ForAll boolean esn, @ForAll long seed) {
     Tunnel tunnel = Tunnel.up(suite, esn);
@@ -136,6 +145,9 @@ class TunnelTest {
   }
 
   @Example
+  @Tag("rfc4303:3.4.3/1")
+  @Tag("rfc4303:3.4.3/5")
+  @Tag("negative")
   void aReplayedPacketIsRefusedAlsoWithinOneBatch() {
     for (EspSuite suite : Suites.ALL) {
       Tunnel tunnel = Tunnel.up(suite, false);
@@ -213,6 +225,7 @@ class TunnelTest {
   }
 
   @Example
+  @Tag("rfc4303:2.7/2")
   void trafficFlowPaddingBehindTheInnerPacketIsCutOff() {
     Tunnel tunnel = Tunnel.up(GCM, false);
     for (byte[] packet : List.of(ipv4(77), ipv6(77))) {
@@ -224,6 +237,8 @@ class TunnelTest {
   }
 
   @Example
+  @Tag("rfc4303:2.6/1")
+  @Tag("rfc4303:2.6/2")
   void dummyPacketsAreDroppedWithoutPrejudice() {
     Tunnel tunnel = Tunnel.up(GCM, false);
     byte[] noise = new byte[50];
@@ -236,6 +251,8 @@ class TunnelTest {
   }
 
   @Example
+  @Tag("rfc4303:2.6/1")
+  @Tag("rfc4303:2.6/2")
   void dummyPacketsCanBeSent() {
     Tunnel tunnel = Tunnel.up(GCM, false);
     var batch = new OutboundBatch(2);
@@ -249,6 +266,8 @@ class TunnelTest {
   }
 
   @Example
+  @Tag("rfc4303:2.7/1")
+  @Tag("rfc4303:2.7/2")
   void trafficFlowPaddingHidesLengthsAndNothingStaleIsSent() {
     Tunnel tunnel = Tunnel.up(GCM, false);
     tunnel.sender.updateTfcLength(600);
@@ -279,6 +298,9 @@ class TunnelTest {
   }
 
   @Example
+  @Tag("rfc4303:2.4/4")
+  @Tag("rfc4303:3.4.4.1/3")
+  @Tag("negative")
   void authenticPacketsThatAreNotWhatTheyClaimAreMalformed() {
     Tunnel tunnel = Tunnel.up(GCM, false);
     byte[] badPadding = plaintext(ipv4(61), 0, 4);
@@ -305,6 +327,8 @@ class TunnelTest {
   }
 
   @Example
+  @Tag("rfc3948:3.1.1/1")
+  @Tag("negative")
   void authenticPacketsOutsideTheSelectorsAreDropped() {
     Tunnel tunnel = Tunnel.up(GCM, false);
     byte[][] packets = {
@@ -325,6 +349,9 @@ class TunnelTest {
   }
 
   @Example
+  @Tag("rfc4303:3.4.2/1")
+  @Tag("rfc4303:2.1/1")
+  @Tag("negative")
   void anUnknownSpiAndAStumpAreCountedAndNothingElse() {
     Tunnel tunnel = Tunnel.up(GCM, false);
     byte[] esp = tunnel.seal(ipv4(60));
@@ -342,6 +369,9 @@ class TunnelTest {
   }
 
   @Example
+  @Tag("rfc7296:2.24/1")
+  @Tag("rfc6040:4.2/3")
+  @Tag("rfc6040:4.2/5")
   void congestionMarkedOutsideReachesTheInnerPacket() {
     Tunnel tunnel = Tunnel.up(GCM, false);
     byte[] capable = ipv4(60);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.HexFormat;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,6 +25,8 @@ class UdpEncapsulationTest {
     "ffffffff, ESP",
     "80000000000000010000, ESP"
   })
+  @Tag("rfc3948:2.3/4")
+  @Tag("rfc3948:2.1/4")
   void datagramsOnPort4500AreToldApart(String payload, UdpEncapsulation.Kind kind) {
     // Something else stands before and behind in the buffer.
     byte[] buffer = HexFormat.of().parseHex("1234" + payload + "5678");

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,6 +23,11 @@ class EcnTest {
     "1,  1, 1!, 1,  3",
     "3,  3, 3,  3!, 3",
   })
+  @Tag("rfc6040:4.2/1")
+  @Tag("rfc6040:4.2/2")
+  @Tag("rfc6040:4.2/3")
+  @Tag("rfc6040:4.2/4")
+  @Tag("rfc6040:4.2/5")
   void theEgressFollowsFigure4OfRfc6040(int inner, String a, String b, String c, String d) {
     String[] row = {a, b, c, d};
     for (int i = 0; i < 4; i++) {
@@ -33,6 +39,10 @@ class EcnTest {
   }
 
   @Test
+  @Tag("rfc6040:4.1/1")
+  @Tag("rfc6040:4.1/2")
+  @Tag("rfc6040:4.3/1")
+  @Tag("rfc6040:4.3/2")
   void theIngressCopiesOrClears() {
     for (int field : FIELDS) {
       assertEquals(field, Ecn.Ingress.NORMAL.outer(field));

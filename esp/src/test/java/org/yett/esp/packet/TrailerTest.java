@@ -6,11 +6,14 @@ import java.util.HexFormat;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 
 class TrailerTest {
 
   @Property(tries = 200)
+  @Tag("rfc4303:2.4/1")
+  @Tag("rfc4303:2.4/2")
   void whatIsWrittenIsReadForEveryPadLength(
       @ForAll @IntRange(max = 300) int payload,
       @ForAll @IntRange(max = 255) int pad,
@@ -27,6 +30,9 @@ class TrailerTest {
   }
 
   @Example
+  @Tag("rfc4303:2.4/4")
+  @Tag("rfc4303:3.4.4.1/3")
+  @Tag("negative")
   void paddingThatDoesNotCountUpIsRefused() {
     assertEquals(1, length("aa0102030304"));
     assertEquals(EspTrailer.MALFORMED, length("aa0102040304"));

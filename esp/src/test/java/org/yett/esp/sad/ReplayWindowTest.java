@@ -18,6 +18,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 
 /** The replay window against a set of numbers and the RFC's own pseudo-code. */
 class ReplayWindowTest {
@@ -88,6 +89,10 @@ class ReplayWindowTest {
   }
 
   @Property(tries = 200)
+  @Tag("rfc4303:3.4.3/1")
+  @Tag("rfc4303:3.4.3/5")
+  @Tag("rfc4303:3.4.3/10")
+  @Tag("rfc4303:3.4.3/11")
   void theWindowEqualsTheModelOnNumbersAroundIt(
       @ForAll("sizes") int size, @ForAll("starts") long start, @ForAll long seed) {
     var window = new ReplayWindow(size, true);
@@ -117,6 +122,7 @@ class ReplayWindowTest {
   }
 
   @Property(tries = 300)
+  @Tag("rfc4303:A/1")
   void theUpperHalfIsInferredAsTheRfcSays(
       @ForAll("sizes") int size, @ForAll("starts") long start, @ForAll int low) {
     var window = new ReplayWindow(size, true, start);
@@ -168,6 +174,7 @@ class ReplayWindowTest {
   }
 
   @Example
+  @Tag("rfc4303:3.4.3/4")
   void zeroIsNoSequenceNumber() {
     var window = new ReplayWindow(32, false);
     assertFalse(window.check(0));
@@ -175,6 +182,8 @@ class ReplayWindowTest {
   }
 
   @Example
+  @Tag("rfc4303:3.3.3/5")
+  @Tag("rfc4303:3.4.3/1")
   void withoutTheServiceEveryNumberIsAcceptedAgainAndAgain() {
     var window = new ReplayWindow(0, false);
     for (int i = 0; i < 3; i++) {
@@ -188,6 +197,7 @@ class ReplayWindowTest {
   }
 
   @Example
+  @Tag("rfc4303:3.4.3/5")
   void severalThreadsTogetherAcceptEachNumberOnce() throws InterruptedException {
     int numbers = 40_000;
     var window = new ReplayWindow(4096, true);

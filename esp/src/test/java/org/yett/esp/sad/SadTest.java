@@ -15,6 +15,7 @@ import java.util.Random;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import org.yett.esp.encap.Encapsulation;
 import org.yett.esp.packet.OuterHeaderPolicy;
 import org.yett.esp.selector.AddressRange;
@@ -75,6 +76,9 @@ class SadTest {
   }
 
   @Example
+  @Tag("rfc4303:2.2/1")
+  @Tag("rfc4303:2.2/2")
+  @Tag("rfc4303:2.2/4")
   void sequenceNumbersStartAtOneAndCountUp() {
     OutboundSa sa = outbound(false, Limits.NONE, 0);
     assertEquals(1, sa.reserve(100));
@@ -83,6 +87,8 @@ class SadTest {
   }
 
   @Example
+  @Tag("rfc4303:2.2/5")
+  @Tag("rfc4303:3.3.3/1")
   void sequenceNumbersOf32BitsNeverCycle() {
     OutboundSa sa = outbound(false, Limits.NONE, 0xFFFF_FFFEL);
     assertEquals(0xFFFF_FFFFL, sa.reserve(1));
@@ -96,6 +102,8 @@ class SadTest {
   }
 
   @Example
+  @Tag("rfc4303:2.2.1/1")
+  @Tag("rfc4303:3.3.3/1")
   void extendedSequenceNumbersGoOnBeyond32BitsAndNeverCycle() {
     OutboundSa sa = outbound(true, Limits.NONE, 0xFFFF_FFFFL);
     assertEquals(0x1_0000_0000L, sa.reserve(1));
@@ -134,6 +142,9 @@ class SadTest {
   }
 
   @Example
+  @Tag("rfc4303:2.1/6")
+  @Tag("rfc3948:1/3")
+  @Tag("rfc3948:2.1/4")
   void theSpiZeroIsRefused() {
     assertThrows(IllegalArgumentException.class, () -> inbound(0, false));
   }
@@ -149,6 +160,7 @@ class SadTest {
   }
 
   @Example
+  @Tag("rfc4303:3.4.3/7")
   void anInboundSaFindsALostUpperHalfAgain() {
     InboundSa sa = inbound(9, true);
     assertTrue(sa.window().commit(77));

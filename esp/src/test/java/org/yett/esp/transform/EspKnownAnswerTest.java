@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -91,6 +92,10 @@ class EspKnownAnswerTest {
         + "15b92683819596a8047232cc00f7048fe45318e11f8a0f62ede3c3fc61203bb50f980a08c9843fd3"
         + "a1b06d5c07ff9639b7eb7dfb3512e5de435e7207ed971ef3d2726d9b5ef6affc6d17a0decbb13892"
   })
+  @Tag("rfc3602:2.2/1")
+  @Tag("rfc3602:2.2/3")
+  @Tag("rfc3602:2.4/1")
+  @Tag("rfc4303:2.4/3")
   void theAesCbcPacketsOfRfc3602Section4AreEncryptedWithTheirPadding(
       String key, String spi, int sequence, int nextHeader, String iv, String data, String sealed) {
     var suite = new EspSuite(Encryption.AES_CBC, 128, Integrity.HMAC_SHA2_256_128);
@@ -135,6 +140,12 @@ class EspKnownAnswerTest {
 
   @ParameterizedTest
   @MethodSource("packets")
+  @Tag("rfc4106:3.1/1")
+  @Tag("rfc4106:6/1")
+  @Tag("rfc4868:2.3/1")
+  @Tag("rfc3602:2.4/1")
+  @Tag("rfc4303:2.4/3")
+  @Tag("rfc4303:2.2.1/2")
   void packetsComputedByAnotherImplementationAreSealedAndOpened(Map<String, String> packet) {
     var suite =
         new EspSuite(

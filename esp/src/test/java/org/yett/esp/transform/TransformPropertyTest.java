@@ -16,6 +16,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 import org.yett.esp.encap.Encapsulation;
 import org.yett.spec.iana.EncryptionAlgorithm;
@@ -61,6 +62,9 @@ class TransformPropertyTest {
   }
 
   @Example
+  @Tag("rfc4303:3.4.4.1/1")
+  @Tag("rfc4303:3.4.4.2/1")
+  @Tag("negative")
   void aPacketWithAnyOneBitChangedIsRejected() {
     for (EspSuite suite : Suites.ALL) {
       try (var keys = Suites.keys(suite, 2)) {
@@ -136,6 +140,7 @@ class TransformPropertyTest {
   }
 
   @Example
+  @Tag("rfc4106:2/1")
   void aSequenceNumberUsedTwiceInARowIsRefusedByTheCombinedModes() {
     for (EspSuite suite : Suites.ALL) {
       if (suite.encryption().combined()) {
@@ -148,6 +153,9 @@ class TransformPropertyTest {
   }
 
   @Example
+  @Tag("rfc4106:2/1")
+  @Tag("rfc4106:3.1/2")
+  @Tag("rfc7634:2/1")
   void explicitIvsOfTheCombinedModesNeverRepeat() {
     var suite = EspSuite.aead(Encryption.AES_GCM_16, 128);
     Sealer sealer = JCA.sealer(Suites.keys(suite, 8), true, IvSource.none());

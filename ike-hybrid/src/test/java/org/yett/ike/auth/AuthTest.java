@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.yett.ike.crypto.Prf;
 import org.yett.ike.crypto.Secret;
@@ -67,6 +68,8 @@ class AuthTest {
   }
 
   @Test
+  @Tag("rfc9242:3.3.2/x7")
+  @Tag("rfc9242:3.3.2/x10")
   void chunkAHasAdjustedLengthsAndEndsWithTheGenericHeaderOfSk() {
     byte[] onTheWire = cat(whole(28 + 4 + 8 + 14 + 1 + 16, 4 + 8 + 14 + 1 + 16), new byte[39]);
     byte[] before = onTheWire.clone();
@@ -77,6 +80,8 @@ class AuthTest {
   }
 
   @Test
+  @Tag("rfc9242:3.3.2/1")
+  @Tag("rfc9242:3.3.2/2")
   void aFragmentedMessageCountsAsIfItHadBeenWhole() {
     byte[] firstFragment =
         cat(hex(SPIS + "35" + REST), hex("00000050"), hex("22 05 0034 0001 0003"), new byte[44]);
@@ -87,6 +92,7 @@ class AuthTest {
   }
 
   @Test
+  @Tag("rfc9242:3.3.2/x7")
   void clearPayloadsBeforeSkArePartOfChunkAInBothForms() {
     byte[] clear = hex("2e 00 000c 0000 4014 11223344"); // a Notify that announces SK
     byte[] clearBeforeSkf = clear.clone();
@@ -162,6 +168,11 @@ class AuthTest {
   }
 
   @Test
+  @Tag("rfc9242:3.3.2/x3")
+  @Tag("rfc9242:3.3.2/x4")
+  @Tag("rfc9242:3.3.2/x5")
+  @Tag("rfc9242:3.3.2/x6")
+  @Tag("rfc9242:3.3.2/x12")
   void theChainTakesEachExchangeWithTheKeysOfItsGenerationAndEndsWithTheMessageId() {
     IntAuthChain chain = twoExchanges(KeyTrace.NONE);
     assertEquals(2, chain.exchanges());
@@ -196,6 +207,9 @@ class AuthTest {
   private static final byte[] ID = hex("02 000000 612e6578616d706c65");
 
   @Test
+  @Tag("rfc7296:2.15/x3")
+  @Tag("rfc9242:3.3.2/x1")
+  @Tag("rfc9242:3.3.2/x2")
   void signedOctetsAreMessageNonceMacedIdAndIntAuthIfThereIsOne() {
     Secret skPi = Secret.copyOf(SK_PI2);
     Secret skPr = Secret.copyOf(SK_PR2);
@@ -214,6 +228,7 @@ class AuthTest {
   }
 
   @Test
+  @Tag("rfc7296:2.15/x4")
   void aPresharedKeyIsPaddedBeforeItAuthenticates() {
     byte[] psk = "a shared secret".getBytes(US_ASCII);
     SignedOctets signed =

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -53,6 +54,13 @@ class IkeCipherTest {
   }
 
   @Test
+  @Tag("rfc4868:2.1.1/1")
+  @Tag("rfc4868:2.3/1")
+  @Tag("rfc5282:3.1/1")
+  @Tag("rfc5282:3.2/1")
+  @Tag("rfc5282:7.1/1")
+  @Tag("rfc5282:7.1/2")
+  @Tag("rfc3602:3/1")
   void lengthsAreThoseOfTheSpecifications() {
     assertEquals(
         List.of(
@@ -83,6 +91,11 @@ class IkeCipherTest {
   }
 
   @Test
+  @Tag("rfc7296:5/2")
+  @Tag("rfc5282:7.3/1")
+  @Tag("rfc5282:7.3/2")
+  @Tag("rfc5282:8/1")
+  @Tag("rfc7634:4/1")
   void combinationsThatRfc5282ForbidsOrThatNobodyDefinedAreAbsent() {
     assertAbsent(EncryptionAlgorithm.AES_GCM_16, 256, IntegrityAlgorithm.HMAC_SHA2_256_128);
     assertAbsent(EncryptionAlgorithm.AES_GCM_16, 0, IntegrityAlgorithm.NONE);
@@ -121,6 +134,8 @@ class IkeCipherTest {
 
   @ParameterizedTest
   @MethodSource("all")
+  @Tag("rfc5282:5.1/1")
+  @Tag("negative")
   void anyFlippedBitIsNoticed(IkeCipher cipher) {
     CipherKeys keys = keys(cipher, 1);
     byte[] message = new MessageSealer(cipher, keys, RANDOM).seal(PREFIX, new byte[40]);
@@ -151,6 +166,9 @@ class IkeCipherTest {
 
   @ParameterizedTest
   @MethodSource("all")
+  @Tag("rfc7296:3.14/5")
+  @Tag("rfc5282:3/2")
+  @Tag("rfc7634:3/2")
   void anyAlignedPaddingIsAcceptedAndAnImpossiblePadLengthIsAuthenticButRefused(IkeCipher cipher) {
     CipherKeys keys = keys(cipher, 1);
     byte[] iv = new byte[cipher.ivLength()];
@@ -219,6 +237,8 @@ class IkeCipherTest {
 
   @ParameterizedTest
   @MethodSource("all")
+  @Tag("rfc5282:3.1/2")
+  @Tag("rfc7634:2/1")
   void noIvComesTwiceUnderOneKey(IkeCipher cipher) {
     MessageSealer sealer = new MessageSealer(cipher, keys(cipher, 1), RANDOM);
     Set<String> ivs = new HashSet<>();
@@ -233,6 +253,7 @@ class IkeCipherTest {
   }
 
   @Test
+  @Tag("rfc7634:2/2")
   void anAeadIvCountsUpAndDrawsNothing() {
     IkeCipher cipher = cipher(EncryptionAlgorithm.AES_GCM_16, 256, IntegrityAlgorithm.NONE);
     MessageSealer sealer = new MessageSealer(cipher, keys(cipher, 1), new FailingRandomness());
@@ -244,6 +265,8 @@ class IkeCipherTest {
   }
 
   @Test
+  @Tag("rfc7296:3.14/3")
+  @Tag("rfc3602:3/2")
   void aCbcIvAndItsPaddingAreLabelledDraws() {
     IkeCipher cipher =
         cipher(EncryptionAlgorithm.AES_CBC, 128, IntegrityAlgorithm.HMAC_SHA2_256_128);
@@ -272,6 +295,8 @@ class IkeCipherTest {
   }
 
   @Test
+  @Tag("rfc4868:2.1.1/1")
+  @Tag("rfc4868:2.3/1")
   void anIntegrityAlgorithmCutsItsIcvToHalf() {
     // RFC 4868 2.7.2.1, test case AUTH256-2
     Integrity sha256 = Integrity.of(IntegrityAlgorithm.HMAC_SHA2_256_128).orElseThrow();
@@ -288,6 +313,7 @@ class IkeCipherTest {
   }
 
   @Test
+  @Tag("rfc4106:8.1/1")
   void keyLengthsOfChildSaAlgorithmsCountTheSalt() {
     OptionalInt none = OptionalInt.empty();
     OptionalInt bits = OptionalInt.of(256);

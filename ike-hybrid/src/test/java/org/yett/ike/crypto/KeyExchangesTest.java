@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bouncycastle.crypto.CryptoServicesRegistrar;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -47,6 +48,7 @@ class KeyExchangesTest {
   }
 
   @Test
+  @Tag("rfc7296:3.4/1")
   void sharesAndSecretsHaveTheLengthsOfTheSpecifications() {
     Map<Integer, List<Integer>> lengths =
         all()
@@ -76,6 +78,7 @@ class KeyExchangesTest {
 
   @ParameterizedTest
   @MethodSource("all")
+  @Tag("rfc8031:2/1")
   void bothSidesComputeOneSecretAndAllLengthsAreAsPromised(KeyExchange exchange) {
     for (int round = 0; round < 3; round++) {
       try (KeyExchange.InitiatorKey key =
@@ -115,6 +118,9 @@ class KeyExchangesTest {
 
   @ParameterizedTest
   @MethodSource("all")
+  @Tag("ikev2-mlkem-08:2.2/1")
+  @Tag("ikev2-mlkem-08:2.2/3")
+  @Tag("negative")
   void aShareOfAnotherLengthIsRefused(KeyExchange exchange) {
     byte[] r = RANDOM.draw(exchange.responderRandom(), 1);
     try (KeyExchange.InitiatorKey key =

@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,6 +55,7 @@ class PrfTest {
 
   @ParameterizedTest
   @MethodSource("all")
+  @Tag("rfc7296:2.13/x1")
   void prfPlusChainsBlocksWithACounterFromOne(Prf prf) throws Exception {
     Secret key = Secret.copyOf(new byte[] {1, 2, 3, 4});
     Mac mac = Mac.getInstance("HmacSHA" + 8 * prf.outputLength());
@@ -86,6 +88,7 @@ class PrfTest {
 
   @ParameterizedTest
   @MethodSource("all")
+  @Tag("rfc7296:1.7/8")
   void keysOfAnyLengthAreTakenEvenEmptyOnes(Prf prf) {
     Secret empty = Secret.copyOf(new byte[0]);
     Secret zero = Secret.copyOf(new byte[1]);

@@ -16,6 +16,7 @@ import org.bouncycastle.crypto.ec.CustomNamedCurves;
 import org.bouncycastle.crypto.params.DHParameters;
 import org.bouncycastle.util.BigIntegers;
 import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,6 +51,9 @@ class RecipientTestsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {14, 15, 16})
+  @Tag("rfc6989:2/1")
+  @Tag("rfc6989:2.1/1")
+  @Tag("negative")
   void aModpPublicValueIsGreaterThanOneAndLessThanPMinusOne(int method) {
     DHParameters group =
         switch (method) {
@@ -78,6 +82,7 @@ class RecipientTestsTest {
   }
 
   @Test
+  @Tag("rfc7296:2.14/x3")
   void aModpSecretKeepsItsLeadingZeros() {
     KeyExchange exchange = exchange(14);
     // With 2 as the peer's value the secret is 2^x mod p; one random value is as good as another.
@@ -97,6 +102,10 @@ class RecipientTestsTest {
 
   @ParameterizedTest
   @CsvSource({"19, secp256r1", "20, secp384r1", "21, secp521r1"})
+  @Tag("rfc6989:2/1")
+  @Tag("rfc6989:2.3/1")
+  @Tag("rfc6989:2.4/1")
+  @Tag("negative")
   void anEcpPublicValueIsAPointOfTheCurveWithReducedCoordinates(int method, String curve) {
     KeyExchange exchange = exchange(method);
     int half = exchange.initiatorShareLength() / 2;
@@ -172,6 +181,8 @@ class RecipientTestsTest {
   }
 
   @Test
+  @Tag("rfc8031:3.2/1")
+  @Tag("rfc8031:3.2/2")
   void theTopBitOfACurve25519ValueIsMaskedAndNonCanonicalValuesAreAccepted() {
     KeyExchange exchange = exchange(31);
     byte[] random = RANDOM.draw(exchange.responderRandom(), 0);
@@ -192,6 +203,8 @@ class RecipientTestsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {35, 36, 37})
+  @Tag("ikev2-mlkem-08:2.2/1")
+  @Tag("negative")
   void everyCoefficientOfAnEncapsulationKeyIsLessThanQ(int method) {
     KeyExchange exchange = exchange(method);
     int vector = exchange.initiatorShareLength() - 32;

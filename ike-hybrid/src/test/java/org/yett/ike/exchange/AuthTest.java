@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.yett.ike.config.EndpointConfig;
 import org.yett.ike.config.Identity;
@@ -45,6 +46,9 @@ class AuthTest {
   }
 
   @Test
+  @Tag("rfc7296:1.2/2")
+  @Tag("rfc7296:2.21.2/1")
+  @Tag("negative")
   void aWrongKeyIsRefusedAndToldToNobodyButUs() {
     TwoEnds ends = ends(Connections.alice(), Connections.bob());
     ends.alice.keys = Map.of("alice bob", "wrong");
@@ -62,6 +66,7 @@ class AuthTest {
   }
 
   @Test
+  @Tag("rfc7296:2.1/2")
   void aRefusalThatWasLostIsGivenAgain() {
     TwoEnds ends = ends(Connections.alice(), Connections.bob());
     ends.alice.keys = Map.of("alice bob", "wrong");
@@ -79,6 +84,9 @@ class AuthTest {
   }
 
   @Test
+  @Tag("rfc7296:1.2/2")
+  @Tag("rfc7296:2.21.2/2")
+  @Tag("negative")
   void aResponderThatCannotProveItselfIsTold() {
     TwoEnds ends = ends(Connections.alice(), Connections.bob().anyPeer());
     // Bob proves alice right, and uses another key himself.
@@ -134,6 +142,7 @@ class AuthTest {
   }
 
   @Test
+  @Tag("rfc7296:1.2/3")
   void anyIdentityIsLookedUpOnceItIsKnown() {
     TwoEnds ends = ends(Connections.alice().anyPeer(), Connections.bob().anyPeer());
     ends.alice.keys = Map.of("alice 192.0.2.2", "secret", "alice bob", "secret");
@@ -181,6 +190,10 @@ class AuthTest {
   }
 
   @Test
+  @Tag("rfc7296:1.2/x1")
+  @Tag("rfc7296:1.3.1/4")
+  @Tag("rfc7296:2.9/x1")
+  @Tag("rfc7296:2.21.2/4")
   void aChildThatCannotBeLeavesTheIkeSa() {
     TwoEnds ends =
         ends(Connections.alice(), Connections.bob().selecting("10.9.0.0/16", "10.8.0.0/16"));
@@ -204,6 +217,8 @@ class AuthTest {
   }
 
   @Test
+  @Tag("rfc7296:2.9/4")
+  @Tag("rfc7296:2.9/x2")
   void trafficIsNarrowedToWhatBothWant() {
     TwoEnds ends =
         ends(
@@ -265,6 +280,7 @@ class AuthTest {
   }
 
   @Test
+  @Tag("rfc7296:2.4/1")
   void initialContactRemovesWhatThePeerHasForgotten() {
     TwoEnds ends = ends(Connections.alice(), Connections.bob());
     ends.alice.initiate();
@@ -387,6 +403,10 @@ class AuthTest {
   }
 
   @Test
+  @Tag("rfc7296:2.5/8")
+  @Tag("rfc7296:2.21.2/3")
+  @Tag("rfc7296:4/2")
+  @Tag("negative")
   void anUnknownCriticalPayloadIsNamedInTheAnswer() {
     TwoEnds ends =
         violating(
@@ -403,6 +423,9 @@ class AuthTest {
   }
 
   @Test
+  @Tag("rfc7296:2.5/7")
+  @Tag("rfc7296:2.5/9")
+  @Tag("rfc7296:4/1")
   void anUnknownPayloadThatIsNotCriticalIsIgnoredAndCoveredByAuth() {
     OutgoingSeam adding =
         draft -> {
@@ -430,6 +453,9 @@ class AuthTest {
   }
 
   @Test
+  @Tag("rfc7296:2.21.2/3")
+  @Tag("rfc7296:3.9/1")
+  @Tag("negative")
   void malformedContentsOfAnAuthenticRequestAreAnsweredWithInvalidSyntax() {
     TwoEnds ends =
         violating(
@@ -443,6 +469,9 @@ class AuthTest {
   }
 
   @Test
+  @Tag("rfc9242:3.2/1")
+  @Tag("rfc9370:2.2.1/2")
+  @Tag("negative")
   void authenticationBeforeAllKeyExchangesIsRefused() {
     // Alice believes that there is nothing to do but IKE_AUTH: her IKE_INTERMEDIATE turns into it.
     OutgoingSeam skipping =
@@ -465,6 +494,8 @@ class AuthTest {
   }
 
   @Test
+  @Tag("rfc7296:1/1")
+  @Tag("negative")
   void anUnknownExchangeBeforeAuthenticationIsRefused() {
     OutgoingSeam unknown =
         draft ->

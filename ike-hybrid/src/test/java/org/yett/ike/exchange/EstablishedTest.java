@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.yett.ike.config.EndpointConfig;
 import org.yett.ike.endpoint.Command;
@@ -62,6 +63,8 @@ class EstablishedTest {
   }
 
   @Test
+  @Tag("rfc7296:1.4.1/3")
+  @Tag("rfc7296:2.4/13")
   void theInitiatorDeletesTheIkeSa() {
     TwoEnds ends = tunnel();
     ends.alice.command(new Command.TerminateIke(5, NET));
@@ -74,6 +77,8 @@ class EstablishedTest {
   }
 
   @Test
+  @Tag("rfc7296:1.4.1/3")
+  @Tag("rfc7296:2.4/13")
   void theResponderDeletesTheIkeSa() {
     TwoEnds ends = tunnel();
     ends.bob.command(new Command.TerminateIke(5, NET));
@@ -87,6 +92,7 @@ class EstablishedTest {
   }
 
   @Test
+  @Tag("rfc7296:2.25.2/4")
   void deletesOfTheSameIkeSaMayCross() {
     TwoEnds ends = tunnel();
     ends.alice.command(new Command.TerminateIke(5, NET));
@@ -98,6 +104,7 @@ class EstablishedTest {
   }
 
   @Test
+  @Tag("rfc7296:2.1/2")
   void anAnswerToADeleteThatWasLostIsGivenAgain() {
     TwoEnds ends = tunnel();
     List<TwoEnds.Packet> lost = new ArrayList<>();
@@ -113,6 +120,9 @@ class EstablishedTest {
   }
 
   @Test
+  @Tag("rfc7296:1.4.1/1")
+  @Tag("rfc7296:1.4.1/3")
+  @Tag("rfc7296:2.4/11")
   void aChildSaIsDeletedAndTheIkeSaStays() {
     for (boolean byAlice : new boolean[] {true, false}) {
       TwoEnds ends = tunnel();
@@ -126,6 +136,7 @@ class EstablishedTest {
   }
 
   @Test
+  @Tag("rfc7296:1.4.1/4")
   void deletesOfTheSameChildSaMayCross() {
     TwoEnds ends = tunnel();
     ends.alice.command(new Command.TerminateChild(5, CHILD));
@@ -147,6 +158,8 @@ class EstablishedTest {
   }
 
   @Test
+  @Tag("rfc7296:1.4/6")
+  @Tag("rfc7296:2.4/x1")
   void aSilentPeerIsAskedAndFoundAlive() {
     TwoEnds ends = tunnel(Connections.alice().dpd(Duration.ofSeconds(30)), Connections.bob());
     ends.pass(Duration.ofSeconds(29));
@@ -170,6 +183,8 @@ class EstablishedTest {
   }
 
   @Test
+  @Tag("rfc7296:2.4/5")
+  @Tag("rfc7296:2.4/x2")
   void aDeadPeerLosesItsSas() {
     TwoEnds ends = tunnel(Connections.alice().dpd(Duration.ofSeconds(30)), Connections.bob());
     ends.loses = p -> true;
@@ -182,6 +197,9 @@ class EstablishedTest {
   }
 
   @Test
+  @Tag("rfc7296:1.4/4")
+  @Tag("rfc7296:1.4/6")
+  @Tag("rfc7296:4/5")
   void livenessIsCheckedOnCommand() {
     TwoEnds ends = tunnel();
     ends.bob.command(new Command.CheckLiveness(7, NET));
@@ -191,6 +209,8 @@ class EstablishedTest {
   }
 
   @Test
+  @Tag("rfc7296:2.3/2")
+  @Tag("rfc7296:2.3/5")
   void commandsWaitUntilTheWindowHasRoom() {
     TwoEnds ends = tunnel();
     ends.alice.command(new Command.CheckLiveness(7, NET));
@@ -295,6 +315,8 @@ class EstablishedTest {
   }
 
   @Test
+  @Tag("rfc7296:2.5/7")
+  @Tag("rfc7296:2.5/9")
   void unknownPayloadsAndNotificationsAreIgnored() {
     TwoEnds ends =
         asked(
@@ -308,6 +330,9 @@ class EstablishedTest {
   }
 
   @Test
+  @Tag("rfc7296:2.5/8")
+  @Tag("rfc7296:4/2")
+  @Tag("negative")
   void anUnknownCriticalPayloadCostsTheRequestAndNotTheSa() {
     TwoEnds ends =
         asked(
@@ -319,6 +344,9 @@ class EstablishedTest {
   }
 
   @Test
+  @Tag("rfc7296:2.21.3/1")
+  @Tag("rfc7296:2.21.3/x1")
+  @Tag("negative")
   void aMalformedAuthenticRequestEndsTheSaAtBothEnds() {
     TwoEnds ends =
         asked(
@@ -342,6 +370,7 @@ class EstablishedTest {
   }
 
   @Test
+  @Tag("rfc7296:2.3/4")
   void aRequestOfThePeerIsAnsweredWhileOursIsUnderWay() {
     TwoEnds ends = tunnel();
     ends.alice.command(new Command.CheckLiveness(7, NET));

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -87,6 +88,7 @@ class FragmentationTest {
   }
 
   @Test
+  @Tag("rfc7383:2.4/1")
   void withoutAgreementNothingIsFragmented() {
     TwoEnds ends = ends(576, FragmentationMode.NO, Connections.HYBRID);
     ends.bob.load(Connections.bob().fragmenting(FragmentationMode.FORCE).build());
@@ -123,6 +125,7 @@ class FragmentationTest {
   }
 
   @Test
+  @Tag("rfc7383:2.6.1/2")
   void aRepeatedFirstFragmentAloneBringsTheResponseAgain() {
     TwoEnds ends = ends(576, FragmentationMode.YES, Connections.HYBRID);
     ends.alice.initiate();
@@ -185,6 +188,7 @@ class FragmentationTest {
   }
 
   @Test
+  @Tag("rfc7383:2.6/5")
   void anIncompleteSetIsForgottenAfterItsTime() {
     Limits limits = new Limits(1000, 100, Duration.ofSeconds(30), Duration.ofSeconds(10), 16, 5);
     EndpointConfig config =
@@ -208,6 +212,8 @@ class FragmentationTest {
   }
 
   @Test
+  @Tag("rfc7383:2.4/1")
+  @Tag("negative")
   void fragmentsWithoutAgreementAreAnOffence() {
     TwoEnds ends = ends(576, FragmentationMode.YES, Connections.HYBRID);
     ends.bob.load(Connections.bob().fragmenting(FragmentationMode.NO).build());

@@ -10,6 +10,7 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.yett.ike.endpoint.EndpointStatus;
 import org.yett.ike.endpoint.Input;
@@ -127,6 +128,11 @@ class HostileInputTest {
   }
 
   @Test
+  @Tag("rfc7296:2.4/7")
+  @Tag("rfc7296:2.5/2")
+  @Tag("rfc7296:2.21.4/x1")
+  @Tag("rfc7296:3.1/6")
+  @Tag("negative")
   void aHigherMajorVersionIsAnsweredWithOursButNotOften() {
     TwoEnds ends = tunnel();
     for (int i = 0; i < 50; i++) {
@@ -172,6 +178,8 @@ class HostileInputTest {
   }
 
   @Test
+  @Tag("rfc7296:1/1")
+  @Tag("negative")
   void aFirstMessageThatIsNoSaInitIsDropped() {
     TwoEnds ends = tunnel();
     toBob(ends, header(77, 0, 0x20, 35));

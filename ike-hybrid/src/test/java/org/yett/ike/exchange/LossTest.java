@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,6 +38,8 @@ class LossTest {
 
   @ParameterizedTest
   @ValueSource(ints = {34, 43, 35})
+  @Tag("rfc7296:2.1/1")
+  @Tag("rfc7296:2.1/6")
   void eachMessageMayBeLostOnce(int exchange) {
     for (boolean response : new boolean[] {false, true}) {
       TwoEnds ends = ends(Connections.HYBRID);
@@ -54,6 +57,8 @@ class LossTest {
   }
 
   @Test
+  @Tag("rfc7296:2.1/7")
+  @Tag("rfc7296:2.2/1")
   void aRetransmissionIsBitForBitTheSame() {
     TwoEnds ends = ends(Connections.HYBRID);
     List<TwoEnds.Packet> seen = new ArrayList<>();
@@ -68,6 +73,11 @@ class LossTest {
 
   /** The keys have moved on when the request of the exchange that moved them comes again. */
   @Test
+  @Tag("rfc7296:2.1/2")
+  @Tag("rfc7296:2.1/4")
+  @Tag("rfc7296:2.1/5")
+  @Tag("rfc7296:2.3/8")
+  @Tag("rfc9370:2.2.2/x7")
   void aRequestUnderOldKeysIsRecognisedAfterTheyHaveChanged() {
     TwoEnds ends = ends(THREE);
     ends.alice.initiate();
@@ -94,6 +104,7 @@ class LossTest {
 
   /** Each datagram comes twice, late ones too. */
   @Test
+  @Tag("rfc7296:2.1/2")
   void doubledAndLateMessagesHaveNoEffectOfTheirOwn() {
     TwoEnds ends = ends(THREE);
     List<TwoEnds.Packet> all = new ArrayList<>();

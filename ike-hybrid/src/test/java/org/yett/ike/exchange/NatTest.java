@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.yett.ike.endpoint.ChildSa;
 import org.yett.ike.endpoint.Command;
@@ -66,6 +67,10 @@ class NatTest {
   }
 
   @Test
+  @Tag("rfc7296:2.23/2")
+  @Tag("rfc7296:2.23/5")
+  @Tag("rfc7296:2.23/7")
+  @Tag("rfc7296:2.23/12")
   void behindANatTheNextExchangeIsOnPort4500() {
     TwoEnds ends = behindNat();
     List<Path> paths = sentOn(ends.alice);
@@ -82,6 +87,7 @@ class NatTest {
   }
 
   @Test
+  @Tag("rfc7296:2.23/13")
   void forcedEncapsulationMovesBothEndsWithoutANat() {
     for (boolean byAlice : new boolean[] {true, false}) {
       TwoEnds ends = new TwoEnds();
@@ -100,6 +106,9 @@ class NatTest {
   }
 
   @Test
+  @Tag("rfc7296:2.23/11")
+  @Tag("rfc3948:2.3/4")
+  @Tag("rfc3948:4/3")
   void onlyTheEndBehindTheNatSendsKeepalivesAndOnlyWhenIdle() {
     TwoEnds ends = behindNat();
     ends.pass(Duration.ofSeconds(100));
@@ -122,6 +131,8 @@ class NatTest {
   }
 
   @Test
+  @Tag("rfc7296:2.23/15")
+  @Tag("rfc7296:2.11/1")
   void aPeerBehindANatIsFollowedWhenItsBindingChanges() {
     TwoEnds ends = behindNat();
     ends.nat = nat(ends, 30_000);
@@ -151,6 +162,7 @@ class NatTest {
   }
 
   @Test
+  @Tag("rfc7296:2.11/1")
   void aPeerThatIsNotBehindANatIsNotFollowed() {
     TwoEnds ends = HandshakeTest.handshake(Connections.HYBRID);
     ends.nat = nat(ends, 20_000);

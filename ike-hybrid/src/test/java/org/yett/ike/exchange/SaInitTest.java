@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.yett.ike.config.CookieConfig;
 import org.yett.ike.config.EndpointConfig;
@@ -40,6 +41,7 @@ class SaInitTest {
   }
 
   @Test
+  @Tag("rfc7296:2.6/2")
   void aDemandedCookieIsSentBackAndNothingIsKeptBefore() {
     TwoEnds ends = demandingCookies();
     ends.alice.initiate();
@@ -59,6 +61,8 @@ class SaInitTest {
   }
 
   @Test
+  @Tag("rfc7296:2.6/6")
+  @Tag("negative")
   void aWrongCookieGetsTheRightOne() {
     TwoEnds ends = demandingCookies();
     ends.alice.initiate();
@@ -78,6 +82,8 @@ class SaInitTest {
   }
 
   @Test
+  @Tag("rfc7296:2.6/5")
+  @Tag("rfc7296:2.6/x4")
   void aCookieOutlivesOneChangeOfTheSecretAndNotTwo() {
     for (int lifetimes : new int[] {1, 3}) {
       TwoEnds ends = demandingCookies();
@@ -92,6 +98,7 @@ class SaInitTest {
   }
 
   @Test
+  @Tag("rfc7296:2.6/2")
   void manyHalfOpenSasMakeCookiesDemandedAndThenTheLimitHolds() {
     Limits limits = new Limits(5, 5, Duration.ofSeconds(30), Duration.ofSeconds(30), 16, 5);
     TwoEnds ends =
@@ -115,6 +122,9 @@ class SaInitTest {
   }
 
   @Test
+  @Tag("rfc7296:1.2/4")
+  @Tag("rfc7296:3.3.6/9")
+  @Tag("rfc7296:3.4/4")
   void anotherMethodIsDemandedAndTaken() {
     TwoEnds ends = new TwoEnds();
     ends.alice.load(Connections.alice().proposing("aes256gcm16-prfsha384-x25519-ecp384").build());
@@ -127,6 +137,7 @@ class SaInitTest {
   }
 
   @Test
+  @Tag("rfc7296:2.6.1/1")
   void aDemandedMethodComesWithTheCookieToo() {
     TwoEnds ends =
         new TwoEnds(
@@ -172,6 +183,8 @@ class SaInitTest {
   }
 
   @Test
+  @Tag("rfc7296:2.6/x6")
+  @Tag("negative")
   void endlessDemandsEnd() {
     List<Integer> counter = new ArrayList<>();
     OutgoingSeam everAnotherCookie =
@@ -194,6 +207,8 @@ class SaInitTest {
   }
 
   @Test
+  @Tag("rfc7296:2.6/3")
+  @Tag("negative")
   void aCookieLongerThanAllowedIsAnOffence() {
     TwoEnds ends =
         againstResponder(answering(NotifyPayload.of(NotifyType.COOKIE, Octets.wrap(new byte[65]))));
@@ -202,6 +217,8 @@ class SaInitTest {
   }
 
   @Test
+  @Tag("rfc7296:2.21.1/x1")
+  @Tag("rfc7296:2.21.1/x2")
   void oneUnauthenticatedErrorDoesNotEndTheAttempt() {
     TwoEnds ends = new TwoEnds();
     ends.alice.load(Connections.alice().build());
@@ -244,6 +261,7 @@ class SaInitTest {
   }
 
   @Test
+  @Tag("rfc7296:2.1/6")
   void aSilentPeerIsGivenUpAfterAllRetransmissions() {
     TwoEnds ends = new TwoEnds();
     ends.loses = packet -> true;
@@ -275,6 +293,8 @@ class SaInitTest {
   }
 
   @Test
+  @Tag("rfc7296:2.1/2")
+  @Tag("rfc7296:2.1/x1")
   void aRepeatedFirstRequestGetsTheSameResponseAndNoSecondSa() {
     TwoEnds ends = ends(EndpointConfig.DEFAULT);
     ends.alice.initiate();

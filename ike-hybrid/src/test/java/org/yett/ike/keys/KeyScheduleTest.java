@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.yett.ike.crypto.DeterministicRandomness;
 import org.yett.ike.crypto.IkeCipher;
@@ -116,6 +117,11 @@ class KeyScheduleTest {
   }
 
   @Test
+  @Tag("rfc7296:2.13/3")
+  @Tag("rfc7296:2.14/1")
+  @Tag("rfc7296:2.14/x1")
+  @Tag("rfc7296:2.14/x2")
+  @Tag("rfc7296:2.14/x3")
   void theFirstKeysComeFromTheNoncesTheSecretAndTheSpis() {
     IkeKeys keys = initial();
     assertEquals(0, keys.generation());
@@ -127,6 +133,8 @@ class KeyScheduleTest {
   }
 
   @Test
+  @Tag("rfc5282:7.1/1")
+  @Tag("rfc5282:7.1/2")
   void underAnAeadCipherTheIntegrityKeysAreEmptyAndTheEncryptionKeysHoldTheSalt() {
     IkeKeys keys =
         IkeKeySchedule.initial(
@@ -140,6 +148,10 @@ class KeyScheduleTest {
   }
 
   @Test
+  @Tag("rfc9370:2.2.2/x1")
+  @Tag("rfc9370:2.2.2/x2")
+  @Tag("rfc9370:2.2.2/x3")
+  @Tag("rfc9370:2.2.2/x4")
   void anAdditionalKeyExchangeIsKeyedWithTheLastSkDAndKeepsTheNoncesOfSaInit() {
     IkeKeys keys0 = initial();
     IkeKeys keys1 = IkeKeySchedule.update(CONTEXT, keys0, secret(SK1), KeyTrace.NONE);
@@ -181,6 +193,7 @@ class KeyScheduleTest {
   }
 
   @Test
+  @Tag("rfc7296:2.18/x1")
   void aRekeyUsesTheOldPrfForSkeyseedAndTheNewPrfAndTheNewSpisForTheKeys() {
     IkeSpis newSpis = new IkeSpis(1, 2);
     byte[] newSpiOctets = ByteBuffer.allocate(16).putLong(1).putLong(2).array();
@@ -194,6 +207,7 @@ class KeyScheduleTest {
   }
 
   @Test
+  @Tag("rfc9370:2.2.4/x1")
   void aRekeyWithFollowUpKeyExchangesPutsTheNoncesAfterTheFirstSecret() {
     IkeKeyContext successor = new IkeKeyContext(SHA256, GCM, NI, NR, new IkeSpis(1, 2));
     Secret oldSkD = initial().skD();
@@ -244,6 +258,10 @@ class KeyScheduleTest {
   }
 
   @Test
+  @Tag("rfc7296:2.17/1")
+  @Tag("rfc7296:2.17/2")
+  @Tag("rfc7296:2.17/x1")
+  @Tag("rfc7296:2.17/x2")
   void childKeysAreTakenInitiatorFirstAndEncryptionFirst() {
     Secret skD = secret(SK1);
     ChildKeyLengths lengths = new ChildKeyLengths(24, 32);
@@ -258,6 +276,7 @@ class KeyScheduleTest {
   }
 
   @Test
+  @Tag("rfc9370:2.2.4/x2")
   void childKeysWithKeyExchangesPutTheNoncesAfterTheFirstSecret() {
     Secret skD = secret(SK1);
     ChildKeyLengths aead = new ChildKeyLengths(36, 0);
@@ -309,6 +328,7 @@ class KeyScheduleTest {
   }
 
   @Test
+  @Tag("rfc7296:2.12/1")
   void closingAGenerationWipesAllItsKeys() {
     IkeKeys keys = initial();
     keys.close();

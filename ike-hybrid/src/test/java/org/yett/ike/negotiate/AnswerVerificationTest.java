@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.yett.ike.wire.Octets;
 import org.yett.ike.wire.Offence;
@@ -100,6 +101,9 @@ class AnswerVerificationTest {
   }
 
   @Test
+  @Tag("rfc7296:2.7/1")
+  @Tag("rfc7296:3.3.6/5")
+  @Tag("negative")
   void exactlyOneProposalIsAnswered() {
     List<Proposal> two = new ArrayList<>(ike(1, GCM, PRF, X25519, KE1).proposals());
     two.addAll(ike(2, GCM, PRF, X25519, KE1).proposals());
@@ -107,17 +111,25 @@ class AnswerVerificationTest {
   }
 
   @Test
+  @Tag("rfc7296:3.3.1/3")
+  @Tag("rfc7296:3.3.6/5")
+  @Tag("negative")
   void theNumberIsThatOfAProposalOffered() {
     commits(Offence.SELECTED_UNKNOWN_PROPOSAL, IKE, ike(3, GCM, PRF, X25519, KE1));
     commits(Offence.SELECTED_UNKNOWN_PROPOSAL, IKE, ike(0, GCM, PRF, X25519, KE1));
   }
 
   @Test
+  @Tag("rfc7296:3.3.6/5")
+  @Tag("negative")
   void aSuiteOfOneProposalUnderTheNumberOfAnotherIsRefused() {
     commits(Offence.SELECTED_UNOFFERED_ENCR, IKE, ike(2, GCM, PRF, X25519));
   }
 
   @Test
+  @Tag("rfc7296:2.7/2")
+  @Tag("rfc7296:3.3.6/5")
+  @Tag("negative")
   void theProtocolIsThatOfTheProposal() {
     commits(
         Offence.SELECTED_OTHER_PROTOCOL,
@@ -127,6 +139,9 @@ class AnswerVerificationTest {
   }
 
   @Test
+  @Tag("rfc7296:3.3.1/4")
+  @Tag("rfc7296:3.3.1/x1")
+  @Tag("negative")
   void theSpiHasTheLengthThatTheExchangeAsksFor() {
     commits(
         Offence.SELECTED_SPI_SIZE,
@@ -161,6 +176,8 @@ class AnswerVerificationTest {
   }
 
   @Test
+  @Tag("rfc7296:3.3.6/5")
+  @Tag("negative")
   void aTransformTypeThatWasNotOfferedIsRefused() {
     commits(
         Offence.SELECTED_UNOFFERED_TRANSFORM_TYPE,
@@ -185,6 +202,8 @@ class AnswerVerificationTest {
   }
 
   @Test
+  @Tag("rfc7296:3.3.6/5")
+  @Tag("negative")
   void aCipherThatWasNotOfferedIsRefused() {
     commits(
         Offence.SELECTED_UNOFFERED_ENCR,
@@ -198,6 +217,8 @@ class AnswerVerificationTest {
   }
 
   @Test
+  @Tag("rfc7296:3.3.6/4")
+  @Tag("negative")
   void attributesComeBackUnmodified() {
     for (Transform modified :
         List.of(
@@ -278,6 +299,8 @@ class AnswerVerificationTest {
   }
 
   @Test
+  @Tag("rfc7296:2.7/4")
+  @Tag("negative")
   void thereIsOneTransformOfEachType() {
     commits(
         Offence.SELECTED_SEVERAL_TRANSFORMS,
@@ -287,6 +310,8 @@ class AnswerVerificationTest {
   }
 
   @Test
+  @Tag("rfc7296:2.7/4")
+  @Tag("negative")
   void aTypeThatWasOfferedWithoutNoneIsThere() {
     commits(Offence.SELECTED_TRANSFORM_MISSING, IKE, ike(1, PRF, X25519, KE1));
     commits(Offence.SELECTED_TRANSFORM_MISSING, IKE, ike(1, GCM, PRF, X25519));
@@ -294,6 +319,8 @@ class AnswerVerificationTest {
   }
 
   @Test
+  @Tag("rfc9370:2.2.1/7")
+  @Tag("negative")
   void additionalKeyExchangesAreAllDifferent() {
     commits(
         Offence.SELECTED_DUPLICATE_ADDKE,
@@ -308,6 +335,8 @@ class AnswerVerificationTest {
   }
 
   @Test
+  @Tag("rfc9370:2.2.1/15")
+  @Tag("negative")
   void additionalKeyExchangesNeedTheIntermediateExchange() {
     var result = AnswerVerification.verify(IKE, ike(1, GCM, PRF, X25519, KE1), false, List.of());
     assertEquals(

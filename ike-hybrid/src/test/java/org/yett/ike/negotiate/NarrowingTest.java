@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.yett.ike.wire.Offence;
 
@@ -32,6 +33,7 @@ class NarrowingTest {
   }
 
   @Test
+  @Tag("rfc7296:2.9/4")
   void aWiderOfferIsNarrowedToThePolicy() {
     var result =
         narrowed(
@@ -44,6 +46,7 @@ class NarrowingTest {
   }
 
   @Test
+  @Tag("rfc7296:2.9/2")
   void theAnswerIncludesTheInitiatorsFirstSelectorsIfThePolicyAllowsThem() {
     // The example of RFC 7296 2.9: a packet of 198.51.100.43 asked for the SA.
     var result =
@@ -66,6 +69,7 @@ class NarrowingTest {
   }
 
   @Test
+  @Tag("rfc7296:2.9/x1")
   void noCommonTrafficIsUnacceptableAndSaysWhatBothSidesHave() {
     var result =
         Narrowing.narrow(
@@ -104,6 +108,7 @@ class NarrowingTest {
   }
 
   @Test
+  @Tag("rfc7296:2.9/3")
   void moreThanOneAnswerCanCarryIsAnnouncedAsAdditional() {
     List<TrafficSelector> many = new ArrayList<>();
     for (int i = 0; i < 300; i++) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -93,6 +94,11 @@ class ProposalSelectionTest {
   }
 
   @Test
+  @Tag("rfc7296:2.7/1")
+  @Tag("rfc7296:2.7/4")
+  @Tag("rfc7296:3.3.6/1")
+  @Tag("rfc7296:3.3.6/3")
+  @Tag("rfc7296:3.3.6/4")
   void theResponderChoosesOneTransformOfEachType() {
     Selection.Chosen chosen =
         chosen(
@@ -119,6 +125,8 @@ class ProposalSelectionTest {
   }
 
   @Test
+  @Tag("rfc7296:3.3.1/3")
+  @Tag("rfc7296:3.3.6/2")
   void theNumberOfTheAnswerIsThatOfTheProposal() {
     Selection.Chosen chosen =
         chosen(
@@ -180,6 +188,7 @@ class ProposalSelectionTest {
   }
 
   @Test
+  @Tag("rfc9370:2.2.1/6")
   void additionalKeyExchangesWithoutDifferentChoicesAreRefused() {
     Refusal refusal =
         refused(
@@ -205,6 +214,8 @@ class ProposalSelectionTest {
   }
 
   @Test
+  @Tag("rfc9370:2.2.1/12")
+  @Tag("rfc7296:3.3.3/2")
   void omittedAdditionalKeyExchangesCountAsNone() {
     assertEquals(
         "aes256gcm16-prfsha384-x25519-ke2_mlkem768",
@@ -243,6 +254,7 @@ class ProposalSelectionTest {
   }
 
   @Test
+  @Tag("rfc9370:2.2.1/15")
   void withoutIntermediateExchangeProposalsWithAdditionalKeyExchangesAreSkipped() {
     SaPayload offered =
         offer("aes256gcm16-prfsha384-x25519-ke1_mlkem768-ke1_none", "aes128gcm16-prfsha256-x25519");
@@ -281,6 +293,8 @@ class ProposalSelectionTest {
   }
 
   @Test
+  @Tag("rfc7296:3.3.6/6")
+  @Tag("rfc7296:2.5/x2")
   void anUnknownTransformTypeMakesAProposalUnacceptableAndNoOther() {
     TransformType type = TransformType.of(200);
     Transform unknown = Transform.of(type, TransformId.of(type, 1));
@@ -308,6 +322,10 @@ class ProposalSelectionTest {
   }
 
   @Test
+  @Tag("rfc7296:3.3.3/x1")
+  @Tag("rfc7296:3.3.3/x2")
+  @Tag("rfc7296:3.3.6/6")
+  @Tag("negative")
   void aProposalWithoutAMandatoryTypeIsUnacceptable() {
     for (TransformType type : List.of(TransformType.ENCR, TransformType.PRF, TransformType.KE)) {
       Refusal refusal =
@@ -328,6 +346,10 @@ class ProposalSelectionTest {
   }
 
   @Test
+  @Tag("rfc7296:3.3.5/5")
+  @Tag("rfc7296:3.3.6/7")
+  @Tag("rfc7296:3.3/9")
+  @Tag("negative")
   void aTransformThatIsNotUnderstoodIsLeftOutAlone() {
     Octets keyLength = Octets.ofHex("0100");
     for (List<TransformAttribute> attributes :
@@ -358,6 +380,8 @@ class ProposalSelectionTest {
   }
 
   @Test
+  @Tag("rfc7296:3.3.5/4")
+  @Tag("negative")
   void aFixedLengthCipherWithAKeyLengthIsNotUnderstood() {
     SaPayload offered =
         with(
@@ -373,6 +397,8 @@ class ProposalSelectionTest {
   }
 
   @Test
+  @Tag("rfc7296:3.3/7")
+  @Tag("rfc5282:8/1")
   void aCombinedModeCipherIsNeverChosenWithAnIntegrityAlgorithm() {
     Transform sha256 = Transform.of(TransformType.INTEG, IntegrityAlgorithm.HMAC_SHA2_256_128);
     Transform none = Transform.of(TransformType.INTEG, IntegrityAlgorithm.NONE);
@@ -392,6 +418,7 @@ class ProposalSelectionTest {
   }
 
   @Test
+  @Tag("rfc7296:3.4/4")
   void theBestSuiteDecidesOnTheKeyExchangeAndTheKePayloadHasToFollow() {
     SaPayload offered = offer("aes256gcm16-prfsha384-x25519-ecp384-ecp256");
     String ours = "aes256gcm16-prfsha384-ecp384-x25519";
@@ -434,6 +461,8 @@ class ProposalSelectionTest {
   }
 
   @Test
+  @Tag("rfc7296:1.2/6")
+  @Tag("rfc7296:1.2/x2")
   void inIkeAuthThereIsNoKeyExchange() {
     String ours = "aes256gcm16-x25519-ke1_mlkem768-esn";
     Selection.Chosen chosen =
@@ -465,6 +494,7 @@ class ProposalSelectionTest {
   }
 
   @Test
+  @Tag("rfc7296:3.3.6/11")
   void aChildSaMayDoWithoutAKeyExchangeAndThenIgnoresTheKePayload() {
     Selection.Chosen chosen =
         chosen(
@@ -506,6 +536,9 @@ class ProposalSelectionTest {
   }
 
   @Test
+  @Tag("rfc7296:2.7/2")
+  @Tag("rfc7296:3.3.1/x1")
+  @Tag("negative")
   void proposalsForAnotherProtocolOrWithAnUnusableSpiAreUnacceptable() {
     SaPayload esp = espOffer(Negotiation.CREATE_CHILD, "aes256gcm16");
     Refusal protocol =

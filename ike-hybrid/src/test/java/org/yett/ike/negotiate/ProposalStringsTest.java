@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -115,7 +116,8 @@ class ProposalStringsTest {
         "3des-sha256-modp2048| '3des' is known, but not supported by Yett",
         "aes256gcm16-prfsha384-x25519-ke1_ecp256bp| 'ke1_ecp256bp' is known, but not supported by"
             + " Yett",
-        "aes256gcm16--x25519| an algorithm is missing; expected keywords separated by single dashes",
+        "aes256gcm16--x25519| an algorithm is missing; expected keywords separated by single"
+            + " dashes",
         "aes256gcm16-prfsha384-x25519-ke1_x25519| the key exchanges cannot all be different, as RFC"
             + " 9370 2.2.1 requires",
         "aes256gcm16-prfsha384-x25519-esn| an IKE proposal has no SN"
@@ -159,6 +161,7 @@ class ProposalStringsTest {
   }
 
   @Test
+  @Tag("rfc7296:1.2/6")
   void inIkeAuthProposalsLoseTheirKeyExchanges() {
     assertEquals(
         List.of(esp("aes256gcm16-esn")),

@@ -12,6 +12,7 @@ import static org.yett.ike.sim.PairAssert.succeeds;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -56,6 +57,9 @@ class ExchangeScenarioTest {
   }
 
   @Test
+  @Tag("rfc7296:1.2/2")
+  @Tag("rfc9242:3.2/2")
+  @Tag("negative")
   void aWrongPskFailsAtBothEndsAndLeavesNothing() {
     Pair pair = Pair.builder(1).responder(c -> c.psk("another secret")).build();
     assertTrue(failureOf(pair).isPresent(), () -> failure(pair, "established"));
@@ -89,6 +93,8 @@ class ExchangeScenarioTest {
   }
 
   @Test
+  @Tag("rfc7296:2.6/2")
+  @Tag("rfc7296:2.6/4")
   void aCookieIsDemandedAndAnswered() {
     Pair pair =
         establish(
@@ -106,6 +112,9 @@ class ExchangeScenarioTest {
   }
 
   @Test
+  @Tag("rfc7296:1.2/4")
+  @Tag("rfc7296:3.3.6/9")
+  @Tag("rfc7296:3.4/4")
   void anotherKeyExchangeIsAskedForAndUsed() {
     Pair pair =
         establish(
@@ -120,6 +129,7 @@ class ExchangeScenarioTest {
   }
 
   @Test
+  @Tag("rfc7296:2.6.1/1")
   void cookieAndAnotherKeyExchangeGoTogether() {
     Pair pair =
         establish(
@@ -132,6 +142,8 @@ class ExchangeScenarioTest {
   }
 
   @Test
+  @Tag("rfc7296:2.7/3")
+  @Tag("rfc7296:2.7/x1")
   void noCommonProposalFailsAndSaysWhatWasMissing() {
     Pair pair =
         Pair.builder(1)
@@ -151,6 +163,8 @@ class ExchangeScenarioTest {
   }
 
   @Test
+  @Tag("rfc7296:2.9/x1")
+  @Tag("rfc7296:1.2/x1")
   void noCommonTrafficLeavesAnIkeSaWithoutAChildOrNone() {
     Pair pair = Pair.builder(1).responder(c -> c.selectors("10.9.0.0/16", "10.1.0.0/16")).build();
     assertTrue(failureOf(pair).isPresent());
@@ -255,6 +269,8 @@ class ExchangeScenarioTest {
   }
 
   @Test
+  @Tag("rfc7296:1.4/4")
+  @Tag("rfc7296:1.4/6")
   void livenessIsAskedForAndAnsweredBothWays() {
     Pair pair = establish(Pair.builder(1));
     for (SimHost host : List.of(pair.initiator(), pair.responder())) {
@@ -265,6 +281,8 @@ class ExchangeScenarioTest {
   }
 
   @Test
+  @Tag("rfc7296:2.4/x1")
+  @Tag("rfc7296:2.4/x2")
   void aSilentPeerIsAskedAfterItsDelayAndOneThatIsDeadIsGivenUp() {
     Pair pair = establish(Pair.builder(1).initiator(c -> c.dpdDelay(Duration.ofSeconds(30))));
     pair.simulation().runFor(Duration.ofMinutes(5));
@@ -310,6 +328,7 @@ class ExchangeScenarioTest {
   }
 
   @Test
+  @Tag("rfc7296:2.25.2/4")
   void bothEndsMayDeleteAtOnce() {
     Pair pair = establish(Pair.builder(1));
     pair.terminate(pair.initiator());

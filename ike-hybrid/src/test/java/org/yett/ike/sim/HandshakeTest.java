@@ -10,6 +10,7 @@ import static org.yett.ike.sim.PairAssert.failure;
 
 import java.util.List;
 import java.util.OptionalInt;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -123,6 +124,7 @@ class HandshakeTest {
   }
 
   @Test
+  @Tag("rfc7296:4/3")
   void withoutAdditionalKeyExchangeThereIsNoIntermediateExchange() {
     Pair pair = establish(pair("aes256gcm16-prfsha384-x25519"));
     assertEquals(4, pair.simulation().messages().size());

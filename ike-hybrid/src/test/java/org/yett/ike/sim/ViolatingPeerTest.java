@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.yett.ike.endpoint.OutgoingSeam.Draft;
 import org.yett.ike.event.Event;
@@ -82,6 +83,8 @@ class ViolatingPeerTest {
   }
 
   @Test
+  @Tag("rfc7296:3.3.6/5")
+  @Tag("negative")
   void aResponderThatSelectsAnUnofferedKeyExchangeIsRefused() {
     failsWith(
         Offence.SELECTED_UNOFFERED_KE,
@@ -91,6 +94,8 @@ class ViolatingPeerTest {
   }
 
   @Test
+  @Tag("rfc7296:3.3.6/5")
+  @Tag("negative")
   void aResponderThatSelectsAnUnofferedCipherIsRefused() {
     failsWith(
         Offence.SELECTED_UNOFFERED_ENCR,
@@ -100,6 +105,8 @@ class ViolatingPeerTest {
   }
 
   @Test
+  @Tag("rfc9370:2.2.1/7")
+  @Tag("negative")
   void aResponderThatSelectsAnAdditionalKeyExchangeTwiceIsRefused() {
     failsWith(
         Offence.SELECTED_DUPLICATE_ADDKE,
@@ -123,6 +130,8 @@ class ViolatingPeerTest {
   }
 
   @Test
+  @Tag("rfc7296:2.7/4")
+  @Tag("negative")
   void aResponderThatLeavesOutATransformIsRefused() {
     failsWith(
         Offence.SELECTED_TRANSFORM_MISSING,
@@ -209,6 +218,8 @@ class ViolatingPeerTest {
   }
 
   @Test
+  @Tag("rfc7296:2.15/x1")
+  @Tag("negative")
   void anAttackerWhoTakesAwayTheHybridProposalIsNoticed() {
     // Both would accept a classical suite; the edited IKE_SA_INIT no longer matches AUTH.
     Pair pair =

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.yett.ike.transport.Reassembly.Verdict;
 import org.yett.ike.wire.EncryptedPayload.Skf;
@@ -58,6 +59,7 @@ class ReassemblyTest {
   }
 
   @Test
+  @Tag("rfc7383:2.6/2")
   void aFragmentThatIsThereIsARepetition() {
     Reassembly set = new Reassembly(8, 100);
     add(set, 2, 3, 3);
@@ -65,6 +67,8 @@ class ReassemblyTest {
   }
 
   @Test
+  @Tag("rfc7383:2.6/1")
+  @Tag("rfc7383:2.6/4")
   void aLargerTotalBeginsAnewAndASmallerOneIsOutdated() {
     Reassembly set = new Reassembly(8, 100);
     add(set, 1, 2, 1);
@@ -77,6 +81,7 @@ class ReassemblyTest {
   }
 
   @Test
+  @Tag("rfc7383:5/1")
   void numberAndLengthAreBounded() {
     Reassembly set = new Reassembly(4, 5);
     assertEquals(Verdict.TOO_MANY, set.judge(skf(1, 5)));

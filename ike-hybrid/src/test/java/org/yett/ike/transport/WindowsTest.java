@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.yett.ike.config.RetransmissionConfig;
 import org.yett.ike.crypto.DeterministicRandomness;
@@ -64,6 +65,9 @@ class WindowsTest {
   }
 
   @Test
+  @Tag("rfc7296:2.3/2")
+  @Tag("rfc7296:2.3/5")
+  @Tag("rfc7296:2.3/6")
   void oneRequestIsUnansweredAtATimeUntilThePeerPromisesMore() {
     RequestWindow window = requests(RetransmissionConfig.DEFAULT);
     Outstanding first = send(window);
@@ -85,6 +89,8 @@ class WindowsTest {
   }
 
   @Test
+  @Tag("rfc7296:2.4/8")
+  @Tag("rfc7296:2.1/6")
   void waitsGrowAsStrongSwanHasThemAndEndAfter165Seconds() {
     RequestWindow window = requests(RetransmissionConfig.DEFAULT);
     send(window);
@@ -119,6 +125,8 @@ class WindowsTest {
   }
 
   @Test
+  @Tag("rfc7296:2.1/4")
+  @Tag("rfc9242:3.2/4")
   void requestsAreFreshOnceInTheirOrder() {
     ResponseWindow window = new ResponseWindow(1);
     assertInstanceOf(Standing.Outside.class, window.standing(1));
@@ -137,6 +145,8 @@ class WindowsTest {
   }
 
   @Test
+  @Tag("rfc7296:2.1/4")
+  @Tag("rfc7296:2.3/7")
   void aWiderWindowTakesRequestsOutOfOrderAndKeepsAsManyResponses() {
     ResponseWindow window = new ResponseWindow(3);
     for (long id : new long[] {2, 0, 1}) {

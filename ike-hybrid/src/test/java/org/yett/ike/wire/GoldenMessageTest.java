@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.yett.spec.iana.EncryptionAlgorithm;
 import org.yett.spec.iana.ExchangeType;
@@ -69,6 +70,12 @@ class GoldenMessageTest {
   }
 
   @Test
+  @Tag("rfc7296:3.1/4")
+  @Tag("rfc7296:3.1/7")
+  @Tag("rfc7296:3.1/10")
+  @Tag("rfc7296:3.1/12")
+  @Tag("rfc7296:3.1/13")
+  @Tag("rfc7296:3.1/x1")
   void encodesAnIkeSaInitRequest() {
     Message message = MessageEncoder.encodeClear(SA_INIT_HEADER, SA_INIT);
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -170,6 +171,28 @@ class GoldenPayloadTest {
 
   @ParameterizedTest
   @MethodSource("names")
+  @Tag("rfc7296:2.5/6")
+  @Tag("rfc7296:3.2/4")
+  @Tag("rfc7296:3.2/6")
+  @Tag("rfc7296:3.3/5")
+  @Tag("rfc7296:3.3.1/1")
+  @Tag("rfc7296:3.3.1/2")
+  @Tag("rfc7296:3.3.2/1")
+  @Tag("rfc7296:3.3.5/1")
+  @Tag("rfc7296:3.3.5/2")
+  @Tag("rfc7296:3.3.5/3")
+  @Tag("rfc7296:3.5/1")
+  @Tag("rfc7296:3.5/2")
+  @Tag("rfc7296:3.8/2")
+  @Tag("rfc7296:3.10/2")
+  @Tag("rfc7296:3.11/1")
+  @Tag("rfc7296:3.11/2")
+  @Tag("rfc7296:3.11/3")
+  @Tag("rfc7296:3.11/x1")
+  @Tag("rfc7296:3.11/x2")
+  @Tag("rfc7296:3.13/1")
+  @Tag("rfc7296:3.13.1/3")
+  @Tag("rfc7296:3.13.1/4")
   void encodesTheSample(String name) {
     Message message =
         MessageEncoder.encodeClear(
@@ -181,6 +204,15 @@ class GoldenPayloadTest {
 
   @ParameterizedTest
   @MethodSource("names")
+  @Tag("rfc7296:2.5/6")
+  @Tag("rfc7296:3.2/6")
+  @Tag("rfc7296:3.3.1/1")
+  @Tag("rfc7296:3.3.2/1")
+  @Tag("rfc7296:3.5/1")
+  @Tag("rfc7296:3.8/2")
+  @Tag("rfc7296:3.13/1")
+  @Tag("rfc7296:3.15/1")
+  @Tag("negative")
   void reservedFieldsAreIgnoredAndRetained(String name) {
     Golden golden = Golden.read(name);
     Payload expected = SAMPLES.get(name);
@@ -193,6 +225,8 @@ class GoldenPayloadTest {
   }
 
   @Test
+  @Tag("rfc7296:3.15.1/1")
+  @Tag("negative")
   void theReservedBitOfAConfigurationAttributeIsIgnored() {
     Octets body = Octets.ofHex("01000000" + "80010000");
     assertEquals(

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class OctetsTest {
@@ -23,6 +24,7 @@ class OctetsTest {
   }
 
   @Test
+  @Tag("rfc7296:3.1/x1")
   void numbersAreUnsignedAndMostSignificantFirst() {
     Octets octets = Octets.ofHex("fffefdfcfbfaf9f8");
 

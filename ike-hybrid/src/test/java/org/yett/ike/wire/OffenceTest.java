@@ -8,6 +8,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -71,6 +72,15 @@ class OffenceTest {
 
   @ParameterizedTest
   @MethodSource("messages")
+  @Tag("rfc7296:2.5/2")
+  @Tag("rfc7296:2.5/8")
+  @Tag("rfc7296:3.1/1")
+  @Tag("rfc7296:3.1/2")
+  @Tag("rfc7296:3.1/6")
+  @Tag("rfc7296:3.14/1")
+  @Tag("rfc7383:2.5/1")
+  @Tag("rfc7383:2.6/1")
+  @Tag("negative")
   void aMessageThatCommitsItIsMalformed(Offence offence, int offset, String hex) {
     WireError error = malformed(Octets.ofHex(hex));
 
@@ -186,6 +196,13 @@ class OffenceTest {
 
   @ParameterizedTest
   @MethodSource("bodies")
+  @Tag("rfc7296:3.3/4")
+  @Tag("rfc7296:3.3/5")
+  @Tag("rfc7296:3.3.1/x1")
+  @Tag("rfc7296:3.9/1")
+  @Tag("rfc7296:3.10.1/x1")
+  @Tag("rfc7296:3.11/3")
+  @Tag("negative")
   void aBodyThatCommitsItIsMalformedInClearAndInside(
       Offence offence, PayloadType type, String hex) {
     UnknownPayload payload = new UnknownPayload(type, false, Octets.ofHex(hex));
@@ -204,6 +221,8 @@ class OffenceTest {
 
   @ParameterizedTest
   @MethodSource("encryptedTypes")
+  @Tag("rfc7296:3.1/1")
+  @Tag("negative")
   void nestedEncryptedPayloadIsAnOffence(PayloadType type) {
     Payload nested = new UnknownPayload(type, false, Octets.ofHex("0001000200000000"));
     Message message =
@@ -275,6 +294,8 @@ class OffenceTest {
   }
 
   @Test
+  @Tag("rfc7296:2.5/7")
+  @Tag("rfc7296:2.5/9")
   void anUnknownPayloadThatIsNotCriticalIsIgnored() {
     Message message = Samples.decodeClear(Octets.ofHex(clear("c8", "2b000005ff" + "00000004")));
 
@@ -286,6 +307,8 @@ class OffenceTest {
   }
 
   @Test
+  @Tag("rfc7296:3.2/3")
+  @Tag("rfc7296:3.2/5")
   void theCriticalBitOfAKnownPayloadIsIgnored() {
     Message message = Samples.decodeClear(Octets.ofHex(clear("2b", "00800004")));
 
@@ -294,6 +317,10 @@ class OffenceTest {
   }
 
   @Test
+  @Tag("rfc7296:2.5/1")
+  @Tag("rfc7296:3.1/8")
+  @Tag("rfc7296:3.1/9")
+  @Tag("rfc7296:3.1/12")
   void minorVersionAndUnknownFlagsAreIgnored() {
     Message message =
         Samples.decodeClear(Octets.ofHex(SPIS + "2b2f25df" + "00000000" + "00000020" + "00000004"));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.yett.spec.iana.ExchangeType;
 import org.yett.spec.iana.KeyExchangeMethod;
@@ -29,6 +30,9 @@ class ProtectedMessageTest {
   }
 
   @Test
+  @Tag("rfc9242:3.3.2/x7")
+  @Tag("rfc9242:3.3.2/x9")
+  @Tag("rfc9242:3.3.2/x10")
   void octetsOfAProtectedMessageAreThoseThatIntAuthCovers() {
     Message message = intermediate(List.of(CLEAR), List.of(KE));
 
@@ -52,6 +56,7 @@ class ProtectedMessageTest {
   }
 
   @Test
+  @Tag("rfc9242:3.3.2/x8")
   void anEmptyEncryptedPayloadHasNoPlaintext() {
     Message message =
         MessageEncoder.encodeProtected(
@@ -95,6 +100,7 @@ class ProtectedMessageTest {
   }
 
   @Test
+  @Tag("rfc7383:2.5.3/1")
   void clearPayloadsGoWithTheFirstFragmentOnly() {
     Message message = intermediate(List.of(CLEAR), List.of(KE));
 
@@ -117,6 +123,7 @@ class ProtectedMessageTest {
   }
 
   @Test
+  @Tag("rfc9242:3.3.2/2")
   void aFragmentedMessageIsRebuiltAsOneEncryptedPayload() {
     Message sent = intermediate(List.of(CLEAR), List.of(KE));
     byte[] first = Framing.fragment(sent, 1, 2, 6);
