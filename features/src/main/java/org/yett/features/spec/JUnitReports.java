@@ -48,10 +48,12 @@ final class JUnitReports {
   /**
    * The results of all tests that carry a tag; one for which the files have no result did not run.
    *
+   * @param negative the tests in which a peer violates what they are tagged with
    * @throws IOException if a file cannot be read
    * @throws CommandFailure naming the file if it is malformed
    */
-  static List<RunResult> read(List<Path> files, List<Citation> citations) throws IOException {
+  static List<RunResult> read(List<Path> files, List<Citation> citations, Set<TestName> negative)
+      throws IOException {
     List<Case> cases = new ArrayList<>();
     for (Path file : files) {
       cases.addAll(cases(file));
@@ -74,7 +76,7 @@ final class JUnitReports {
               tags.getFirst().file(),
               tags.getFirst().line(),
               keys,
-              false,
+              negative.contains(test),
               false,
               verdict(own),
               own.stream().map(Case::duration).reduce(Duration.ZERO, Duration::plus),

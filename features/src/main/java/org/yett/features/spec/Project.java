@@ -129,7 +129,7 @@ final class Project {
         unavailable.put(Evidence.SIMULATED, "the features have not been run");
         unavailable.put(Evidence.NEGATIVE, "the features have not been run");
       }
-      runs.addAll(JUnitReports.read(junitFiles(), scanned.citations()));
+      runs.addAll(JUnitReports.read(junitFiles(), scanned.citations(), scanned.negativeTests()));
       Path live = root.resolve(LIVE_RUNS);
       if (Files.exists(live)) {
         runs.addAll(LiveRuns.read(live, root, CATALOGUE));

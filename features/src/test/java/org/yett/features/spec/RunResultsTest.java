@@ -112,8 +112,10 @@ class RunResultsTest {
             "m/src/test/java/org/example/ATest.java",
             9,
             Optional.of(new Citation.TestName("org.example.ATest", method)));
-    RunResult result = JUnitReports.read(List.of(file), List.of(tag)).getFirst();
+    Citation.TestName violating = new Citation.TestName("org.example.ATest", Optional.of("fails"));
+    RunResult result = JUnitReports.read(List.of(file), List.of(tag), Set.of(violating)).getFirst();
     assertEquals(Set.of(KEY), result.keys());
+    assertEquals(method.equals(Optional.of("fails")), result.negative());
     if (result.verdict() == Verdict.PASSED) {
       assertEquals(Duration.ofMillis(1000_750), result.duration());
     }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,17 +25,20 @@ import org.yett.spec.ledger.Ledger;
  *
  * <p>A sentence has to be in the ledger, a section or a document has to belong to a document that
  * is; a section may be one without normative sentences. A tag that contains a colon, or looks like
- * the name of an RFC, is meant as a key; other tags are none of our business.
+ * the name of an RFC, is meant as a key. The tag {@code negative} says of a test that a peer in it
+ * violates what the other tags name; further tags are none of our business.
  */
 public final class CitationScanner {
 
   private static final Pattern COMMENT = Pattern.compile("\\s?=\\s*(?<keys>.*)");
   private static final Pattern RFC = Pattern.compile("rfc[0-9]+");
+  private static final String NEGATIVE = "negative";
   private static final Set<String> SKIPPED = Set.of("target", "node_modules");
 
   private final Ledger ledger;
   private final List<Citation> citations = new ArrayList<>();
   private final List<CitationProblem> problems = new ArrayList<>();
+  private final Set<Citation.TestName> negativeTests = new HashSet<>();
 
   private CitationScanner(Ledger ledger) {
     this.ledger = ledger;
@@ -45,12 +49,17 @@ public final class CitationScanner {
    *
    * @param citations those in order, by file and line
    * @param problems the others
+   * @param negativeTests the JUnit tests in which a peer violates what they are tagged with
    */
-  public record Scanned(List<Citation> citations, List<CitationProblem> problems) {
+  public record Scanned(
+      List<Citation> citations,
+      List<CitationProblem> problems,
+      Set<Citation.TestName> negativeTests) {
     /** Copies the lists. */
     public Scanned {
       citations = List.copyOf(citations);
       problems = List.copyOf(problems);
+      negativeTests = Set.copyOf(negativeTests);
     }
   }
 
@@ -93,21 +102,21 @@ public final class CitationScanner {
         scanner.feature(name, text);
       }
     }
-    return new Scanned(scanner.citations, scanner.problems);
+    return new Scanned(scanner.citations, scanner.problems, scanner.negativeTests);
   }
 
   /** Scans one Java source; {@code file} is the name that citations and problems carry. */
   public static Scanned scanJava(String file, String text, Ledger ledger) {
     CitationScanner scanner = new CitationScanner(ledger);
     scanner.java(file, text);
-    return new Scanned(scanner.citations, scanner.problems);
+    return new Scanned(scanner.citations, scanner.problems, scanner.negativeTests);
   }
 
   /** Scans one Cucumber feature; {@code file} is the name that citations and problems carry. */
   public static Scanned scanFeature(String file, String text, Ledger ledger) {
     CitationScanner scanner = new CitationScanner(ledger);
     scanner.feature(file, text);
-    return new Scanned(scanner.citations, scanner.problems);
+    return new Scanned(scanner.citations, scanner.problems, scanner.negativeTests);
   }
 
   private void java(String file, String text) {
@@ -139,17 +148,19 @@ public final class CitationScanner {
               "@Clause needs a key as a plain literal, like \"rfc9370:2.2.1/3\"");
         }
       } else if (tokens.get(i).isName("Tag")) {
-        int annotation = i;
-        literal(tokens, i + 2)
-            .filter(literal -> isMeantAsKey(literal.text()))
-            .ifPresent(literal ->
-                add(
-                    file,
-                    literal,
-                    literal.text(),
-                    Citation.Kind.TEST_TAG,
-                    Optional.of(testAfter(file, tokens, annotation + 1))));
+        Optional<Token> literal = literal(tokens, i + 2);
+        if (literal.isPresent()) {
+          testTag(file, literal.get(), testAfter(file, tokens, i + 1));
+        }
       }
+    }
+  }
+
+  private void testTag(String file, Token literal, Citation.TestName test) {
+    if (literal.text().equals(NEGATIVE)) {
+      negativeTests.add(test);
+    } else if (isMeantAsKey(literal.text())) {
+      add(file, literal, literal.text(), Citation.Kind.TEST_TAG, Optional.of(test));
     }
   }
 

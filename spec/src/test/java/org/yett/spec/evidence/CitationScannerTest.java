@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yett.spec.evidence.Citation.Kind;
@@ -144,6 +145,31 @@ class CitationScannerTest {
         Optional.of(new Citation.TestName("org.example.ThingTest", Optional.of("doesTheThing"))),
         scanned.citations().get(1).test());
     assertTrue(scanned.citations().stream().noneMatch(Citation::isCode));
+    assertEquals(Set.of(), scanned.negativeTests());
+  }
+
+  @Test
+  void theTagNegativeTellsInWhichTestsAPeerViolatesWhatIsTagged() {
+    Scanned scanned =
+        CitationScanner.scanJava(
+            "core/src/test/java/org/example/ThingTest.java",
+            """
+            class ThingTest {
+              @Test
+              @Tag("rfc1:2.1/1")
+              @Tag("negative")
+              void refusesTheThing() {}
+
+              @Test
+              @Tag("rfc1:2.1/1")
+              void doesTheThing() {}
+            }
+            """,
+            LEDGER);
+    assertEquals(List.of("3 rfc1:2.1/1", "8 rfc1:2.1/1"), found(scanned));
+    assertEquals(
+        Set.of(new Citation.TestName("org.example.ThingTest", Optional.of("refusesTheThing"))),
+        scanned.negativeTests());
   }
 
   @Test
