@@ -7,6 +7,7 @@
  */
 module org.yett.tun {
   requires com.sun.jna;
+  requires jdk.net;
 
   exports org.yett.tun;
   exports org.yett.tun.netlink;

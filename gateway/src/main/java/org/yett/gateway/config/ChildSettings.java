@@ -17,6 +17,7 @@ import org.yett.ike.negotiate.SelectorTemplate;
  * @param proposals ESP proposals in order of preference; the default ones if none was written
  * @param startAction when it is set up
  * @param replayWindow packets that may arrive late and are still accepted; 0 accepts replays
+ * @param copyDf whether the outer header takes the inner one's DF bit; it is clear otherwise
  * @param lifetimes when keys are to be renewed
  */
 public record ChildSettings(
@@ -27,6 +28,7 @@ public record ChildSettings(
     List<PolicyProposal> proposals,
     StartAction startAction,
     int replayWindow,
+    boolean copyDf,
     Lifetimes lifetimes) {
   public ChildSettings {
     localSelectors = List.copyOf(localSelectors);

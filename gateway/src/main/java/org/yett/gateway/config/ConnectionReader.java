@@ -284,6 +284,7 @@ final class ConnectionReader {
         proposals(section, "esp_proposals", ProtocolId.ESP),
         start ? StartAction.START : StartAction.NONE,
         (int) values.number("replay_window", daemon.replayWindow()),
+        values.bool("copy_df", true),
         new Lifetimes(values.time("rekey_time", Duration.ZERO), Duration.ZERO));
   }
 

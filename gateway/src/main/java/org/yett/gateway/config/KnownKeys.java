@@ -24,7 +24,8 @@ public final class KnownKeys {
   private static final String PPK =
       "post-quantum pre-shared keys are not supported by this version";
   private static final String MARKS =
-      "the traffic of a Child SA would not be restricted as it says: Netfilter marks and XFRM interfaces are not supported";
+      "the traffic of a Child SA would not be restricted as it says: Netfilter marks and XFRM"
+          + " interfaces are not supported";
   private static final String NO_REKEYING =
       "this version does not renew keys by itself; write 0 to say so";
   private static final String HARD_LIMIT =
@@ -274,10 +275,7 @@ public final class KnownKeys {
         "ESP runs in this program, not in hardware; expected no or auto",
         "no",
         "auto");
-    c.harmless(
-        "copy_df",
-        ValueSyntax.BOOLEAN,
-        "the outer DF bit is set as the system's path MTU discovery says");
+    c.honoured("copy_df", ValueSyntax.BOOLEAN);
     c.harmless(
         "copy_ecn", ValueSyntax.BOOLEAN, "ECN is always copied", "yes", "true", "enabled", "1");
     c.harmless(

@@ -8,19 +8,22 @@ import org.yett.ike.endpoint.Input;
 
 /**
  * Tells the endpoint once a second which Child SAs have carried packets: that spares liveness
- * checks and NAT keepalives, without a word for each packet.
+ * checks and NAT keepalives, without a word for each packet. Lets path MTUs age, too.
  */
 final class ActivityMonitor implements AutoCloseable {
   private static final Duration INTERVAL = Duration.ofSeconds(1);
 
   private final Supplier<Collection<InstalledChild>> children;
   private final Consumer<Input> inputs;
+  private final PathMtus pathMtus;
   private final Thread thread =
       Thread.ofPlatform().name("yett-activity").daemon().unstarted(this::run);
 
-  ActivityMonitor(Supplier<Collection<InstalledChild>> children, Consumer<Input> inputs) {
+  ActivityMonitor(
+      Supplier<Collection<InstalledChild>> children, Consumer<Input> inputs, PathMtus pathMtus) {
     this.children = children;
     this.inputs = inputs;
+    this.pathMtus = pathMtus;
   }
 
   void start() {
@@ -38,6 +41,7 @@ final class ActivityMonitor implements AutoCloseable {
       while (true) {
         Thread.sleep(INTERVAL);
         long now = System.nanoTime();
+        pathMtus.refresh(children.get(), now);
         for (InstalledChild child : children.get()) {
           int spi = child.inbound.spi();
           if (child.noteInbound(now)) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +18,7 @@ import org.yett.tun.Errno;
 import org.yett.tun.ErrnoException;
 import org.yett.tun.IpPrefix;
 import org.yett.tun.netlink.InterfaceAddress;
+import org.yett.tun.netlink.Link;
 import org.yett.tun.netlink.Netlink;
 import org.yett.tun.netlink.Route;
 import org.yett.tun.netlink.Rule;
@@ -113,6 +115,21 @@ public final class KernelRouting implements Routing {
         .lookup(peer, OuterNetwork.MARK)
         .source()
         .orElseThrow(() -> new IOException("no address to reach " + peer.getHostAddress()));
+  }
+
+  /** What routers have reported, which the kernel keeps with the route, else the link's. */
+  @Override
+  public synchronized OptionalInt pathMtu(InetAddress peer) {
+    try {
+      Route route = netlink.lookup(peer, OuterNetwork.MARK);
+      if (route.mtu().isPresent() || route.device().isEmpty()) {
+        return route.mtu();
+      }
+      return netlink.link(route.device().get()).stream().mapToInt(Link::mtu).findFirst();
+    } catch (ErrnoException e) {
+      LOG.debug("no path MTU towards {}: {}", peer, e.getMessage());
+      return OptionalInt.empty();
+    }
   }
 
   @Override

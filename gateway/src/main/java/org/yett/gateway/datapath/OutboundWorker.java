@@ -8,45 +8,51 @@ import org.slf4j.LoggerFactory;
 import org.yett.esp.Outbound;
 import org.yett.esp.OutboundBatch;
 import org.yett.esp.OutboundVerdict;
+import org.yett.esp.packet.InnerHeader;
+import org.yett.esp.packet.Ipv4Fragments;
 import org.yett.esp.sad.OutboundSa;
 import org.yett.gateway.datapath.InstalledChild.OuterRoute;
-import org.yett.gateway.net.OuterSocket;
 import org.yett.tun.DatagramBatch;
+import org.yett.tun.Errno;
 import org.yett.tun.PacketDevice;
 import org.yett.tun.Readiness;
+import org.yett.tun.socket.PathMtuDiscovery;
 
 /** The thread of the device: takes inner packets, seals them, and sends them. */
 final class OutboundWorker {
   private static final int BATCH = 64;
   private static final int LARGEST_INNER = 9216;
+
+  /** Fragments hold a multiple of 8 octets. */
+  private static final int SHORTEST_PIECE = 8;
+
   private static final Logger LOG = LoggerFactory.getLogger(OutboundWorker.class);
 
   private final PacketDevice device;
   private final Outbound pipeline;
-  private final Function<OutboundSa, OuterRoute> routes;
-  private final DatagramBatch datagrams =
-      new DatagramBatch(
-          BATCH,
-          org.yett.esp.PacketBatch.HEADROOM,
-          LARGEST_INNER,
-          org.yett.esp.PacketBatch.TAILROOM);
-  private final OutboundBatch packets = new OutboundBatch(BATCH);
-  private final OuterSocket[] socketOf = new OuterSocket[BATCH];
+  private final Function<OutboundSa, InstalledChild> children;
+  private final PathMtus pathMtus;
+  private final Lane whole = new Lane();
+  private final Lane pieces = new Lane();
+  private final InnerHeader header = new InnerHeader();
   private final TooBigReplies tooBig;
   private final AtomicLong sendErrors = new AtomicLong();
   private final Thread thread = Thread.ofPlatform().name("yett-out").daemon().unstarted(this::run);
 
   /**
-   * @param routes where packets of an SA go; null for an SA that is gone
+   * @param children the Child SA of an SA; null for one that is gone
+   * @param pathMtus told when a packet proves too long for its way
    */
   OutboundWorker(
       PacketDevice device,
       DeviceWriter writer,
       Outbound pipeline,
-      Function<OutboundSa, OuterRoute> routes) {
+      Function<OutboundSa, InstalledChild> children,
+      PathMtus pathMtus) {
     this.device = device;
     this.pipeline = pipeline;
-    this.routes = routes;
+    this.children = children;
+    this.pathMtus = pathMtus;
     this.tooBig = new TooBigReplies(writer);
   }
 
@@ -72,8 +78,8 @@ final class OutboundWorker {
   private void run() {
     try {
       while (device.await(PacketDevice.FOREVER) != Readiness.CLOSED) {
-        datagrams.clear();
-        if (device.read(datagrams) > 0) {
+        whole.clear();
+        if (device.read(whole.datagrams) > 0) {
           processSafely();
         }
       }
@@ -92,73 +98,159 @@ final class OutboundWorker {
   }
 
   private void process() throws IOException {
-    packets.clear();
-    for (int i = 0; i < datagrams.size(); i++) {
-      packets.add(datagrams.buffer(i), datagrams.offset(i), datagrams.length(i));
+    for (int i = 0; i < whole.datagrams.size(); i++) {
+      whole.add(i);
     }
-    pipeline.process(packets);
-    int sealed = 0;
-    for (int i = 0; i < packets.size(); i++) {
-      socketOf[i] = null;
-      switch (packets.verdict(i)) {
-        case SEALED -> sealed += address(i) ? 1 : 0;
+    pipeline.process(whole.packets);
+    for (int i = 0; i < whole.packets.size(); i++) {
+      switch (whole.packets.verdict(i)) {
+        case SEALED -> whole.address(i);
         case TOO_BIG -> {
-          tooBig.reply(datagrams, i, packets.association(i).orElseThrow().innerMtu());
-          datagrams.drop(i);
+          tooBig.reply(whole.datagrams, i, innerMtu(i));
+          whole.datagrams.drop(i);
         }
-        default -> datagrams.drop(i);
+        // Once the others have gone: the pieces take their sequence numbers after theirs.
+        case FRAGMENT_FIRST -> {}
+        default -> whole.datagrams.drop(i);
       }
     }
-    if (sealed > 0) {
-      send(sealed);
+    whole.send();
+    for (int i = 0; i < whole.packets.size(); i++) {
+      if (whole.packets.verdict(i) == OutboundVerdict.FRAGMENT_FIRST) {
+        sendInPieces(i);
+      }
     }
   }
 
-  /** Sets where a sealed packet goes; false if its SA is gone. */
-  private boolean address(int i) {
-    OuterRoute route = routes.apply(packets.association(i).orElseThrow());
-    if (route == null) {
-      datagrams.drop(i);
-      return false;
-    }
-    datagrams.set(i, packets.offset(i), packets.length(i));
-    datagrams.remote(i, route.remote());
-    datagrams.local(i, route.local());
-    datagrams.trafficClass(i, packets.outerTrafficClass(i));
-    socketOf[i] = route.socket();
-    return true;
+  private int innerMtu(int i) {
+    return whole.packets.association(i).orElseThrow().innerMtu();
   }
 
-  /** Sends in the order of the slots for each socket; nearly always there is but one. */
-  private void send(int sealed) throws IOException {
-    int left = sealed;
-    for (int i = 0; i < datagrams.size() && left > 0; i++) {
-      OuterSocket socket = socketOf[i];
-      if (socket == null) {
-        continue;
+  /** Cuts a packet before it is sealed, and sends the pieces (RFC 4301 8.2.1). */
+  private void sendInPieces(int i) throws IOException {
+    byte[] buffer = whole.packets.buffer(i);
+    int offset = whole.packets.offset(i);
+    int mtu = innerMtu(i);
+    if (!header.parse(buffer, offset, whole.packets.length(i))
+        || header.version() != 4
+        || mtu < header.headerLength() + SHORTEST_PIECE) {
+      return;
+    }
+    int count = Ipv4Fragments.count(header, mtu);
+    for (int from = 0; from < count; from += BATCH) {
+      pieces.clear();
+      for (int piece = from; piece < Math.min(count, from + BATCH); piece++) {
+        int slot = pieces.datagrams.claim();
+        int at = pieces.datagrams.offset(slot);
+        int length =
+            Ipv4Fragments.write(
+                buffer, offset, header, mtu, piece, pieces.datagrams.buffer(slot), at);
+        pieces.datagrams.set(slot, at, length);
+        pieces.add(slot);
       }
-      int mine = 0;
-      for (int j = i; j < datagrams.size(); j++) {
-        if (socketOf[j] == socket) {
-          socketOf[j] = null;
-          mine++;
+      pipeline.process(pieces.packets);
+      for (int piece = 0; piece < pieces.packets.size(); piece++) {
+        if (pieces.packets.verdict(piece) == OutboundVerdict.SEALED) {
+          pieces.address(piece);
         } else {
-          datagrams.drop(j);
+          pieces.datagrams.drop(piece);
         }
       }
-      sendErrors.addAndGet(mine - socket.send(datagrams));
-      left -= mine;
-      restoreRest();
+      pieces.send();
     }
   }
 
-  /** Gives the slots that wait for another socket their lengths back. */
-  private void restoreRest() {
-    for (int j = 0; j < datagrams.size(); j++) {
-      if (socketOf[j] == null) {
-        datagrams.drop(j);
-      } else {
-        datagrams.set(j, packets.offset(j), packets.length(j));
+  /** Packets that travel together, from the inner packet to the datagram. */
+  private final class Lane {
+    final DatagramBatch datagrams =
+        new DatagramBatch(
+            BATCH,
+            org.yett.esp.PacketBatch.HEADROOM,
+            LARGEST_INNER,
+            org.yett.esp.PacketBatch.TAILROOM);
+    final OutboundBatch packets = new OutboundBatch(BATCH);
+    private final InstalledChild[] childOf = new InstalledChild[BATCH];
+    private final OuterRoute[] routeOf = new OuterRoute[BATCH];
+
+    void clear() {
+      datagrams.clear();
+      packets.clear();
+    }
+
+    void add(int i) {
+      int slot = packets.add(datagrams.buffer(i), datagrams.offset(i), datagrams.length(i));
+      childOf[slot] = null;
+    }
+
+    /** Sets where a sealed packet goes; nowhere if its SA is gone. */
+    void address(int i) {
+      InstalledChild child = children.apply(packets.association(i).orElseThrow());
+      if (child == null) {
+        datagrams.drop(i);
+        return;
+      }
+      OuterRoute route = child.route;
+      datagrams.set(i, packets.offset(i), packets.length(i));
+      datagrams.remote(i, route.remote());
+      datagrams.local(i, route.local());
+      datagrams.trafficClass(i, packets.outerTrafficClass(i));
+      childOf[i] = child;
+      routeOf[i] = route;
+    }
+
+    /**
+     * Sends in the order of the slots, as many at once as one system call can take: those that
+     * leave by one socket under one rule for fragments. Nearly always that is all of them.
+     */
+    void send() throws IOException {
+      int size = packets.size();
+      int from = 0;
+      while (from < size) {
+        if (childOf[from] == null) {
+          from++;
+          continue;
+        }
+        int to = from + 1;
+        while (to < size && (childOf[to] == null || together(from, to))) {
+          to++;
+        }
+        sendRun(from, to);
+        from = to;
+      }
+    }
+
+    private boolean together(int i, int j) {
+      return routeOf[i].socket() == routeOf[j].socket()
+          && packets.outerDontFragment(i) == packets.outerDontFragment(j);
+    }
+
+    private void sendRun(int from, int to) throws IOException {
+      int mine = 0;
+      for (int j = 0; j < packets.size(); j++) {
+        if (j < from || j >= to || childOf[j] == null) {
+          datagrams.drop(j);
+        } else {
+          datagrams.set(j, packets.offset(j), packets.length(j));
+          mine++;
+        }
+      }
+      PathMtuDiscovery rule =
+          packets.outerDontFragment(from) ? PathMtuDiscovery.DO : PathMtuDiscovery.DONT;
+      int refused = mine - routeOf[from].socket().send(datagrams, rule);
+      if (refused > 0) {
+        sendErrors.addAndGet(refused);
+        noteTooLong(from, to);
+      }
+    }
+
+    /** Looks again how much fits where the kernel found that a packet does not. */
+    private void noteTooLong(int from, int to) {
+      InstalledChild told = null;
+      for (int j = from; j < to; j++) {
+        if (childOf[j] != null && childOf[j] != told && datagrams.error(j) == Errno.EMSGSIZE) {
+          told = childOf[j];
+          pathMtus.refused(told);
+        }
       }
     }
   }

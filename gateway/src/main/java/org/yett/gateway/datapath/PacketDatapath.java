@@ -10,7 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import java.util.function.ToIntFunction;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.yett.esp.DatapathEvents;
@@ -48,9 +49,6 @@ import org.yett.tun.PacketDevice;
  */
 public final class PacketDatapath implements Datapath {
 
-  /** Octets of the largest outer packet, until something better is known. */
-  private static final int PATH_MTU = 1500;
-
   /** ESN cannot do without a window. */
   private static final int LEAST_WINDOW = 32;
 
@@ -60,7 +58,8 @@ public final class PacketDatapath implements Datapath {
   private final OuterNetwork network;
   private final PacketDevice device;
   private final Routing routing;
-  private final ToIntFunction<ChildSa> replayWindow;
+  private final Function<ChildSa, ChildPolicy> policies;
+  private final PathMtus pathMtus;
   private final Consumer<Input> inputs;
   private final Sad sad = new Sad();
   private final Spd spd = new Spd();
@@ -79,8 +78,7 @@ public final class PacketDatapath implements Datapath {
    * @param network its sockets stay the caller's to close
    * @param device its own from now on
    * @param routing its own from now on
-   * @param replayWindow packets that may arrive late on a Child SA and are still accepted; 0
-   *     accepts replays
+   * @param policies how each Child SA is to be treated
    * @param ike takes the IKE messages that come
    * @param inputs takes what the endpoint is to know; never blocks
    */
@@ -89,14 +87,15 @@ public final class PacketDatapath implements Datapath {
       OuterNetwork network,
       PacketDevice device,
       Routing routing,
-      ToIntFunction<ChildSa> replayWindow,
+      Function<ChildSa, ChildPolicy> policies,
       IkeReceiver ike,
       Consumer<Input> inputs) {
     this.kind = kind;
     this.network = network;
     this.device = device;
     this.routing = routing;
-    this.replayWindow = replayWindow;
+    this.policies = policies;
+    this.pathMtus = new PathMtus(routing);
     this.inputs = inputs;
     DatapathEvents events = new EndpointNotifier();
     DeviceWriter writer = new DeviceWriter(device);
@@ -104,8 +103,9 @@ public final class PacketDatapath implements Datapath {
       Inbound pipeline = new Inbound(sad, events, inboundWorkers.size());
       inboundWorkers.add(new InboundWorker(socket, pipeline, writer, ike));
     }
-    outboundWorker = new OutboundWorker(device, writer, new Outbound(spd, events, 0), this::route);
-    monitor = new ActivityMonitor(children::values, inputs);
+    outboundWorker =
+        new OutboundWorker(device, writer, new Outbound(spd, events, 0), byOutbound::get, pathMtus);
+    monitor = new ActivityMonitor(children::values, inputs, pathMtus);
   }
 
   /** Starts all threads. */
@@ -148,8 +148,20 @@ public final class PacketDatapath implements Datapath {
     boolean esn = childSa.suite().extendedSequenceNumbers();
     var encapsulation = Translation.encapsulation(childSa);
     long tag = childSa.id().value();
-    int asked = replayWindow.applyAsInt(childSa);
+    ChildPolicy treatment = policies.apply(childSa);
+    int asked = treatment.replayWindow();
     int window = esn ? Math.max(asked, LEAST_WINDOW) : asked;
+    IntFunction<SaParameters> parameters =
+        spi ->
+            new SaParameters(
+                spi,
+                suite,
+                esn,
+                encapsulation,
+                selectors,
+                treatment.outerHeader(),
+                treatment.limits(),
+                tag);
     EspKeys keysIn = Translation.keys(suite, childSa.inbound());
     EspKeys keysOut;
     try {
@@ -160,19 +172,19 @@ public final class PacketDatapath implements Datapath {
     }
     var inbound =
         new InboundSa(
-            SaParameters.of(childSa.inboundSpi(), suite, esn, encapsulation, selectors, tag),
+            parameters.apply(childSa.inboundSpi()),
             keysIn,
             JcaTransforms.platform(),
             window,
             inboundWorkers.size());
     var outbound =
         new OutboundSa(
-            SaParameters.of(childSa.outboundSpi(), suite, esn, encapsulation, selectors, tag),
+            parameters.apply(childSa.outboundSpi()),
             keysOut,
             JcaTransforms.platform(),
             unpredictableIvs(),
             1,
-            PATH_MTU);
+            pathMtus.towards(route.remote().getAddress()));
     var policy = new Policy(childSa.connection() + "/" + childSa.name());
     // The newest comes first, so that the successor of a rekeyed SA wins over it.
     var entry = new SpdEntry((int) -order.incrementAndGet(), selectors, new Action.Protect(policy));
@@ -197,6 +209,7 @@ public final class PacketDatapath implements Datapath {
     InstalledChild child = children.get(inboundSpi);
     if (child != null) {
       child.route = outerRoute(path, udpEncapsulated);
+      pathMtus.update(child);
     }
   }
 
@@ -251,12 +264,6 @@ public final class PacketDatapath implements Datapath {
 
   private long inbound(InboundVerdict verdict) {
     return inboundWorkers.stream().mapToLong(worker -> worker.count(verdict)).sum();
-  }
-
-  /** Where packets of an SA go; null once the SA is gone. For the outbound thread. */
-  private OuterRoute route(OutboundSa sa) {
-    InstalledChild child = byOutbound.get(sa);
-    return child == null ? null : child.route;
   }
 
   private OuterRoute outerRoute(Path path, boolean udpEncapsulated) {

@@ -6,6 +6,7 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
+import java.util.OptionalInt;
 import org.yett.ike.endpoint.ChildSa;
 
 /**
@@ -36,6 +37,11 @@ public interface Routing extends AutoCloseable {
         }
 
         @Override
+        public OptionalInt pathMtu(InetAddress peer) {
+          return OptionalInt.empty();
+        }
+
+        @Override
         public void close() {}
       };
 
@@ -52,6 +58,12 @@ public interface Routing extends AutoCloseable {
    * @throws IOException if there is no way to the peer
    */
   InetAddress sourceTowards(InetAddress peer) throws IOException;
+
+  /**
+   * The largest packet in octets, outer IP header included, that goes to a peer in one piece as far
+   * as the system knows; empty if it does not tell. From any thread.
+   */
+  OptionalInt pathMtu(InetAddress peer);
 
   /** Undoes everything. */
   @Override

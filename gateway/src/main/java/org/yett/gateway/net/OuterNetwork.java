@@ -17,6 +17,7 @@ import org.yett.tun.DatagramBatch;
 import org.yett.tun.Errno;
 import org.yett.tun.ErrnoException;
 import org.yett.tun.socket.ChannelSocket;
+import org.yett.tun.socket.PathMtuDiscovery;
 import org.yett.tun.socket.RawSocket;
 import org.yett.tun.socket.SocketSettings;
 import org.yett.tun.socket.UdpSocket;
@@ -57,7 +58,10 @@ public final class OuterNetwork implements AutoCloseable {
    */
   public static OuterNetwork open(int port, int natTraversalPort) throws IOException {
     SocketSettings settings =
-        SocketSettings.DEFAULT.withMark(MARK).withBuffers(BUFFER_OCTETS, BUFFER_OCTETS);
+        SocketSettings.DEFAULT
+            .withMark(MARK)
+            .withBuffers(BUFFER_OCTETS, BUFFER_OCTETS)
+            .withSegmentation();
     List<OuterSocket> opened = new ArrayList<>();
     try {
       for (String wildcard : List.of("0.0.0.0", "::")) {
@@ -142,7 +146,9 @@ public final class OuterNetwork implements AutoCloseable {
     outgoing.set(slot, at, marker + message.size());
     outgoing.remote(slot, socketAddress(path.remote()));
     outgoing.local(slot, path.local().ip());
-    if (socket.send(outgoing) != 1) {
+    // The kernel's default: IKE cuts its messages itself, and what is still too long may be cut
+    // too.
+    if (socket.send(outgoing, PathMtuDiscovery.WANT) != 1) {
       throw new IOException("the system refused it, error " + outgoing.error(slot));
     }
   }

@@ -3,10 +3,12 @@ package org.yett.gateway.net;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.yett.tun.DatagramBatch;
 import org.yett.tun.Readiness;
 import org.yett.tun.socket.BatchSocket;
+import org.yett.tun.socket.PathMtuDiscovery;
 
 /**
  * A socket on the outer network and what travels on it. One thread receives; any thread may send,
@@ -27,6 +29,7 @@ public final class OuterSocket implements AutoCloseable {
   private final Kind kind;
   private final BatchSocket socket;
   private final ReentrantLock sending = new ReentrantLock();
+  private Optional<PathMtuDiscovery> rule = Optional.empty();
 
   /** Takes the socket over. */
   public OuterSocket(Kind kind, BatchSocket socket) {
@@ -67,11 +70,17 @@ public final class OuterSocket implements AutoCloseable {
   /**
    * Sends the batch, one thread at a time.
    *
+   * @param fragmentation when the batch carries Don't Fragment. It holds for a whole socket in the
+   *     kernel, so that changing it costs a system call
    * @return number of datagrams accepted
    */
-  public int send(DatagramBatch batch) throws IOException {
+  public int send(DatagramBatch batch, PathMtuDiscovery fragmentation) throws IOException {
     sending.lock();
     try {
+      if (rule.isEmpty() || rule.get() != fragmentation) {
+        socket.setPathMtuDiscovery(fragmentation);
+        rule = Optional.of(fragmentation);
+      }
       return socket.send(batch);
     } finally {
       sending.unlock();

@@ -20,6 +20,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.yett.esp.packet.OuterHeaderPolicy;
+import org.yett.esp.sad.Limits;
 import org.yett.gateway.config.ChildSettings;
 import org.yett.gateway.config.ConfigResult;
 import org.yett.gateway.config.ConnectionSettings;
@@ -40,6 +42,7 @@ import org.yett.gateway.control.LogLine;
 import org.yett.gateway.control.LogLine.Group;
 import org.yett.gateway.control.Outcome;
 import org.yett.gateway.control.SaTarget;
+import org.yett.gateway.datapath.ChildPolicy;
 import org.yett.gateway.datapath.Datapath;
 import org.yett.gateway.datapath.DatapathCounters;
 import org.yett.gateway.datapath.PacketDatapath;
@@ -168,7 +171,7 @@ public final class Gateway implements GatewayControl, AutoCloseable {
             platform.network(),
             platform.device(),
             platform.routing(),
-            this::replayWindow,
+            this::policy,
             (path, message) -> loop.submit(new Input.Datagram(path, message)),
             loop::submit);
     this.datapath = packets;
@@ -442,12 +445,19 @@ public final class Gateway implements GatewayControl, AutoCloseable {
     }
   }
 
-  private int replayWindow(ChildSa childSa) {
+  private ChildPolicy policy(ChildSa childSa) {
     return connections
         .named(childSa.connection())
         .flatMap(connection -> connection.child(childSa.name()))
-        .map(ChildSettings::replayWindow)
-        .orElse(DEFAULT_REPLAY_WINDOW);
+        .map(child -> new ChildPolicy(child.replayWindow(), outerHeader(child), Limits.NONE))
+        .orElse(ChildPolicy.of(DEFAULT_REPLAY_WINDOW));
+  }
+
+  private static OuterHeaderPolicy outerHeader(ChildSettings child) {
+    return new OuterHeaderPolicy(
+        child.copyDf() ? OuterHeaderPolicy.Df.COPY : OuterHeaderPolicy.Df.CLEAR,
+        OuterHeaderPolicy.COPY_DSCP,
+        OuterHeaderPolicy.DEFAULT.ecn());
   }
 
   private void give(Command command) {

@@ -39,7 +39,8 @@ public record Platform(String kind, OuterNetwork network, PacketDevice device, R
   public static Platform linux(DaemonSettings daemon) throws IOException {
     OuterNetwork network = OuterNetwork.open(daemon.port(), daemon.natTraversalPort());
     try {
-      TunDevice device = TunDevice.open(TunOptions.named(DEVICE_NAME).withMtu(INNER_MTU));
+      TunDevice device =
+          TunDevice.open(TunOptions.named(DEVICE_NAME).withMtu(INNER_MTU).withOffload());
       try {
         return new Platform("tun", network, device, KernelRouting.open(device.name()));
       } catch (IOException | RuntimeException e) {

@@ -38,7 +38,7 @@ class PacketDatapathTest {
             network,
             cable.right(),
             Routing.NONE,
-            childSa -> 32,
+            childSa -> ChildPolicy.of(32),
             (from, message) -> {},
             inputs::add);
     datapath.start();

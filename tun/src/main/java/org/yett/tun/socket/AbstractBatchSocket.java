@@ -139,6 +139,18 @@ abstract class AbstractBatchSocket extends NativeWaitable {
     }
   }
 
+  /** Says when datagrams sent from now on carry Don't Fragment. */
+  public final void setPathMtuDiscovery(PathMtuDiscovery rule) throws ErrnoException {
+    if (!descriptor().enter()) {
+      return;
+    }
+    try {
+      SocketOptions.setPathMtuDiscovery(descriptor().fd(), rule);
+    } finally {
+      descriptor().leave();
+    }
+  }
+
   public final DeviceCounters counters() {
     return counters.snapshot();
   }

@@ -32,6 +32,12 @@ public sealed interface BatchSocket extends Waitable permits UdpSocket, RawSocke
    */
   int send(DatagramBatch batch) throws IOException;
 
+  /**
+   * Says when datagrams sent from now on carry Don't Fragment, and whether the kernel may fragment
+   * them. Not while another thread sends.
+   */
+  void setPathMtuDiscovery(PathMtuDiscovery rule) throws IOException;
+
   /** What has passed so far. */
   DeviceCounters counters();
 }

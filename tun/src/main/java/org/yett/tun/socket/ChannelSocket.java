@@ -12,6 +12,7 @@ import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.concurrent.locks.ReentrantLock;
+import jdk.net.ExtendedSocketOptions;
 import org.yett.tun.DatagramBatch;
 import org.yett.tun.DeviceCounters;
 import org.yett.tun.Errno;
@@ -135,6 +136,15 @@ public final class ChannelSocket implements BatchSocket {
       return channel.send(output, remote) > 0 ? 0 : Errno.ENOBUFS;
     } catch (IOException e) {
       return Errno.EIO;
+    }
+  }
+
+  /** As far as the JDK lets: the kernel either fragments, or refuses what does not fit. */
+  @Override
+  public void setPathMtuDiscovery(PathMtuDiscovery rule) throws IOException {
+    if (channel.supportedOptions().contains(ExtendedSocketOptions.IP_DONTFRAGMENT)) {
+      boolean refuse = rule == PathMtuDiscovery.DO || rule == PathMtuDiscovery.PROBE;
+      channel.setOption(ExtendedSocketOptions.IP_DONTFRAGMENT, refuse);
     }
   }
 
