@@ -85,6 +85,7 @@ public final class Inbound {
     }
     int spi = Octets.int32(buffer, offset);
     // = rfc4303:2.1/1, rfc4303:3.4.2/1
+    // = rfc4301:4.1/3, rfc4301:4.4.2/1, rfc4303:2.1/1, rfc4303:3.4.2/1
     Optional<InboundSa> named = sad.get(spi);
     if (named.isEmpty()) {
       events.unknownSpi(spi, batch.origin(slot));
@@ -93,6 +94,7 @@ public final class Inbound {
     InboundSa sa = named.get();
     long sequence = sa.window().infer(Octets.int32(buffer, offset + 4));
     batch.identify(slot, sa, sequence);
+    // = rfc4301:4.4.2.1/7
     if (sa.expired(length)) {
       if (sa.claimHardLimit()) {
         events.hardLimit(sa);
@@ -173,6 +175,7 @@ public final class Inbound {
       return malformed(sa);
     }
     // = rfc3948:3.1.1/1
+    // = rfc4301:5.2/6, rfc3948:3.1.1/1
     if (!sa.parameters().selectors().matchesInbound(header)
         && !returnedErrorMatches(sa, buffer, offset)) {
       sa.counters().add(SaCounter.SELECTOR_MISMATCH, 1);
@@ -208,7 +211,9 @@ public final class Inbound {
   }
 
   /** An ICMP error is judged by the packet that it quotes, if its own header does not fit. */
-  @Clause("rfc4301:6.2")
+  @Clause("rfc4301:6.2/1")
+  @Clause("rfc4301:6.2/4")
+  @Clause("rfc4301:6.2/5")
   private boolean returnedErrorMatches(InboundSa sa, byte[] buffer, int offset) {
     if (!QuotedPacket.parse(header, buffer, offset, quoted)) {
       return false;

@@ -57,7 +57,7 @@ public final class Outbound {
   }
 
   /** Finds policy and SA and takes sequence numbers, in the order of the slots. */
-  @Clause("rfc4301:5.1")
+  @Clause("rfc4301:5.1/1")
   public void assign(OutboundBatch batch) {
     for (int slot = 0; slot < batch.size(); slot++) {
       if (batch.verdict(slot) != OutboundVerdict.PENDING) {
@@ -80,12 +80,14 @@ public final class Outbound {
     switch (spd.outbound(header)) {
       case Action.Bypass _ -> batch.refuse(slot, OutboundVerdict.BYPASSED);
       case Action.Discard _ -> batch.refuse(slot, OutboundVerdict.DISCARDED);
+      // = rfc4301:4.4.1/5
       case Action.Unmatched _ -> assignReturnedError(batch, slot);
       case Action.Protect(var policy) -> {
         Optional<OutboundSa> sa = policy.select(header);
         if (sa.isPresent()) {
           assignTo(batch, slot, sa.get());
         } else {
+          // = rfc4301:5.1/2
           batch.refuse(slot, OutboundVerdict.NO_SA);
           if (policy.claimAcquire()) {
             events.acquire(policy, header);
@@ -99,7 +101,8 @@ public final class Outbound {
    * An ICMP error that no entry allows goes by the SA of the traffic that it answers, if that is
    * there; none is set up for it.
    */
-  @Clause("rfc4301:6.2")
+  @Clause("rfc4301:6.2/2")
+  @Clause("rfc4301:6.2/3")
   private void assignReturnedError(OutboundBatch batch, int slot) {
     if (QuotedPacket.parse(header, batch.buffer(slot), batch.offset(slot), quoted)) {
       quoted.reverse();
@@ -123,7 +126,7 @@ public final class Outbound {
     boolean fits = length <= sa.innerMtu();
     OuterHeaderPolicy outer = sa.parameters().outerHeader();
     boolean outerDontFragment = outer.dontFragment(header.dontFragment());
-    // = rfc4301:8.2.1
+    // = rfc4301:8.2.1/2, rfc4301:8.2.1/3, rfc4301:8.2.1/4, rfc4301:8.2.1/5, rfc4301:8.2.1/6
     if (length > mtu) {
       // = rfc4303:3.3.4/2
       if (header.dontFragment()) {

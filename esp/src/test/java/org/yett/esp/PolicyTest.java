@@ -44,6 +44,8 @@ class PolicyTest {
   }
 
   @Test
+  @Tag("rfc4301:5.1/1")
+  @Tag("rfc4301:5.1/2")
   void anSaIsAskedForOncePerAttempt() {
     var tunnel = new Tunnel(GCM, false);
     OutboundBatch batch = tunnel.send(packet(), packet());
@@ -61,6 +63,9 @@ class PolicyTest {
   }
 
   @Test
+  @Tag("rfc4301:4.4.1/3")
+  @Tag("rfc4301:4.4.1/5")
+  @Tag("rfc4301:5.1/1")
   void entriesOfLowerOrderDecideFirst() {
     Tunnel tunnel = Tunnel.up(GCM, false);
     tunnel.spd.add(new SpdEntry(10, hosts("10.1.0.5", "10.2.0.9"), Action.BYPASS));
@@ -79,6 +84,7 @@ class PolicyTest {
   }
 
   @Test
+  @Tag("rfc4301:4.4.2/2")
   void anSaCarriesOnlyWhatWasNegotiatedForIt() {
     var tunnel = new Tunnel(GCM, false);
     tunnel.install(1, 1, 0);
@@ -104,6 +110,8 @@ class PolicyTest {
   }
 
   @Test
+  @Tag("rfc4301:4.1/6")
+  @Tag("rfc4301:4.1/7")
   void aRekeySwitchesSendingApartFromReceiving() {
     Tunnel tunnel = Tunnel.up(GCM, true);
     OutboundSa oldSender = tunnel.sender;
@@ -169,6 +177,8 @@ class PolicyTest {
   }
 
   @Test
+  @Tag("rfc4301:4.4.2.1/6")
+  @Tag("rfc4301:4.4.2.1/7")
   void limitsAreToldOnceAndHardOnesEndTheSa() {
     var tunnel = new Tunnel(GCM, false);
     tunnel.sendLimits = new Limits(Limits.NEVER, Limits.NEVER, 2, 4);
@@ -202,6 +212,8 @@ class PolicyTest {
   }
 
   @Test
+  @Tag("rfc4301:8.2.1/2")
+  @Tag("rfc4301:8.2.1/6")
   void aPacketLongerThanThePathAllowsIsNotSealed() {
     Tunnel tunnel = Tunnel.up(GCM, false);
     int mtu = tunnel.sender.innerMtu();
@@ -229,6 +241,10 @@ class PolicyTest {
   }
 
   @Test
+  @Tag("rfc4301:8.1/1")
+  @Tag("rfc4301:8.2.1/2")
+  @Tag("rfc4301:8.2.1/3")
+  @Tag("rfc4301:8.2.1/4")
   void ipv4IsTreatedByItsDfBit() {
     Tunnel tunnel = Tunnel.up(GCM, false);
     OutboundBatch batch =
@@ -244,6 +260,8 @@ class PolicyTest {
   }
 
   @Test
+  @Tag("rfc4301:8.1/2")
+  @Tag("rfc4301:8.2.1/4")
   void whereTheOuterPacketMayNotBeFragmentedTheInnerOneIsFirst() {
     var tunnel = new Tunnel(GCM, false);
     tunnel.outerHeader =
@@ -269,6 +287,9 @@ class PolicyTest {
   }
 
   @Test
+  @Tag("rfc4301:6.2/2")
+  @Tag("rfc4301:6.2/3")
+  @Tag("rfc4301:6.2/4")
   void anIcmpErrorThatNoPolicyNamesGoesBesideTheTrafficItAnswers() {
     Tunnel tunnel = Tunnel.up(GCM, false);
     // A router in between, outside the selectors, answers what came from 10.2.0.9.

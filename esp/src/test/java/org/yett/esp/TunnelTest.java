@@ -329,6 +329,7 @@ class TunnelTest {
   @Example
   @Tag("rfc3948:3.1.1/1")
   @Tag("negative")
+  @Tag("rfc4301:5.2/6")
   void authenticPacketsOutsideTheSelectorsAreDropped() {
     Tunnel tunnel = Tunnel.up(GCM, false);
     byte[][] packets = {

@@ -46,7 +46,8 @@ public final class InnerHeader {
    *     padding, RFC 4303 2.7)
    * @return whether this is a well-formed IPv4 or IPv6 packet; if not, the values are undefined
    */
-  @Clause("rfc4301:4.4.1.1")
+  @Clause("rfc4301:4.4.1.1/1")
+  @Clause("rfc4301:4.4.1.1/3")
   public boolean parse(byte[] buffer, int offset, int length) {
     return read(buffer, offset, length, false);
   }

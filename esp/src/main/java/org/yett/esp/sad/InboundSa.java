@@ -42,6 +42,7 @@ public final class InboundSa implements AutoCloseable {
     if (!keys.suite().equals(parameters.suite())) {
       throw new IllegalArgumentException("keys of another suite");
     }
+    // = rfc4301:4.4.2/2
     this.parameters = parameters;
     this.keys = keys;
     this.transforms = transforms;

@@ -7,7 +7,7 @@ import org.yett.spec.Clause;
  * ICV. A soft limit asks for a replacement, a hard one ends the SA; {@link #NEVER} is none.
  * Lifetime by time is the caller's, who has the clock.
  */
-@Clause("rfc4301:4.4.2.1")
+@Clause("rfc4301:4.4.2.1/6")
 public record Limits(long softOctets, long hardOctets, long softPackets, long hardPackets) {
   /** No limit. */
   public static final long NEVER = Long.MAX_VALUE;

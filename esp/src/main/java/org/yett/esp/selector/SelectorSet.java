@@ -2,6 +2,7 @@ package org.yett.esp.selector;
 
 import java.util.List;
 import org.yett.esp.packet.InnerHeader;
+import org.yett.spec.Clause;
 
 /**
  * The traffic of a policy or of a Child SA: a packet matches if one selector of each side matches
@@ -15,6 +16,7 @@ public final class SelectorSet {
    * @param local selectors of our side, at least one
    * @param remote selectors of the peer's side, at least one
    */
+  @Clause("rfc4301:4.4.1.2/1")
   public SelectorSet(List<TrafficSelector> local, List<TrafficSelector> remote) {
     if (local.isEmpty() || remote.isEmpty()) {
       throw new IllegalArgumentException("a selector set needs a selector on either side");
@@ -29,6 +31,7 @@ public final class SelectorSet {
   }
 
   /** Whether a packet that came in belongs: source is remote, destination local. */
+  @Clause("rfc4301:4.1/8")
   public boolean matchesInbound(InnerHeader packet) {
     return anySource(remote, packet) && anyDestination(local, packet);
   }

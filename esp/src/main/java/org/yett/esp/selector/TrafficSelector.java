@@ -58,6 +58,12 @@ public record TrafficSelector(AddressRange addresses, int protocol, int firstPor
    * @param port the packet's, or {@link InnerHeader#OPAQUE}
    */
   @Clause("rfc4301:4.4.1")
+  @Clause("rfc4301:4.4.1.1/4")
+  @Clause("rfc4301:4.4.1.1/5")
+  @Clause("rfc4301:4.4.1.1/6")
+  @Clause("rfc4301:7.1/1")
+  @Clause("rfc4301:7.3/4")
+  @Clause("rfc4301:7.3/5")
   public boolean matchesPort(int port) {
     if (anyPort()) {
       return true;

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.yett.esp.packet.InnerHeader;
 import org.yett.esp.sad.OutboundSa;
+import org.yett.spec.Clause;
 
 /**
  * Traffic that is to be protected, and the SAs that now carry it. Outbound SAs are switched here,
@@ -79,6 +80,7 @@ public final class Policy {
   }
 
   /** The SA for this packet: the first whose negotiated selectors match. */
+  @Clause("rfc4301:4.1/6")
   public Optional<OutboundSa> select(InnerHeader packet) {
     for (OutboundSa sa : active.get()) {
       if (sa.parameters().selectors().matchesOutbound(packet)) {

@@ -54,6 +54,8 @@ public final class Spd {
 
   /** What is to be done with a packet on its way out; {@link Action#UNMATCHED} if no entry says. */
   @Clause("rfc4301:5.1")
+  @Clause("rfc4301:4.4.1/1")
+  @Clause("rfc4301:4.4.1/5")
   public Action outbound(InnerHeader packet) {
     SpdEntry entry = index.get().decide(packet, true);
     return entry == null ? Action.UNMATCHED : entry.action();

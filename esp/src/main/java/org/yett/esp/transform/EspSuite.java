@@ -33,6 +33,7 @@ public record EspSuite(Encryption encryption, int keyBits, Integrity integrity) 
       throw new IllegalArgumentException(encryption + " with a key of " + keyBits + " bits");
     }
     // = rfc4303:3.2/2, rfc4303:5/6
+    // = rfc4301:4.2/1, rfc4301:3.2/3, rfc4303:3.2/2, rfc4303:5/6
     if (encryption.combined() != (integrity == Integrity.NONE)) {
       throw new IllegalArgumentException(encryption + " with integrity " + integrity);
     }

@@ -51,6 +51,10 @@ class EcnTest {
   }
 
   @Test
+  @Tag("rfc4301:5.1.2/1")
+  @Tag("rfc4301:5.1.2/2")
+  @Tag("rfc4301:8.1/1")
+  @Tag("rfc4301:8.1/2")
   void theOuterTrafficClassFollowsThePolicy() {
     assertEquals(0xBB, OuterHeaderPolicy.DEFAULT.trafficClass(0xBB));
     var fixed = new OuterHeaderPolicy(OuterHeaderPolicy.Df.SET, 10, Ecn.Ingress.COMPATIBILITY);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,6 +27,8 @@ class IcmpErrorTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 100, 1400})
+  @Tag("rfc4301:8.2.1/3")
+  @Tag("rfc4303:3.3.4/2")
   void anIpv4SenderLearnsTheMtu(int data) {
     byte[] packet = Packets.udp("10.1.0.5", "10.2.0.9", data);
     byte[] message = write(IcmpError.TOO_BIG, "10.1.0.1", packet, 1390);
@@ -48,6 +51,8 @@ class IcmpErrorTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 101, 1400})
+  @Tag("rfc4301:8.2.1/6")
+  @Tag("rfc4303:3.3.4/2")
   void anIpv6SenderLearnsTheMtuButNeverLessThan1280(int data) {
     byte[] packet = Packets.udp("2001:db8:1::5", "2001:db8:2::9", data);
     byte[] message = write(IcmpError.TOO_BIG, "2001:db8:1::1", packet, 1390);

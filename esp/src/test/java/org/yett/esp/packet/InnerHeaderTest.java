@@ -9,6 +9,7 @@ import java.util.Random;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 import org.yett.esp.Packets;
 
@@ -106,6 +107,7 @@ class InnerHeaderTest {
   }
 
   @Example
+  @Tag("rfc4301:4.4.1.1/3")
   void theExtensionHeadersThatTheRfcNamesAreSkipped() {
     byte[] packet =
         ipv6(
@@ -235,6 +237,7 @@ class InnerHeaderTest {
   }
 
   @Example
+  @Tag("rfc4301:7.2/2")
   void aFragmentThatWouldWriteOverTheTcpHeaderIsKnown() {
     for (int offset : new int[] {0, 1, 2}) {
       for (int protocol : new int[] {NextHeader.TCP, NextHeader.UDP}) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.yett.esp.Packets;
 import org.yett.esp.packet.InnerHeader;
@@ -31,6 +32,7 @@ class SelectorTest {
   }
 
   @Test
+  @Tag("rfc4301:4.4.1.1/1")
   void addressesMatchAtBothEndsOfTheRangeAndNotBeyond() {
     var set = set(TrafficSelector.of(LOCAL), TrafficSelector.of(REMOTE));
     for (String inside : List.of("10.2.0.5", "10.2.0.7", "10.2.0.9")) {
@@ -57,6 +59,8 @@ class SelectorTest {
   }
 
   @Test
+  @Tag("rfc4301:4.4.1.1/1")
+  @Tag("rfc4301:7.1/1")
   void portsAreThoseOfTheirOwnSide() {
     var set = set(ts(LOCAL, NextHeader.UDP, 5000, 5000), ts(REMOTE, NextHeader.UDP, 50, 60));
     assertTrue(set.matchesOutbound(header(Packets.udp("10.1.0.1", "10.2.0.7", 0))));
@@ -69,6 +73,11 @@ class SelectorTest {
   }
 
   @Test
+  @Tag("rfc4301:4.4.1.1/4")
+  @Tag("rfc4301:4.4.1.1/5")
+  @Tag("rfc4301:7.3/4")
+  @Tag("rfc4301:7.3/5")
+  @Tag("rfc4301:7.2/1")
   void aLaterFragmentMatchesOnlyAnyAndOpaquePorts() {
     byte[] fragment =
         Packets.ipv4(
@@ -87,6 +96,7 @@ class SelectorTest {
   }
 
   @Test
+  @Tag("rfc4301:4.4.1.1/6")
   void icmpTypeAndCodeAreComparedAsOneNumberOnTheSendersSide() {
     int icmp = NextHeader.ICMP;
     // Echo request may be sent, nothing may be received (RFC 4301 4.4.1.3 C).

@@ -13,6 +13,7 @@ import java.util.Random;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import org.yett.esp.Packets;
 import org.yett.esp.packet.InnerHeader;
 import org.yett.esp.packet.NextHeader;
@@ -35,6 +36,8 @@ class SpdTest {
   }
 
   @Property(tries = 25)
+  @Tag("rfc4301:4.4.1/1")
+  @Tag("rfc4301:4.4.1/3")
   void aLookupDecidesAsTheFirstMatchingEntryOfTheList(@ForAll long seed) {
     var random = new Random(seed);
     var spd = new Spd();

@@ -246,6 +246,10 @@ class TransformPropertyTest {
   }
 
   @Example
+  @Tag("rfc4301:4.2/1")
+  @Tag("rfc4303:3.2/2")
+  @Tag("rfc4303:5/6")
+  @Tag("rfc4106:8.4/2")
   void suitesAreFoundByTheirIanaNumbers() {
     assertEquals(
         Optional.of(EspSuite.aead(Encryption.AES_GCM_16, 256)),

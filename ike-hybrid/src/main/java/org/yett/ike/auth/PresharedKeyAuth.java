@@ -30,6 +30,8 @@ public final class PresharedKeyAuth {
    * @param signed the octets of the side that authenticates itself
    * @return as long as the PRF's output
    */
+  @Clause("rfc8247:3.1/2")
+  @Clause("rfc8247:3.1/x2")
   public static byte[] compute(Prf prf, Secret sharedSecret, SignedOctets signed, KeyTrace trace) {
     try (Secret padded = prf.keyed(sharedSecret).update(KEY_PAD).secret()) {
       byte[] auth = prf.keyed(padded).update(signed.raw()).octets();

@@ -37,6 +37,7 @@ public sealed interface IkeCipher permits AeadCipher, CbcCipher {
           : Optional.empty();
     }
     if (encryption.equals(EncryptionAlgorithm.AES_CBC)) {
+      // = rfc8247:2.1/1, rfc7296:5/2
       return Integrity.of(integrity).map(known -> new CbcCipher(length.getAsInt(), known));
     }
     return Optional.empty();

@@ -46,6 +46,7 @@ public final class ChildKeySchedule {
       Splitter splitter = new Splitter(keymat);
       ChildKeys keys =
           new ChildKeys(
+              // = rfc4301:4.5.2/2
               splitter.take(lengths.encryption()),
               splitter.take(lengths.integrity()),
               splitter.take(lengths.encryption()),

@@ -41,7 +41,10 @@ public final class AlgorithmKeywords {
     for (int bits : new int[] {128, 192, 256}) {
       String aes = "aes" + bits;
       Algorithm gcm = Algorithm.of(EncryptionAlgorithm.AES_GCM_16, bits);
+      // = rfc8247:2.1/x3, rfc8221:5/16, rfc8221:5/x10
       supported(gcm, aes + "gcm16", aes + "gcm128", aes + "gcm");
+      // = rfc8247:2.1/6, rfc8247:2.1/7, rfc8247:2.1/x1, rfc8221:5/3, rfc8221:5/4, rfc8221:5/12
+      // = rfc8221:5/x8
       supported(Algorithm.of(EncryptionAlgorithm.AES_CBC, bits), aes);
       unsupported(aes + "ctr", aes + "gmac");
       unsupported(aes + "gcm8", aes + "gcm64", aes + "gcm12", aes + "gcm96");
@@ -53,34 +56,48 @@ public final class AlgorithmKeywords {
       unsupported("blowfish" + bits, "serpent" + bits, "twofish" + bits);
     }
     supported(Algorithm.of(EncryptionAlgorithm.AES_CBC, 128), "aes");
+    // = rfc8247:2.1/x2, rfc8221:5/18, rfc8221:5/x11
     supported(Algorithm.of(EncryptionAlgorithm.CHACHA20_POLY1305), "chacha20poly1305");
+    // = rfc8247:2.1/16, rfc8247:2.1/17, rfc8247:2.1/x6, rfc8221:5/8, rfc8221:5/x2, rfc8221:5/x3
     unsupported("chacha20poly1305compat", "null", "des", "3des", "cast128");
+    // = rfc8221:5/9, rfc8221:5/x4
     unsupported("blowfish", "camellia", "serpent", "twofish");
 
+    // = rfc8247:2.3/2, rfc8247:2.3/x1, rfc8221:6/13, rfc8221:6/x10
     supported(Algorithm.of(IntegrityAlgorithm.HMAC_SHA2_256_128), "sha256", "sha2_256");
     supported(Algorithm.of(IntegrityAlgorithm.HMAC_SHA2_384_192), "sha384", "sha2_384");
+    // = rfc8247:2.3/3, rfc8247:2.3/x2, rfc8221:6/14, rfc8221:6/x11
     supported(Algorithm.of(IntegrityAlgorithm.HMAC_SHA2_512_256), "sha512", "sha2_512");
+    // = rfc8247:2.3/8, rfc8247:2.3/x5, rfc8221:6/6, rfc8221:6/x3
     unsupported("sha", "sha1", "sha1_160", "sha256_96", "sha2_256_96", "md5", "md5_128");
     unsupported("aesxcbc", "aescmac", "camelliaxcbc");
 
+    // = rfc8247:2.2/2, rfc8247:2.2/x1
     supported(Algorithm.of(PseudorandomFunction.HMAC_SHA2_256), "prfsha256");
     supported(Algorithm.of(PseudorandomFunction.HMAC_SHA2_384), "prfsha384");
+    // = rfc8247:2.2/3, rfc8247:2.2/x2
     supported(Algorithm.of(PseudorandomFunction.HMAC_SHA2_512), "prfsha512");
+    // = rfc8247:2.2/6, rfc8247:2.2/x5
     unsupported("prfsha1", "prfmd5", "prfaesxcbc", "prfaescmac", "prfcamelliaxcbc");
 
     supported(Algorithm.of(KeyExchangeMethod.NONE), "none", "modpnone");
     supported(Algorithm.of(KeyExchangeMethod.CURVE25519), "x25519", "curve25519");
     supported(Algorithm.of(KeyExchangeMethod.CURVE448), "x448", "curve448");
+    // = rfc8247:2.4/3, rfc8247:2.4/x2
     supported(Algorithm.of(KeyExchangeMethod.ECP_256), "ecp256");
     supported(Algorithm.of(KeyExchangeMethod.ECP_384), "ecp384");
     supported(Algorithm.of(KeyExchangeMethod.ECP_521), "ecp521");
+    // = rfc8247:2.4/2, rfc8247:2.4/x1
     supported(Algorithm.of(KeyExchangeMethod.MODP_2048), "modp2048");
     supported(Algorithm.of(KeyExchangeMethod.MODP_3072), "modp3072");
     supported(Algorithm.of(KeyExchangeMethod.MODP_4096), "modp4096");
     supported(Algorithm.of(KeyExchangeMethod.ML_KEM_512), "mlkem512");
     supported(Algorithm.of(KeyExchangeMethod.ML_KEM_768), "mlkem768");
     supported(Algorithm.of(KeyExchangeMethod.ML_KEM_1024), "mlkem1024");
+    // = rfc8247:2.4/4, rfc8247:2.4/5, rfc8247:2.4/8, rfc8247:2.4/x3, rfc8247:2.4/x4
+    // = rfc8247:2.4/x5
     unsupported("modpnull", "modp768", "modp1024", "modp1536", "modp6144", "modp8192");
+    // = rfc8247:2.4/9, rfc8247:2.4/10, rfc8247:2.4/x6, rfc8247:2.4/x7, rfc8247:2.4/x8
     unsupported("modp1024s160", "modp2048s224", "modp2048s256", "ecp192", "ecp224");
     unsupported("ecp224bp", "ecp256bp", "ecp384bp", "ecp512bp", "gost256", "gost512");
 

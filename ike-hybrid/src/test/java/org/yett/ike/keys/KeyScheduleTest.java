@@ -262,6 +262,7 @@ class KeyScheduleTest {
   @Tag("rfc7296:2.17/2")
   @Tag("rfc7296:2.17/x1")
   @Tag("rfc7296:2.17/x2")
+  @Tag("rfc4301:4.5.2/2")
   void childKeysAreTakenInitiatorFirstAndEncryptionFirst() {
     Secret skD = secret(SK1);
     ChildKeyLengths lengths = new ChildKeyLengths(24, 32);
