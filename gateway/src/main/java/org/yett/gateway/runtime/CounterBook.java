@@ -85,6 +85,8 @@ final class CounterBook {
           Event.ChildSaDeleted _,
           Event.PeerAlive _,
           Event.PeerMoved _,
+          Event.PuzzleReceived _,
+          Event.Redirected _,
           Event.CommandFinished _ -> {
         // Nothing that strongSwan's counters or ours know.
       }

@@ -169,6 +169,22 @@ final class EventJournal {
               0,
               moved.ikeSa(),
               "the peer moved from %s to %s".formatted(moved.from(), moved.to()));
+      case Event.PuzzleReceived puzzle ->
+          line(
+              Group.IKE,
+              puzzle.attempted() ? 1 : 0,
+              puzzle.ikeSa(),
+              "the responder asks for a puzzle of %s, which is %s"
+                  .formatted(
+                      puzzle.difficulty() == 0 ? "our choice" : puzzle.difficulty() + " bits",
+                      puzzle.attempted() ? "attempted" : "harder than is allowed here"));
+      case Event.Redirected redirected ->
+          line(
+              Group.IKE,
+              0,
+              redirected.ikeSa(),
+              "the peer sends us to gateway %s: %s"
+                  .formatted(redirected.to(), redirected.detail()));
       case Event.CommandFinished finished -> {
         // Whoever gave the command is told the outcome itself.
       }

@@ -152,6 +152,8 @@ public final class EventTrace implements Consumer<Event>, AutoCloseable {
         case Event.IkeSaStarted _,
             Event.PeerAlive _,
             Event.PeerMoved _,
+            Event.PuzzleReceived _,
+            Event.Redirected _,
             Event.CommandFinished _ -> {
           // Seen from the messages, or nobody's business but the commander's.
         }

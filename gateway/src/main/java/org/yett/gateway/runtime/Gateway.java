@@ -544,7 +544,9 @@ public final class Gateway implements GatewayControl, AutoCloseable {
           Event.NegotiationRefused _,
           Event.ProtocolOffence _,
           Event.PeerAlive _,
-          Event.PeerMoved _ -> {
+          Event.PeerMoved _,
+          Event.PuzzleReceived _,
+          Event.Redirected _ -> {
         // The journal and the counters have it.
       }
     }

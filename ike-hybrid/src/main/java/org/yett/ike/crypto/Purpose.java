@@ -41,6 +41,8 @@ public enum Purpose {
   RETURN_ROUTABILITY("return-routability", true),
   /** Session resumption tickets and the keys that seal them. */
   TICKET("ticket", true),
+  /** Which requests are served without the solution of a puzzle. */
+  LOTTERY("lottery", false),
   /** Challenges of EAP methods and randomness of TLS inside EAP. */
   EAP("eap", true);
 

@@ -4,6 +4,8 @@ import java.util.Optional;
 import org.yett.ike.config.Identity;
 import org.yett.ike.crypto.KeyExchange;
 import org.yett.ike.crypto.KeyExchange.InitiatorKey;
+import org.yett.ike.crypto.Prf;
+import org.yett.ike.crypto.Puzzle;
 import org.yett.ike.crypto.Secret;
 
 /**
@@ -84,6 +86,21 @@ public sealed interface Job {
     public JobResult run(Credentials credentials) {
       Optional<Secret> key = credentials.preSharedKey(ours, peer);
       return new JobResult.PreSharedKey(key);
+    }
+  }
+
+  /**
+   * Solves a puzzle (RFC 8019 7.1.3). How long it takes is bounded by the trials.
+   *
+   * @param prf the PRF that the puzzle names
+   * @param string the string that it gives
+   * @param difficulty trailing zero bits that each result needs
+   * @param trials most keys to try
+   */
+  record SolvePuzzle(Prf prf, byte[] string, int difficulty, long trials) implements Job {
+    @Override
+    public JobResult run(Credentials credentials) {
+      return new JobResult.PuzzleDone(Puzzle.solve(prf, string, difficulty, trials));
     }
   }
 }

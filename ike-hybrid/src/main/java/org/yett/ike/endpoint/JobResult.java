@@ -81,4 +81,14 @@ public sealed interface JobResult {
       key.ifPresent(Secret::close);
     }
   }
+
+  /**
+   * Of {@link Job.SolvePuzzle}.
+   *
+   * @param keys the four keys, one after the other; empty if the trials did not suffice
+   */
+  record PuzzleDone(Optional<byte[]> keys) implements JobResult {
+    @Override
+    public void discard() {}
+  }
 }

@@ -2,6 +2,7 @@ package org.yett.ike.event;
 
 import java.util.List;
 import java.util.Optional;
+import org.yett.ike.config.GatewayIdentity;
 import org.yett.ike.config.Identity;
 import org.yett.ike.negotiate.Suite;
 import org.yett.ike.negotiate.TrafficSelector;
@@ -209,7 +210,13 @@ public sealed interface Event {
     /** We were told to give up. */
     TERMINATED,
     /** Something failed here: told of as {@link InternalError}. */
-    INTERNAL_ERROR
+    INTERNAL_ERROR,
+    /** The responder asks for more work than we are willing to do. */
+    PUZZLE_TOO_HARD,
+    /** The responder has sent us to another gateway. */
+    REDIRECTED,
+    /** The responder does not take our ticket. */
+    TICKET_REFUSED
   }
 
   /**
@@ -295,7 +302,13 @@ public sealed interface Event {
     /** The ends do not agree on what stands (RFC 7296 2.25). */
     OUT_OF_STEP,
     /** Something failed here: told of as {@link InternalError}. */
-    INTERNAL_ERROR
+    INTERNAL_ERROR,
+    /** The peer has proved that it has lost it (RFC 6290). */
+    PEER_CRASHED,
+    /** The peer has sent us to another gateway (RFC 5685). */
+    REDIRECTED,
+    /** It has been resumed under another IKE SA (RFC 5723). */
+    RESUMED
   }
 
   /**
@@ -313,6 +326,27 @@ public sealed interface Event {
    * @param to the new way
    */
   record PeerMoved(IkeSaId ikeSa, Path from, Path to) implements Event {}
+
+  /**
+   * A responder asks for the solution of a puzzle (RFC 8019).
+   *
+   * @param ikeSa the IKE SA
+   * @param difficulty trailing zero bits; 0 leaves the choice to us
+   * @param attempted whether a solution is attempted; it is not if the puzzle is harder than is
+   *     allowed here
+   */
+  record PuzzleReceived(IkeSaId ikeSa, int difficulty, boolean attempted) implements Event {}
+
+  /**
+   * The peer has sent us to another gateway (RFC 5685), which is followed or not.
+   *
+   * @param ikeSa the IKE SA, or the attempt at one
+   * @param to the other gateway
+   * @param followed whether we go there
+   * @param detail in words
+   */
+  record Redirected(IkeSaId ikeSa, GatewayIdentity to, boolean followed, String detail)
+      implements Event {}
 
   /**
    * A command has taken effect, or cannot.

@@ -63,6 +63,7 @@ final class Channel {
   private final OffenceCount offences = new OffenceCount();
   private IkeSpi theirs = IkeSpi.ZERO;
   private Instant lastHeard;
+  private int firstRequestSize;
 
   /** Who gets what is new and authentic. */
   interface Listener {
@@ -83,6 +84,9 @@ final class Channel {
     void onClearResponse(Message response, Outstanding request);
 
     void onNoAnswer(Outstanding request);
+
+    /** Whether a new request is to be opened at all: it may lack what has to come in clear. */
+    boolean admits(SealedMessage request);
   }
 
   Channel(
@@ -182,7 +186,7 @@ final class Channel {
 
   /** Sends the first request in clear. */
   Message requestInClear(ExchangeType exchange, List<Payload> payloads) {
-    Message message = encode(exchange, Flags.request(side), 0, payloads, false);
+    Message message = encode(exchange, Flags.request(side), 0, List.of(), payloads, false);
     List<Octets> datagrams = List.of(message.octets());
     Reassembly response = newReassembly();
     transmit(
@@ -195,9 +199,14 @@ final class Channel {
 
   /** Sends a request; there is room for it. */
   Message request(ExchangeType exchange, List<Payload> inner) {
+    return request(exchange, List.of(), inner);
+  }
+
+  /** Sends a request of which a part goes in clear, before what is protected. */
+  Message request(ExchangeType exchange, List<Payload> clear, List<Payload> inner) {
     // = rfc9242:3.3.1/x2, rfc9370:2.2.2/x6
     Generation current = generations.current();
-    Message message = encode(exchange, Flags.request(side), requests.next(), inner, true);
+    Message message = encode(exchange, Flags.request(side), requests.next(), clear, inner, true);
     List<Octets> datagrams = current.seal(message, fragmentation.limit(route.path()));
     transmit(
         requests.sent(
@@ -208,7 +217,8 @@ final class Channel {
 
   /** Answers the first request in clear. */
   Message respondInClear(Pending pending, ExchangeType exchange, List<Payload> payloads) {
-    Message message = encode(exchange, Flags.response(side), 0, payloads, false);
+    Message message = encode(exchange, Flags.response(side), 0, List.of(), payloads, false);
+    context.amplification.answered(firstRequestSize, message.octets().size());
     return answer(pending, message, List.of(message.octets()));
   }
 
@@ -218,7 +228,8 @@ final class Channel {
     // = rfc9370:2.2.2/x7
     Generation generation = generations.get(answer.epoch()).orElseThrow();
     // = rfc7296:2.2/x2
-    Message message = encode(exchange, Flags.response(side), answer.messageId(), inner, true);
+    Message message =
+        encode(exchange, Flags.response(side), answer.messageId(), List.of(), inner, true);
     return answer(
         pending, message, generation.seal(message, fragmentation.limit(pending.replyTo())));
   }
@@ -234,13 +245,14 @@ final class Channel {
       ExchangeType exchange,
       Flags flags,
       long messageId,
+      List<Payload> clear,
       List<Payload> payloads,
       boolean isProtected) {
     IkeHeader header = IkeHeader.of(initiatorSpi(), responderSpi(), exchange, flags, messageId);
     OutgoingSeam.Draft draft =
         context.seam.edit(
             isProtected
-                ? new OutgoingSeam.Draft(header, List.of(), payloads, true)
+                ? new OutgoingSeam.Draft(header, clear, payloads, true)
                 : new OutgoingSeam.Draft(header, payloads, List.of(), false));
     return draft.isProtected()
         ? MessageEncoder.encodeProtected(draft.header(), draft.clear(), draft.inner())
@@ -305,6 +317,7 @@ final class Channel {
   /** Takes the first request, which the endpoint has found acceptable. */
   Pending acceptFirst(Message request, Path from) {
     theirs = request.header().initiatorSpi();
+    firstRequestSize = request.octets().size();
     received(request.header(), request.octets().size(), 1, false, from);
     return new Pending(responses.accept(0, 0, request.octets()), from);
   }
@@ -313,6 +326,10 @@ final class Channel {
   void repeatedFirst(Message request, Path from) {
     // = rfc7296:2.1/x1
     if (responses.standing(0) instanceof Standing.Seen(Answer answer)) {
+      answer
+          .message()
+          .ifPresent(response ->
+              context.amplification.answered(request.octets().size(), response.octets().size()));
       repeat(answer, request.header(), request.octets().size(), from);
     }
     // Later messages have come since: the repetition was late, and is ignored (RFC 7296 2.1).
@@ -376,6 +393,10 @@ final class Channel {
       return;
     }
     long messageId = message.header().messageId();
+    if (!listener.admits(message)) {
+      offence(Offence.UNSOLVED_AUTH_PUZZLE, message.describe(), from);
+      return;
+    }
     Reassembly fragments = arriving.computeIfAbsent(messageId, m -> newReassembly());
     Generation generation = generations.current();
     Optional<Opening.Whole> whole = open(message, generation, fragments, from);

@@ -12,7 +12,7 @@ import org.yett.ike.wire.Flags;
 import org.yett.ike.wire.IkeHeader;
 import org.yett.ike.wire.Message;
 import org.yett.ike.wire.MessageEncoder;
-import org.yett.ike.wire.NotifyPayload;
+import org.yett.ike.wire.Payload;
 import org.yett.spec.Clause;
 
 /** Answers in clear that belong to no IKE SA: one for a request at most, and not too many. */
@@ -30,7 +30,12 @@ final class ClearAnswers {
   }
 
   /** Answers as IKE_SA_INIT has it: part of setting up an IKE SA. */
-  void answer(IkeHeader request, NotifyPayload notify, Path path) {
+  void answer(Message request, List<? extends Payload> payloads, Path path) {
+    answer(request.header(), request.octets().size(), payloads, path);
+  }
+
+  private void answer(
+      IkeHeader request, int requestSize, List<? extends Payload> payloads, Path path) {
     IkeHeader header =
         IkeHeader.of(
             request.initiatorSpi(),
@@ -39,8 +44,9 @@ final class ClearAnswers {
             Flags.response(request.flags().sender().other()),
             request.messageId());
     OutgoingSeam.Draft draft =
-        context.seam.edit(new OutgoingSeam.Draft(header, List.of(notify), List.of(), false));
+        context.seam.edit(new OutgoingSeam.Draft(header, List.copyOf(payloads), List.of(), false));
     Message message = MessageEncoder.encodeClear(draft.header(), draft.clear());
+    context.amplification.answered(requestSize, message.octets().size());
     context.put(new Output.Transmit(path, message.octets(), Output.Content.IKE));
     context.tell(
         new Event.ExchangeTrace(
@@ -57,17 +63,22 @@ final class ClearAnswers {
             path));
   }
 
-  /** Answers what nobody should have sent: a few times a second. */
+  /**
+   * Answers what nobody should have sent: a few times a second.
+   *
+   * @param requestSize octets of the request
+   */
   @Clause("rfc7296:2.4/7")
   @Clause("rfc7296:2.21.4/x1")
-  void answerOffence(IkeHeader request, NotifyPayload notify, Path path) {
+  void answerOffence(
+      IkeHeader request, int requestSize, List<? extends Payload> payloads, Path path) {
     if (!context.now().isBefore(interval.plus(INTERVAL))) {
       interval = context.now();
       sent = 0;
     }
     if (sent < PER_INTERVAL) {
       sent++;
-      answer(request, notify, path);
+      answer(request, requestSize, payloads, path);
     } else {
       context.count(Counter.CLEAR_ANSWERS_WITHHELD);
     }

@@ -16,14 +16,15 @@ import org.yett.spec.iana.PseudorandomFunction;
 
 /**
  * Makes and recognises COOKIE data without keeping anything per initiator: the number of the
- * secret, then a MAC over nonce, address and SPI. Cookies of the secret before the present one are
- * good, too.
+ * secret, what the cookie was given for, then a MAC over nonce, address, SPI and that. Cookies of
+ * the secret before the present one are good, too.
  */
 @Clause("rfc7296:2.6")
 final class CookieJar {
 
   private static final int SECRET_LENGTH = 32;
   private static final Prf MAC = Prf.of(PseudorandomFunction.HMAC_SHA2_256).orElseThrow();
+  private static final int TERMS_LENGTH = 9;
 
   private final Randomness randomness;
   private final Duration lifetime;
@@ -37,33 +38,72 @@ final class CookieJar {
     this.lifetime = lifetime;
   }
 
-  /** The cookie for this initiator, now. */
-  Octets bake(TransportAddress from, IkeSpi initiator, Octets nonce, Instant now) {
-    rotate(now);
-    return cookie(version, current.orElseThrow(), from, initiator, nonce);
+  /**
+   * What a cookie was given for: its holder has to tell us, since we keep nothing.
+   *
+   * @param puzzle the puzzle that went with it, if one did
+   * @param puzzlesBefore how many puzzles in a row the initiator had solved before
+   * @param issued when, to the second
+   */
+  // = rfc8019:7.1.1.3/1
+  record Terms(Optional<PuzzleNotification> puzzle, int puzzlesBefore, Instant issued) {
+
+    Terms {
+      puzzlesBefore = Math.min(puzzlesBefore, 0xff);
+      issued = Instant.ofEpochSecond(issued.getEpochSecond());
+    }
+
+    private byte[] octets() {
+      // Seconds since 1970 fit four octets until 2106; a cookie lives for minutes.
+      return ByteBuffer.allocate(TERMS_LENGTH)
+          .put((byte) (puzzle.isPresent() ? 1 : 0))
+          .putShort((short) puzzle.map(p -> p.prf().value()).orElse(0).intValue())
+          .put((byte) puzzle.map(PuzzleNotification::difficulty).orElse(0).intValue())
+          .put((byte) puzzlesBefore)
+          .putInt((int) issued.getEpochSecond())
+          .array();
+    }
+
+    private static Terms read(Octets octets) {
+      Optional<PuzzleNotification> puzzle =
+          octets.u8(0) == 0
+              ? Optional.empty()
+              : Optional.of(
+                  new PuzzleNotification(PseudorandomFunction.of(octets.u16(1)), octets.u8(3)));
+      return new Terms(puzzle, octets.u8(4), Instant.ofEpochSecond(octets.u32(5)));
+    }
   }
 
-  /** Whether the cookie is one that this initiator got, not too long ago. */
+  /** The cookie for this initiator, now. */
+  Octets bake(Terms terms, TransportAddress from, IkeSpi initiator, Octets nonce, Instant now) {
+    rotate(now);
+    return cookie(version, current.orElseThrow(), terms.octets(), from, initiator, nonce);
+  }
+
+  /** What the cookie was given for, if it is one that this initiator got, not too long ago. */
   @Clause("rfc7296:2.6/5")
-  boolean recognises(
+  Optional<Terms> read(
       Octets cookie, TransportAddress from, IkeSpi initiator, Octets nonce, Instant now) {
     rotate(now);
-    if (cookie.size() != Integer.BYTES + MAC.outputLength()) {
-      return false;
+    if (cookie.size() != Integer.BYTES + TERMS_LENGTH + MAC.outputLength()) {
+      return Optional.empty();
     }
     int claimed = (int) cookie.u32(0);
     Optional<Secret> secret = Optional.empty();
     if (claimed == version) {
       secret = current;
     } else if (claimed == version - 1) {
+      // = rfc7296:2.6/5
       secret = previous;
     }
     if (secret.isEmpty()) {
-      return false;
+      return Optional.empty();
     }
-    byte[] expected = cookie(claimed, secret.get(), from, initiator, nonce).toArray();
-    try (Secret right = Secret.adopt(expected)) {
-      return right.matches(cookie.toArray());
+    Octets terms = cookie.slice(Integer.BYTES, TERMS_LENGTH);
+    // = rfc8019:7.1.1.3/2
+    Octets expected = cookie(claimed, secret.get(), terms.toArray(), from, initiator, nonce);
+    try (Secret right = Secret.adopt(expected.toArray())) {
+      return right.matches(cookie.toArray()) ? Optional.of(Terms.read(terms)) : Optional.empty();
     }
   }
 
@@ -76,6 +116,9 @@ final class CookieJar {
     // After a long pause even the newest cookie is too old.
     boolean fresh = current.isPresent() && now.isBefore(since.plus(lifetime.multipliedBy(2)));
     previous.ifPresent(Secret::close);
+    if (!fresh) {
+      current.ifPresent(Secret::close);
+    }
     previous = fresh ? current : Optional.empty();
     version += fresh ? 1 : 2;
     since = now;
@@ -84,15 +127,26 @@ final class CookieJar {
   }
 
   private static Octets cookie(
-      int version, Secret secret, TransportAddress from, IkeSpi initiator, Octets nonce) {
+      int version,
+      Secret secret,
+      byte[] terms,
+      TransportAddress from,
+      IkeSpi initiator,
+      Octets nonce) {
+    // The nonce is of any length, what follows it is not: no two inputs read the same.
     byte[] mac =
         MAC.keyed(secret)
             .update(nonce.toArray())
             .update(from.ip().getAddress())
             .update(initiator.octets().toArray())
+            .update(terms)
             .octets();
     // = rfc7296:2.6/3
     return Octets.wrap(
-        ByteBuffer.allocate(Integer.BYTES + mac.length).putInt(version).put(mac).array());
+        ByteBuffer.allocate(Integer.BYTES + terms.length + mac.length)
+            .putInt(version)
+            .put(terms)
+            .put(mac)
+            .array());
   }
 }

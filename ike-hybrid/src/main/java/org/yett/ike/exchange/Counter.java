@@ -6,6 +6,14 @@ import java.util.Locale;
 enum Counter {
   /** COOKIE was demanded of an initiator. */
   COOKIES_DEMANDED,
+  /** A puzzle was given to an initiator (RFC 8019). */
+  PUZZLES_GIVEN,
+  /** An initiator had solved its puzzle, and was served. */
+  PUZZLES_SOLVED,
+  /** A request was served without the solution that was asked for. */
+  SERVED_WITHOUT_PUZZLE,
+  /** A solution came that had been used before. */
+  SOLUTIONS_REUSED,
   /** INVALID_KE_PAYLOAD was answered. */
   INVALID_KE_ANSWERED,
   /** NO_PROPOSAL_CHOSEN was answered to IKE_SA_INIT. */

@@ -37,6 +37,7 @@ final class EndpointContext {
   final KeyExchanges keyExchanges;
   final MessageDecoder decoder = new MessageDecoder(DecodeLimits.DEFAULT);
   final SaTable table;
+  final Amplification amplification = new Amplification();
 
   private final SequencedMap<String, ConnectionConfig> connections = new LinkedHashMap<>();
   private final Map<Offence, Long> offences = new EnumMap<>(Offence.class);

@@ -16,6 +16,7 @@ import org.yett.ike.wire.NoncePayload;
  * @param ke the initiator's share
  * @param nonce the initiator's nonce
  * @param intermediate whether IKE_INTERMEDIATE was announced
+ * @param puzzleSolved whether the initiator has solved a puzzle for it
  */
 record FirstRequest(
     Message message,
@@ -23,7 +24,8 @@ record FirstRequest(
     Selection.Chosen chosen,
     KePayload ke,
     NoncePayload nonce,
-    boolean intermediate) {
+    boolean intermediate,
+    boolean puzzleSolved) {
   FirstRequest {
     candidates = List.copyOf(candidates);
   }

@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import org.yett.ike.config.AddressMatch;
 import org.yett.ike.config.ConnectionConfig;
-import org.yett.ike.config.CookieConfig;
-import org.yett.ike.config.Limits;
 import org.yett.ike.event.Event;
 import org.yett.ike.negotiate.Negotiation;
 import org.yett.ike.negotiate.ProposalSelection;
@@ -26,6 +24,7 @@ import org.yett.ike.wire.Side;
 import org.yett.spec.Clause;
 import org.yett.spec.iana.ExchangeType;
 import org.yett.spec.iana.NotifyType;
+import org.yett.spec.iana.PseudorandomFunction;
 
 /**
  * IKE_SA_INIT requests before there is an IKE SA: what can be answered without keeping anything is
@@ -35,14 +34,12 @@ final class FirstRequests {
 
   private final EndpointContext context;
   private final ClearAnswers answers;
-  private final CookieJar cookies;
+  private final Admission admission;
 
   FirstRequests(EndpointContext context, ClearAnswers answers) {
     this.context = context;
     this.answers = answers;
-    this.cookies =
-        new CookieJar(
-            context.randomness.scoped("cookies"), context.config.cookies().secretLifetime());
+    this.admission = new Admission(context, answers);
   }
 
   /** A message in clear that names no SPI of ours. */
@@ -70,8 +67,11 @@ final class FirstRequests {
       offence(Offence.MISSING_PAYLOAD, message, from);
       return;
     }
-    if (passes(message, nonce.get(), from)) {
-      select(message, offered.get(), ke.get(), nonce.get(), from);
+    Optional<PseudorandomFunction> prf = PuzzleNotification.prfFor(offered.get());
+    switch (admission.judge(message, nonce.get().data(), prf, from)) {
+      case Admission.Decision.Admitted admitted ->
+          select(message, offered.get(), ke.get(), nonce.get(), admitted.puzzleSolved(), from);
+      case Admission.Decision.TurnedAway none -> {}
     }
   }
 
@@ -79,51 +79,13 @@ final class FirstRequests {
     context.offence(Optional.empty(), offence, message.describe(), from);
   }
 
-  /** Whether the request may cost us work: it has the cookie if one is demanded, and fits. */
-  @Clause("rfc7296:2.6/2")
-  @Clause("rfc7296:2.6/6")
-  private boolean passes(Message message, NoncePayload nonce, Path from) {
-    CookieConfig config = context.config.cookies();
-    Limits limits = context.config.limits();
-    int all = context.table.halfOpen();
-    int ofAddress = context.table.halfOpenOf(from.remote().ip());
-    boolean demanded =
-        all >= config.halfOpenThreshold() || ofAddress >= config.perAddressThreshold();
-    if (demanded && !hasCookie(message, nonce, from)) {
-      Octets cookie =
-          cookies.bake(from.remote(), message.header().initiatorSpi(), nonce.data(), context.now());
-      context.count(Counter.COOKIES_DEMANDED);
-      answers.answer(message.header(), NotifyPayload.of(NotifyType.COOKIE, cookie), from);
-      return false;
-    }
-    if (all >= limits.halfOpen() || ofAddress >= limits.halfOpenPerAddress()) {
-      context.count(Counter.HALF_OPEN_LIMIT_REACHED);
-      return false;
-    }
-    return true;
-  }
-
-  private boolean hasCookie(Message message, NoncePayload nonce, Path from) {
-    Optional<NotifyPayload> cookie = message.notification(NotifyType.COOKIE);
-    if (cookie.isEmpty()) {
-      return false;
-    }
-    boolean right =
-        cookies.recognises(
-            cookie.get().data(),
-            from.remote(),
-            message.header().initiatorSpi(),
-            nonce.data(),
-            context.now());
-    if (!right) {
-      offence(Offence.WRONG_COOKIE, message, from);
-    }
-    return right;
-  }
-
   private void select(
-      Message message, SaPayload offered, KePayload ke, NoncePayload nonce, Path from) {
-    // = rfc9242:3.1/1
+      Message message,
+      SaPayload offered,
+      KePayload ke,
+      NoncePayload nonce,
+      boolean puzzleSolved,
+      Path from) {
     boolean intermediate =
         message.notification(NotifyType.INTERMEDIATE_EXCHANGE_SUPPORTED).isPresent();
     List<ConnectionConfig> candidates = candidates(from);
@@ -143,7 +105,9 @@ final class FirstRequests {
           List<ConnectionConfig> ordered = new ArrayList<>(candidates);
           ordered.remove(candidate);
           ordered.addFirst(candidate);
-          FirstRequest first = new FirstRequest(message, ordered, chosen, ke, nonce, intermediate);
+          FirstRequest first =
+              new FirstRequest(message, ordered, chosen, ke, nonce, intermediate, puzzleSolved);
+          admission.begun(message);
           new IkeSa(context, Side.RESPONDER, from).respondTo(first, from);
           return;
         }
@@ -161,7 +125,7 @@ final class FirstRequests {
     context.count(Counter.PROPOSALS_REFUSED);
     context.tell(new Event.NegotiationRefused(Optional.empty(), explanation, from));
     // = rfc7296:2.6/x2, rfc7296:2.7/3, rfc7296:2.7/x1, rfc9370:2.2.1/6
-    answers.answer(message.header(), NotifyPayload.of(NotifyType.NO_PROPOSAL_CHOSEN), from);
+    answers.answer(message, List.of(NotifyPayload.of(NotifyType.NO_PROPOSAL_CHOSEN)), from);
   }
 
   @Clause("rfc7296:1.2")
@@ -171,7 +135,7 @@ final class FirstRequests {
     context.count(Counter.INVALID_KE_ANSWERED);
     int method = wrong.wanted().value();
     Octets data = Octets.wrap(new byte[] {(byte) (method >>> 8), (byte) method});
-    answers.answer(message.header(), NotifyPayload.of(NotifyType.INVALID_KE_PAYLOAD, data), from);
+    answers.answer(message, List.of(NotifyPayload.of(NotifyType.INVALID_KE_PAYLOAD, data)), from);
   }
 
   /** The connections for these addresses, those that name the peer's most exactly first. */

@@ -3,6 +3,7 @@ package org.yett.ike.exchange;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.yett.ike.config.ChildConfig;
@@ -133,8 +134,9 @@ public final class IkeEngine implements IkeEndpoint {
       sa.get().receive(outer, from);
       return;
     }
+    context.amplification.received(octets.size());
     switch (outer) {
-      case Outer.Malformed malformed -> malformed(malformed, from);
+      case Outer.Malformed malformed -> malformed(malformed, octets.size(), from);
       case Outer.Clear clear -> {
         if (ours(clear.message().header()).isZero() && !shuttingDown) {
           firstRequests.receive(clear.message(), from);
@@ -159,7 +161,7 @@ public final class IkeEngine implements IkeEndpoint {
     return context.table.bySpi(ours(header)).filter(sa -> sa.channel().side() == side);
   }
 
-  private void malformed(Outer.Malformed malformed, Path from) {
+  private void malformed(Outer.Malformed malformed, int size, Path from) {
     WireError error = malformed.error();
     context.offence(Optional.empty(), error.offence(), error.describe(), from);
     boolean request = malformed.header().filter(IkeHeader::isRequest).isPresent();
@@ -167,7 +169,7 @@ public final class IkeEngine implements IkeEndpoint {
       NotifyPayload notify =
           // = rfc7296:2.5/2, rfc7296:3.1/6
           NotifyPayload.of(error.offence().reaction().whenNot().get(), error.notificationData());
-      clearAnswers.answerOffence(malformed.header().get(), notify, from);
+      clearAnswers.answerOffence(malformed.header().get(), size, List.of(notify), from);
     }
   }
 
@@ -319,10 +321,12 @@ public final class IkeEngine implements IkeEndpoint {
 
   @Override
   public EndpointStatus status() {
+    Map<String, Long> counters = new TreeMap<>(context.counters());
+    context.amplification.addTo(counters);
     return new EndpointStatus(
         context.table.all().stream().filter(sa -> !sa.isOver()).map(StatusOf::ikeSa).toList(),
         context.table.halfOpen(),
         new TreeMap<>(context.offences()),
-        new TreeMap<>(context.counters()));
+        new TreeMap<>(counters));
   }
 }

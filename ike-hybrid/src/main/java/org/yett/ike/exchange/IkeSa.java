@@ -29,6 +29,7 @@ import org.yett.ike.wire.NotifyPayload;
 import org.yett.ike.wire.Octets;
 import org.yett.ike.wire.Offence;
 import org.yett.ike.wire.Outer;
+import org.yett.ike.wire.SealedMessage;
 import org.yett.ike.wire.Side;
 import org.yett.ike.wire.WireError;
 import org.yett.spec.Clause;
@@ -55,6 +56,7 @@ final class IkeSa implements Channel.Listener {
   private int keyExchanges;
   private int nonces;
   private int cookies;
+  private final SaExtensions extensions = new SaExtensions();
 
   IkeSa(EndpointContext context, Side side, Path path) {
     this.context = context;
@@ -81,6 +83,10 @@ final class IkeSa implements Channel.Listener {
   /** What the IKE SA does about addresses that change. */
   Mobike mobike() {
     return mobike;
+  }
+
+  SaExtensions extensions() {
+    return extensions;
   }
 
   KeyTrace trace() {
@@ -372,6 +378,11 @@ final class IkeSa implements Channel.Listener {
   // Channel.Listener
 
   @Override
+  public boolean admits(SealedMessage request) {
+    return extensions.admits(request);
+  }
+
+  @Override
   public boolean takesRequests() {
     return state.takesRequests();
   }
@@ -480,6 +491,8 @@ final class IkeSa implements Channel.Listener {
         switch (state) {
           case IkeState.PreparingSaInit s -> new InitiatorSaInit(this).preparing(s, input);
           case IkeState.SaInitSent s -> new InitiatorSaInit(this).sent(s, input);
+          case IkeState.SolvingPuzzle s -> new PuzzleSolving(this).solving(s, input);
+          case IkeState.SolvingAuthPuzzle s -> new PuzzleSolving(this).solvingForAuth(s, input);
           case IkeState.CompletingSaInit s -> new InitiatorSaInit(this).completing(s, input);
           case IkeState.PreparingIntermediate s ->
               new InitiatorIntermediate(this).preparing(s, input);

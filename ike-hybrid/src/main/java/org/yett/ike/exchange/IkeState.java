@@ -73,6 +73,40 @@ sealed interface IkeState {
     }
   }
 
+  /** The responder has asked for the solution of a puzzle, which is being looked for. */
+  record SolvingPuzzle(
+      InitiatorPlan plan, SaInitAttempt attempt, InitiatorKey key, int job, Instant patience)
+      implements Initiating {
+    @Override
+    public OptionalInt awaitedJob() {
+      return OptionalInt.of(job);
+    }
+
+    @Override
+    public Optional<Instant> deadline() {
+      return Optional.of(patience);
+    }
+
+    @Override
+    public void abandon() {
+      key.close();
+    }
+  }
+
+  /** The solution that IKE_AUTH has to bring is being looked for. */
+  record SolvingAuthPuzzle(InitiatorPlan plan, Handshake handshake, int job, Instant patience)
+      implements Initiating {
+    @Override
+    public OptionalInt awaitedJob() {
+      return OptionalInt.of(job);
+    }
+
+    @Override
+    public Optional<Instant> deadline() {
+      return Optional.of(patience);
+    }
+  }
+
   /** The peer's share has come; the first secret is being computed. */
   record CompletingSaInit(
       InitiatorPlan plan, Message request, Message response, Suite suite, int job)

@@ -94,7 +94,7 @@ final class InitiatorAuth {
         new ChildNegotiation(sa, connection, state.handshake().keyContext()).offer(plan.child());
     payloads.addAll(child.payloads());
     payloads.addAll(sa.mobike().offer(connection));
-    channel.request(ExchangeType.IKE_AUTH, payloads);
+    channel.request(ExchangeType.IKE_AUTH, sa.extensions().clearInAuth(), payloads);
     return new AuthSent(plan, state.handshake(), state.peer(), key, child);
   }
 

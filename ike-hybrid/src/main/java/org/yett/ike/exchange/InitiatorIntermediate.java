@@ -36,7 +36,7 @@ final class InitiatorIntermediate {
   @Clause("rfc9370:2.2.3/x1")
   IkeState next(InitiatorPlan plan, Handshake handshake) {
     if (handshake.toDo().isEmpty()) {
-      return new InitiatorAuth(sa).begin(plan, handshake);
+      return new PuzzleSolving(sa).beforeAuth(plan, handshake);
     }
     return switch (handshake.toDo().getFirst()) {
       case IntermediatePurpose.AdditionalKeyExchange(var method) -> {

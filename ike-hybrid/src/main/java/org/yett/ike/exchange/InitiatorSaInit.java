@@ -59,7 +59,9 @@ final class InitiatorSaInit {
     SaOffer offer = offer(plan);
     KeyExchangeMethod method = offer.preferredKeyExchange().orElseThrow();
     Octets nonce = Octets.wrap(sa.drawNonce(NONCE_LENGTH));
-    return makeShare(plan, new SaInitAttempt(method, nonce, Optional.empty(), 0, Optional.empty()));
+    return makeShare(
+        plan,
+        new SaInitAttempt(method, nonce, Optional.empty(), Optional.empty(), 0, Optional.empty()));
   }
 
   private static SaOffer offer(InitiatorPlan plan) {
@@ -102,12 +104,13 @@ final class InitiatorSaInit {
     };
   }
 
-  private IkeState send(InitiatorPlan plan, SaInitAttempt attempt, InitiatorKey key) {
+  IkeState send(InitiatorPlan plan, SaInitAttempt attempt, InitiatorKey key) {
     ConnectionConfig connection = plan.connection();
     Channel channel = sa.channel();
     List<Payload> payloads = new ArrayList<>();
     // = rfc7296:2.6/4, rfc7296:2.6.1/1
     attempt.cookie().ifPresent(c -> payloads.add(NotifyPayload.of(NotifyType.COOKIE, c)));
+    attempt.solution().ifPresent(payloads::add);
     SaOffer offer = offer(plan);
     // = rfc7296:1.2/5, rfc7296:3.3.6/10
     payloads.add(offer.toWire());
@@ -151,9 +154,15 @@ final class InitiatorSaInit {
         response.all(NotifyPayload.class).stream()
             .filter(notify -> notify.notifyType().isError())
             .findFirst();
+    Optional<Octets> puzzle = PuzzleNotification.in(response);
+    // = rfc8019:7.1.2/2
+    if (puzzle.isPresent() && cookie.isEmpty() && response.first(SaPayload.class).isEmpty()) {
+      sa.offence(Offence.UNUSABLE_PUZZLE, response.describe());
+      return state;
+    }
     // = rfc7296:2.6/x3
     if (cookie.isPresent()) {
-      return demandedCookie(state, request, cookie.get().data());
+      return demandedCookie(state, request, cookie.get().data(), puzzle);
     } else if (invalidKe.isPresent()) {
       return demandedMethod(state, request, invalidKe.get().data());
     } else if (error.isPresent()) {
@@ -163,7 +172,8 @@ final class InitiatorSaInit {
   }
 
   @Clause("rfc7296:2.6/4")
-  private IkeState demandedCookie(SaInitSent state, Outstanding request, Octets cookie) {
+  private IkeState demandedCookie(
+      SaInitSent state, Outstanding request, Octets cookie, Optional<Octets> puzzleData) {
     // = rfc7296:2.6/3
     if (cookie.isEmpty() || cookie.size() > LONGEST_COOKIE) {
       sa.offence(Offence.COOKIE_LENGTH, "a cookie of " + cookie.size() + " octets");
@@ -176,8 +186,16 @@ final class InitiatorSaInit {
     if (mayNotRestart(state)) {
       return tooManyRestarts();
     }
+    Optional<PuzzleNotification> puzzle = puzzleData.flatMap(PuzzleNotification::read);
+    if (puzzleData.isPresent() && puzzle.isEmpty()) {
+      sa.offence(Offence.UNUSABLE_PUZZLE, "a puzzle of " + puzzleData.get().size() + " octets");
+      return state;
+    }
     sa.channel().settle(request);
-    return send(state.plan(), state.attempt().withCookie(cookie), state.key());
+    SaInitAttempt next = state.attempt().withCookie(cookie);
+    return puzzle
+        .<IkeState>flatMap(p -> new PuzzleSolving(sa).begin(state.plan(), next, state.key(), p))
+        .orElseGet(() -> send(state.plan(), next, state.key()));
   }
 
   @Clause("rfc7296:1.2")

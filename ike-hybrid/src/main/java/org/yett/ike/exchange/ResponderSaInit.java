@@ -3,6 +3,7 @@ package org.yett.ike.exchange;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.yett.ike.auth.IntAuthChain;
 import org.yett.ike.config.ConnectionConfig;
 import org.yett.ike.crypto.KeyExchange;
@@ -26,6 +27,7 @@ import org.yett.ike.wire.NotifyPayload;
 import org.yett.ike.wire.Octets;
 import org.yett.ike.wire.Offence;
 import org.yett.ike.wire.Payload;
+import org.yett.ike.wire.SaPayload;
 import org.yett.spec.Clause;
 import org.yett.spec.iana.ExchangeType;
 import org.yett.spec.iana.KeyExchangeMethod;
@@ -106,6 +108,26 @@ final class ResponderSaInit {
     return new HalfOpen(handshake, first.candidates(), state.expires());
   }
 
+  /** Asks for a puzzle in IKE_AUTH, of an initiator that has solved one already. */
+  @Clause("rfc8019:7.2.1")
+  private Optional<PuzzleNotification> authPuzzle(FirstRequest first, Octets nonce) {
+    int difficulty = sa.context().config.extensions().puzzles().authDifficulty();
+    // = rfc8019:7.2.1/1
+    // = rfc8019:7.2.1.1/1
+    if (difficulty == 0 || !first.puzzleSolved()) {
+      return Optional.empty();
+    }
+    Optional<PuzzleNotification> puzzle =
+        first
+            .message()
+            .first(SaPayload.class)
+            .flatMap(PuzzleNotification::prfFor)
+            .map(prf -> new PuzzleNotification(prf, difficulty));
+    Octets string = AuthPuzzle.string(nonce, sa.channel().ours().octets());
+    puzzle.ifPresent(p -> sa.extensions().demandInAuth(new AuthPuzzle(p, string)));
+    return puzzle;
+  }
+
   @Clause("rfc7296:1.2")
   private List<Payload> payloads(FirstRequest first, Octets share, Octets nonce, Path path) {
     ConnectionConfig connection = first.candidates().getFirst();
@@ -129,6 +151,7 @@ final class ResponderSaInit {
         SaInitNotifications.supported(
             SaInitNotifications.agreesOnFragmentation(first.message(), connection),
             first.intermediate()));
+    authPuzzle(first, nonce).ifPresent(puzzle -> payloads.add(puzzle.toWire()));
     return payloads;
   }
 }

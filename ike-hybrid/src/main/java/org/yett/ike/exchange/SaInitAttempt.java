@@ -2,6 +2,7 @@ package org.yett.ike.exchange;
 
 import java.util.Optional;
 import org.yett.ike.wire.Octets;
+import org.yett.ike.wire.PsPayload;
 import org.yett.spec.Clause;
 import org.yett.spec.iana.KeyExchangeMethod;
 
@@ -11,6 +12,7 @@ import org.yett.spec.iana.KeyExchangeMethod;
  * @param method the key exchange of the KE payload
  * @param nonce data of the Nonce payload
  * @param cookie what the responder wants to see back
+ * @param solution of the puzzle that came with the cookie
  * @param restarts how often the exchange was started over because the responder asked for it
  * @param refusal what an unauthenticated answer said against it, if there was one
  */
@@ -18,19 +20,25 @@ record SaInitAttempt(
     KeyExchangeMethod method,
     Octets nonce,
     Optional<Octets> cookie,
+    Optional<PsPayload> solution,
     int restarts,
     Optional<String> refusal) {
 
   SaInitAttempt withCookie(Octets newCookie) {
-    return new SaInitAttempt(method, nonce, Optional.of(newCookie), restarts + 1, refusal);
+    return new SaInitAttempt(
+        method, nonce, Optional.of(newCookie), Optional.empty(), restarts + 1, refusal);
+  }
+
+  SaInitAttempt withSolution(PsPayload newSolution) {
+    return new SaInitAttempt(method, nonce, cookie, Optional.of(newSolution), restarts, refusal);
   }
 
   @Clause("rfc7296:2.6.1/1")
   SaInitAttempt withMethod(KeyExchangeMethod newMethod) {
-    return new SaInitAttempt(newMethod, nonce, cookie, restarts + 1, refusal);
+    return new SaInitAttempt(newMethod, nonce, cookie, solution, restarts + 1, refusal);
   }
 
   SaInitAttempt withRefusal(String newRefusal) {
-    return new SaInitAttempt(method, nonce, cookie, restarts, Optional.of(newRefusal));
+    return new SaInitAttempt(method, nonce, cookie, solution, restarts, Optional.of(newRefusal));
   }
 }

@@ -31,6 +31,9 @@ final class SaTable {
   /** SPIs of Child SAs up to this one are reserved (RFC 4303 2.1). */
   private static final int LAST_RESERVED_SPI = 255;
 
+  /** Octets of an IPv6 address that name a network. */
+  private static final int IPV6_PREFIX = 8;
+
   private final Shard shard;
   private final Randomness randomness;
   private final SequencedMap<IkeSaId, IkeSa> byId = new LinkedHashMap<>();
@@ -42,8 +45,8 @@ final class SaTable {
   private final Map<IkeSaId, Instant> dueById = new HashMap<>();
   private final TreeSet<Due> due =
       new TreeSet<>(Comparator.comparing(Due::at).thenComparing(d -> d.id().value()));
-  private final Map<InetAddress, Integer> halfOpenByAddress = new HashMap<>();
-  private final Map<IkeSaId, InetAddress> halfOpenFrom = new HashMap<>();
+  private final Map<Octets, Integer> halfOpenByPrefix = new HashMap<>();
+  private final Map<IkeSaId, Octets> halfOpenFrom = new HashMap<>();
   private long ikeSas;
   private long childSas;
   private long ikeSpis;
@@ -173,26 +176,34 @@ final class SaTable {
         "timers",
         due.size() + dueById.size(),
         "half-open IKE SAs",
-        halfOpenFrom.size() + halfOpenByAddress.size());
+        halfOpenFrom.size() + halfOpenByPrefix.size());
   }
 
   int halfOpen() {
     return halfOpenFrom.size();
   }
 
+  /** What one party is likely to hold whole: an IPv4 address, or 64 bits of an IPv6 address. */
+  @Clause("rfc8019:4.2")
+  private static Octets prefix(InetAddress address) {
+    byte[] octets = address.getAddress();
+    return Octets.copyOf(octets, 0, Math.min(octets.length, IPV6_PREFIX));
+  }
+
   int halfOpenOf(InetAddress address) {
-    return halfOpenByAddress.getOrDefault(address, 0);
+    return halfOpenByPrefix.getOrDefault(prefix(address), 0);
   }
 
   void halfOpened(IkeSaId id, InetAddress address) {
-    halfOpenFrom.put(id, address);
-    halfOpenByAddress.merge(address, 1, Integer::sum);
+    Octets prefix = prefix(address);
+    halfOpenFrom.put(id, prefix);
+    halfOpenByPrefix.merge(prefix, 1, Integer::sum);
   }
 
   void noLongerHalfOpen(IkeSaId id) {
-    InetAddress address = halfOpenFrom.remove(id);
-    if (address != null) {
-      halfOpenByAddress.computeIfPresent(address, (a, n) -> n == 1 ? null : n - 1);
+    Octets prefix = halfOpenFrom.remove(id);
+    if (prefix != null) {
+      halfOpenByPrefix.computeIfPresent(prefix, (p, n) -> n == 1 ? null : n - 1);
     }
   }
 

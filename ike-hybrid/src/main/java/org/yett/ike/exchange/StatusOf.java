@@ -50,6 +50,8 @@ final class StatusOf {
       case IkeState.HalfOpen s -> Optional.of(s.handshake().suite());
       case IkeState.AnsweringIntermediate s -> Optional.of(s.handshake().suite());
       case IkeState.AnsweringAuth s -> Optional.of(s.handshake().suite());
+      case IkeState.SolvingPuzzle s -> Optional.empty();
+      case IkeState.SolvingAuthPuzzle s -> Optional.of(s.handshake().suite());
       case IkeState.PreparingSaInit s -> Optional.empty();
       case IkeState.SaInitSent s -> Optional.empty();
       case IkeState.CompletingSaInit s -> Optional.of(s.suite());

@@ -1,5 +1,7 @@
 package org.yett.ike.transport;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -13,9 +15,9 @@ import org.yett.spec.Clause;
  * The peer's requests of one IKE SA: which Message ID comes next, and what was answered, so that a
  * repeated request is answered the same and done only once (RFC 7296 2.1 to 2.3).
  *
- * <p>An answered request stays known, with the octets in which it came and the generation of keys
- * that protected it, until it falls out of the window: a repetition is recognised even when the
- * keys have changed since.
+ * <p>An answered request stays known, with a digest of the octets in which it came and the
+ * generation of keys that protected it, until it falls out of the window: a repetition is
+ * recognised even when the keys have changed since.
  */
 @Clause("rfc7296:2.1")
 public final class ResponseWindow {
@@ -87,7 +89,7 @@ public final class ResponseWindow {
      * (RFC 7383 2.6.1).
      */
     public boolean isRepetition(Octets datagram) {
-      return requestForms.contains(datagram);
+      return requestForms.contains(digest(datagram));
     }
 
     /** Whether the response has been given; until then, repetitions are ignored. */
@@ -108,6 +110,15 @@ public final class ResponseWindow {
     /** The response's octets: the whole message, or its fragments. */
     public List<Octets> datagrams() {
       return datagrams;
+    }
+  }
+
+  /** What is kept of a request: as much, however long it is. */
+  private static Octets digest(Octets datagram) {
+    try {
+      return Octets.wrap(MessageDigest.getInstance("SHA-256").digest(datagram.toArray()));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 
@@ -143,7 +154,7 @@ public final class ResponseWindow {
       throw new IllegalStateException("request " + messageId + " is not fresh");
     }
     Answer answer = new Answer(messageId, epoch);
-    answer.requestForms.add(repetition.compact());
+    answer.requestForms.add(digest(repetition));
     answers.put(messageId, answer);
     while (answers.containsKey(lowestUnseen)) {
       lowestUnseen++;
@@ -174,7 +185,7 @@ public final class ResponseWindow {
   public void alsoSeenAs(Answer answer, Octets firstFragment) {
     // A peer has few reasons to fragment anew; whoever does it often gets no memory for it.
     if (answer.requestForms.size() < 8) {
-      answer.requestForms.add(firstFragment.compact());
+      answer.requestForms.add(digest(firstFragment));
     }
   }
 

@@ -93,6 +93,21 @@ public enum Offence {
   /** An INVALID_KE_PAYLOAD that asks for a method that was not offered, or for the same again. */
   UNUSABLE_INVALID_KE_PAYLOAD("rfc7296:1.2", Reaction.DROP),
 
+  /** PUZZLE without the COOKIE that it is about, or one that cannot be read. */
+  UNUSABLE_PUZZLE("rfc8019:7.1.2", Reaction.DROP),
+  /** A solution that is too easy, or none at all. */
+  WRONG_PUZZLE_SOLUTION("rfc8019:7.1.4", Reaction.DROP),
+  /** IKE_AUTH without the right solution of the puzzle that was given for it. */
+  UNSOLVED_AUTH_PUZZLE("rfc8019:7.2.4", Reaction.DROP),
+  /** A token of crash detection that is not the one of its IKE SA. */
+  WRONG_CRASH_TOKEN("rfc6290:4.5", Reaction.DROP),
+  /** REDIRECT in IKE_SA_INIT without the nonce of the request. */
+  REDIRECT_WITHOUT_NONCE("rfc5685:3", Reaction.DROP),
+  /** REDIRECT that names no gateway, has a nonce where none belongs, or was not asked for. */
+  UNUSABLE_REDIRECT("rfc5685:9.2", Reaction.DROP),
+  /** A resumption ticket that is not ours, has expired, or has been used. */
+  UNUSABLE_TICKET("rfc5723:4.3.2", Reaction.DROP),
+
   // What the exchanges require.
 
   /** A payload that the exchange requires is not there. */

@@ -232,6 +232,7 @@ class LossTest {
               switch (job) {
                 case Job.MakeShare make -> state.equals("PreparingSaInit");
                 case Job.CompleteExchange complete -> state.equals("CompletingSaInit");
+                case Job.SolvePuzzle solve -> state.startsWith("Solving");
                 case Job.LookUpPreSharedKey lookUp -> state.equals("PreparingAuth");
                 case Job.AnswerShare answer -> false;
               };

@@ -41,7 +41,8 @@ public final class LedgerParser {
 
   private static final Pattern ENTRY =
       Pattern.compile(
-          "\\[(?<place>[^\\]]+)\\] (?<level>MUST NOT|MUST|SHOULD NOT|SHOULD|MAY) (?<role>\\S+) (?<status>\\S+)");
+          "\\[(?<place>[^\\]]+)\\] (?<level>MUST NOT|MUST|SHOULD NOT|SHOULD|MAY) (?<role>\\S+)"
+              + " (?<status>\\S+)");
   private static final Pattern FIELD = Pattern.compile("(?<name>[a-z]+): (?<value>\\S.*)");
   private static final Set<String> HEADER_FIELDS =
       Set.of("document", "title", "source", "provisional", "alias");
@@ -144,8 +145,8 @@ public final class LedgerParser {
     if (status.isPresent() && !(status.get() == Status.EXCEPTED ? explained : silent)) {
       problem(
           line,
-          "the status \"excepted\", and it alone, needs \"out: \" (it does not apply) or \"reason: \""
-              + " (it applies, but is not followed)");
+          "the status \"excepted\", and it alone, needs \"out: \" (it does not apply) or \"reason:"
+              + " \" (it applies, but is not followed)");
     }
     key.map(k -> lineOfKey.putIfAbsent(k, line))
         .ifPresent(first -> problem(line, "the same place as on line " + first));
