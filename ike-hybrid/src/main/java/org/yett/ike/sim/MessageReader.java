@@ -99,7 +99,7 @@ final class MessageReader {
     }
     KeyBook.Reading reading = opened.get();
     checkIv(message, reading);
-    String under = ", keys " + reading.epoch();
+    String under = ", under " + keyName(message.header(), reading.epoch());
     return switch (message.encrypted()) {
       case EncryptedPayload.Sk sk -> {
         Decoded.Whole whole = decoder.decodeInner(message, reading.plaintext());
@@ -125,6 +125,12 @@ final class MessageReader {
                 false);
       }
     };
+  }
+
+  /** The encryption key's name, with the generation as {@code KeyTrace} counts it. */
+  private static String keyName(IkeHeader header, int epoch) {
+    String name = header.flags().sender() == Side.INITIATOR ? "SK_ei" : "SK_er";
+    return epoch == 0 ? name : name + "(" + epoch + ")";
   }
 
   private String take(

@@ -148,6 +148,11 @@ public final class Simulation {
     return List.copyOf(transitions);
   }
 
+  /** All hosts, in the order in which they were added. */
+  public List<SimHost> hosts() {
+    return List.copyOf(hosts.values());
+  }
+
   /** Puts a host behind a NAT. */
   public void nat(SimHost host, Nat nat) {
     host.behind(nat);

@@ -137,7 +137,8 @@ class MessageReaderTest {
             .orElseThrow();
     MessageSealer sealer = sealer(cipher, keys(cipher, trace("initiator")));
     assertEquals(
-        message(1, nonce(1)).describe() + ", keys 0", read(seal(sealer, message(1, nonce(1)))));
+        message(1, nonce(1)).describe() + ", under SK_ei",
+        read(seal(sealer, message(1, nonce(1)))));
     assertEquals(1, reader.messages().size());
     assertEquals(OptionalInt.of(0), reader.messages().getFirst().epoch());
     assertEquals(List.of(), reader.violations());

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.yett.ike.event.Event;
 import org.yett.ike.sim.LinkProfile;
 import org.yett.ike.sim.Nat;
 import org.yett.ike.sim.Pair;
@@ -153,10 +152,5 @@ final class RandomSchedule {
       pair.simulation().inject(Forgery.of(like, random));
     }
     stage.note("nobody may believe what somebody sent to " + to);
-  }
-
-  /** How many IKE SAs the hosts of a run have established. */
-  static long established(Pair pair) {
-    return pair.initiator().events(Event.IkeSaEstablished.class).size();
   }
 }
