@@ -2,7 +2,7 @@ package org.yett.features.sim;
 
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
 import org.yett.gateway.cli.CommandFailure;
 import org.yett.gateway.cli.ExitStatus;
 import org.yett.gateway.cli.Subcommand;
@@ -57,7 +57,7 @@ public final class SimCommand implements Subcommand {
       names = "--runs",
       paramLabel = "N",
       description = "Play so many seeds, without transcripts; each that fails is told at once.")
-  private OptionalLong runs = OptionalLong.empty();
+  private Optional<Long> runs = Optional.empty();
 
   @Option(
       names = "--threads",
@@ -87,7 +87,7 @@ public final class SimCommand implements Subcommand {
                     ExitStatus.USAGE,
                     "there is no scenario \"" + scenario + "\"; yett sim --list shows them"));
     if (runs.isPresent()) {
-      return many(played, runs.getAsLong(), out);
+      return many(played, runs.get(), out);
     }
     ScenarioRun run = played.run(seed);
     if (json) {
