@@ -4,7 +4,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.yett.spec.evidence.ProvenClause;
 
 /** Stacked bars that show how many clauses stand where. */
@@ -22,36 +21,30 @@ final class Bars {
   /**
    * A bar as HTML, its parts as wide as their share.
    *
-   * @param page the page on which a part, when clicked, shows the clauses it stands for; empty for
-   *     none
+   * @param query the page on which a part, when clicked, shows the clauses it stands for, with a
+   *     question mark and all of the query but the ladder, as in {@code rfc9370.html?level=MAY&}
    */
-  static String of(List<ProvenClause> clauses, Optional<String> page) {
+  static String of(List<ProvenClause> clauses, String query) {
     if (clauses.isEmpty()) {
       return "<span class=\"empty\">none of this level</span>";
     }
     StringBuilder bar = new StringBuilder("<div class=\"bar\">");
     count(clauses)
         .forEach((standing, count) -> {
-          String attributes =
+          String says =
+              "%s: %d of %d (%s)"
+                  .formatted(standing.word(), count, clauses.size(), standing.meaning());
+          bar.append(
               String.format(
                   Locale.ROOT,
-                  "class=\"c-%s\" style=\"flex:%d 0 0\" title=\"%s: %d of %d\"",
+                  "<a href=\"%sladder=%s\" class=\"c-%s\" style=\"flex:%d 0 0\" title=\"%s\""
+                      + " aria-label=\"%s\"></a>",
+                  Html.text(query),
+                  standing.word(),
                   standing.word(),
                   count,
-                  standing.word(),
-                  count,
-                  clauses.size());
-          bar.append(
-              page.map(p ->
-                      "<a href=\"%s?ladder=%s\" %s aria-label=\"%s: %d of %d\"></a>"
-                          .formatted(
-                              p,
-                              standing.word(),
-                              attributes,
-                              standing.word(),
-                              count,
-                              clauses.size()))
-                  .orElse("<span %s></span>".formatted(attributes)));
+                  says,
+                  says));
         });
     return bar.append("</div>").toString();
   }

@@ -5,9 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.yett.spec.Level;
 import org.yett.spec.evidence.Citation;
 import org.yett.spec.evidence.Evidence;
@@ -17,9 +17,13 @@ import org.yett.spec.evidence.RunResult;
 import org.yett.spec.ledger.LedgerDocument;
 import org.yett.spec.ledger.LedgerEntry;
 import org.yett.spec.ledger.Role;
+import org.yett.spec.ledger.Status;
 
 /** The page of one document: its clauses in the order of the text, with filters. */
 final class DocumentPage {
+
+  /** Up to how many links are in sight without being asked for. */
+  private static final int OPEN = 3;
 
   private final EvidenceBook book;
   private final Set<String> sources;
@@ -53,8 +57,8 @@ final class DocumentPage {
             .toList();
     StringBuilder html = new StringBuilder();
     html.append(
-        "<h1>%s</h1>\n<p class=\"lead\">%s</p>\n"
-            .formatted(document.name(), Html.text(document.title())));
+        "<h1>%s</h1>\n<p class=\"lead\">%s. <a href=\"%s\">The text</a></p>\n"
+            .formatted(name(document), Html.text(document.title()), textOf(document)));
     if (document.provisional()) {
       html.append(
           "<p class=\"remark\">Provisional: the sentences were taken from a transcription, not from"
@@ -64,9 +68,14 @@ final class DocumentPage {
     for (Level level : Level.values()) {
       List<ProvenClause> part =
           clauses.stream().filter(clause -> clause.entry().level() == level).toList();
-      html.append(
-          "<b>%s</b>%s<em>%d</em>"
-              .formatted(level.keyword(), Bars.of(part, Optional.empty()), part.size()));
+      if (!part.isEmpty()) {
+        html.append(
+            "<b>%s</b>%s<em>%d</em>"
+                .formatted(
+                    level.keyword(),
+                    Bars.of(part, page(document) + "?level=" + queried(level.keyword()) + "&"),
+                    part.size()));
+      }
     }
     html.append("</div>\n").append(Bars.legend()).append(filters());
     Map<String, List<ProvenClause>> sections =
@@ -78,7 +87,8 @@ final class DocumentPage {
                     Collectors.toList()));
     sections.forEach((section, part) -> {
       html.append(
-          "<section class=\"part\"><h2 id=\"%s\">Section %s</h2>\n".formatted(section, section));
+          "<section class=\"part\"><h2 id=\"%1$s\"><a href=\"#%1$s\">%2$s %1$s</a></h2>\n"
+              .formatted(section, Character.isLetter(section.charAt(0)) ? "Appendix" : "Section"));
       citations(html, "Code that names the section as a whole", part.getFirst().sectionCode());
       part.forEach(clause -> html.append(clause(clause)));
       html.append("</section>\n");
@@ -87,24 +97,61 @@ final class DocumentPage {
   }
 
   private static String filters() {
+    Map<String, String> levels = new LinkedHashMap<>();
+    levels.put("MUST*", "MUST, MUST NOT");
+    levels.put("SHOULD*", "SHOULD, SHOULD NOT");
+    Arrays.stream(Level.values()).forEach(level -> levels.put(level.keyword(), level.keyword()));
     return "<form class=\"filters\" autocomplete=\"off\">"
-        + select("level", "Any level", Arrays.stream(Level.values()).map(Level::keyword).toList())
-        + select("role", "Any role", Arrays.stream(Role.values()).map(Role::word).toList())
+        + select("level", "Any level", levels)
+        + select("role", "Any role", same(Arrays.stream(Role.values()).map(Role::word)))
         + select(
-            "ladder", "Any evidence", Arrays.stream(Standing.values()).map(Standing::word).toList())
+            "ladder", "Any evidence", same(Arrays.stream(Standing.values()).map(Standing::word)))
+        + select("status", "Any status", same(Arrays.stream(Status.values()).map(Status::word)))
         + "<input type=\"search\" name=\"text\" placeholder=\"Text\" aria-label=\"Text\">"
-        + "<button type=\"reset\">Reset</button><output></output></form>\n";
+        + "<button type=\"button\">Reset</button><output></output></form>\n"
+        + "<p class=\"nothing\" hidden>No clause fits.</p>\n";
   }
 
-  private static String select(String name, String any, List<String> values) {
-    return values.stream()
-        .map(value -> "<option value=\"%s\">%s</option>".formatted(value, value))
+  private static Map<String, String> same(Stream<String> words) {
+    Map<String, String> options = new LinkedHashMap<>();
+    words.forEach(word -> options.put(word, word));
+    return options;
+  }
+
+  private static String select(String name, String any, Map<String, String> options) {
+    return options.entrySet().stream()
+        .map(option ->
+            "<option value=\"%s\">%s</option>".formatted(option.getKey(), option.getValue()))
         .collect(
             Collectors.joining(
                 "",
                 "<select name=\"%s\" aria-label=\"%s\"><option value=\"\">%s</option>"
                     .formatted(name, name, any),
                 "</select>"));
+  }
+
+  /** A document as people call it. */
+  static String name(LedgerDocument document) {
+    return document.name().replaceFirst("^rfc", "RFC ");
+  }
+
+  /** The file of a document's page. */
+  static String page(LedgerDocument document) {
+    return document.name() + ".html";
+  }
+
+  /** Where the world finds the text of a document. */
+  private static String textOf(LedgerDocument document) {
+    String text = document.source().replaceFirst("\\.txt$", "");
+    return (text.startsWith("rfc")
+            ? "https://www.rfc-editor.org/rfc/"
+            : "https://datatracker.ietf.org/doc/html/")
+        + text;
+  }
+
+  /** A word as it may stand in a query. */
+  static String queried(String word) {
+    return word.replace(" ", "%20");
   }
 
   private String clause(ProvenClause clause) {
@@ -122,8 +169,8 @@ final class DocumentPage {
     StringBuilder html =
         new StringBuilder(
             ("<article class=\"clause l-%1$s\" id=\"%2$s\" data-level=\"%3$s\" data-role=\"%4$s\""
-                    + " data-ladder=\"%1$s\"><div class=\"head\"><a class=\"key\""
-                    + " href=\"#%2$s\">%5$s</a><span"
+                    + " data-ladder=\"%1$s\" data-status=\"%6$s\"><div class=\"head\"><a"
+                    + " class=\"key\" title=\"Permalink\" href=\"#%2$s\">%5$s</a><span"
                     + " class=\"level\">%3$s</span><span>%4$s</span><span>%6$s</span><span"
                     + " class=\"rung\"><i class=\"c-%1$s\"></i>%7$s</span></div>\n"
                     + "<p>%8$s</p>\n")
@@ -151,12 +198,19 @@ final class DocumentPage {
     if (citations.isEmpty()) {
       return;
     }
-    html.append("<details><summary>%s: %d</summary><ul>".formatted(what, citations.size()));
+    html.append(
+        "<details%s><summary>%s: %d</summary><ul>"
+            .formatted(open(citations), what, citations.size()));
     for (Citation citation : citations) {
       String name = citation.file().replaceFirst("^.*/", "") + ":" + citation.line();
       html.append("<li>" + link(sources, citation.file(), citation.line(), name) + "</li>");
     }
     html.append("</ul></details>\n");
+  }
+
+  /** A short list is open from the start. */
+  private static String open(List<?> items) {
+    return items.size() <= OPEN ? " open" : "";
   }
 
   private void runs(StringBuilder html, List<RunResult> runs) {
@@ -168,16 +222,19 @@ final class DocumentPage {
             .map(verdict -> counted(runs, verdict))
             .filter(text -> !text.isEmpty())
             .collect(Collectors.joining(", "));
-    html.append("<details><summary>Scenarios: " + counts + "</summary><ul>");
+    html.append(
+        "<details%s><summary>Scenarios and tests: %s</summary><ul>".formatted(open(runs), counts));
     for (RunResult run : runs) {
       html.append(
-          "<li><span class=\"%s\">%s</span> %s%s <span class=\"time\">%s</span></li>"
+          "<li><span class=\"%s\">%s</span> %s%s <span class=\"time\">%s, %s</span></li>"
               .formatted(
                   run.verdict().word(),
                   run.verdict().word(),
                   link(sources, run.file(), run.line(), run.name()),
-                  run.negative() ? " (violating peer)" : "",
-                  String.format(Locale.ROOT, "%.3f s", run.duration().toNanos() / 1e9)));
+                  run.interop() ? " (live)" : run.negative() ? " (violating peer)" : "",
+                  Html.text(run.file().replaceFirst("^.*/", "") + ":" + run.line()),
+                  String.format(Locale.ROOT, "%.3f s", run.duration().toNanos() / 1e9)
+                      + run.excuse().map(why -> ": " + Html.text(why)).orElse("")));
     }
     html.append("</ul></details>\n");
   }

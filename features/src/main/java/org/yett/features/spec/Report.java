@@ -5,11 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.yett.spec.Level;
@@ -28,6 +28,21 @@ final class Report {
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  /** The choices of levels, as the page's marks and as the reader sees them. */
+  private static final Map<String, String> GROUPS = new LinkedHashMap<>();
+
+  static {
+    GROUPS.put("each", "By level");
+    GROUPS.put("all", "All");
+    GROUPS.put("must", "MUST");
+    GROUPS.put("should", "SHOULD");
+    GROUPS.put("may", "MAY");
+  }
+
+  /** What the filter of a document's page calls them. */
+  private static final Map<String, String> LEVELS =
+      Map.of("must", "level=MUST*&", "should", "level=SHOULD*&", "may", "level=MAY&");
 
   private final Project.Gathered gathered;
   private final EvidenceBook book;
@@ -62,8 +77,12 @@ final class Report {
     for (LedgerDocument document : book.ledger().documents()) {
       put(
           directory,
-          document.name() + ".html",
-          Html.page("", document.name() + ": " + document.title(), pages.of(document), footer()));
+          DocumentPage.page(document),
+          Html.page(
+              "",
+              DocumentPage.name(document) + ": " + document.title(),
+              pages.of(document),
+              footer()));
     }
     for (String source : sources) {
       put(directory, DocumentPage.sourcePage(source), sourcePage(source));
@@ -112,15 +131,15 @@ final class Report {
     cards(html, all);
     failures(html);
     html.append(Bars.legend());
-    html.append("<div data-show=\"all\">\n<div class=\"levels\" role=\"radiogroup\">");
-    Map<String, String> groups =
-        Map.of("all", "All levels", "must", "MUST", "should", "SHOULD", "may", "MAY");
-    for (String group : List.of("all", "must", "should", "may")) {
-      html.append(
-          "<label><input type=\"radio\" name=\"levels\" autocomplete=\"off\" value=\"%s\"%s>%s</label>"
-              .formatted(group, group.equals("all") ? " checked" : "", groups.get(group)));
-    }
-    html.append("</div>\n<div class=\"documents\">\n");
+    html.append("<div data-show=\"each\">\n<div class=\"levels\" role=\"radiogroup\">");
+    GROUPS.forEach((group, label) ->
+        html.append(
+            "<label><input type=\"radio\" name=\"levels\" autocomplete=\"off\" value=\"%s\"%s>%s</label>"
+                .formatted(group, group.equals("each") ? " checked" : "", label)));
+    html.append(
+        "</div>\n<div class=\"documents\">\n<div class=\"document heading\"><div"
+            + " class=\"name\">Specification</div><div class=\"bars\">Its clauses by evidence</div>"
+            + "<div class=\"count\">shown / apply</div></div>\n");
     book.ledger().documents().forEach(document -> html.append(row(document)));
     html.append("</div>\n</div>\n");
     return Html.page("", "Yett: clauses and evidence", html.toString(), footer());
@@ -131,9 +150,11 @@ final class Report {
     List<ProvenClause> binding = inScope.stream().filter(isOf("must")).toList();
     html.append("<div class=\"cards\">");
     card(html, String.valueOf(all.size()), "clauses");
-    card(html, String.valueOf(inScope.size()), "of them apply");
-    card(html, shown(inScope), "of those shown by a scenario");
-    card(html, shown(binding), "of the MUST and MUST NOT shown");
+    card(html, String.valueOf(inScope.size()), "apply");
+    card(html, shown(inScope), "of those shown by a run");
+    card(html, shown(binding), "MUST and MUST NOT shown");
+    long cited = inScope.stream().filter(clause -> !clause.code().isEmpty()).count();
+    card(html, cited + " / " + inScope.size(), "cited in code");
     html.append("</div>\n");
   }
 
@@ -162,25 +183,29 @@ final class Report {
   private String row(LedgerDocument document) {
     List<ProvenClause> clauses =
         document.entries().stream().map(e -> book.clause(e.key()).orElseThrow()).toList();
-    String page = document.name() + ".html";
+    String page = DocumentPage.page(document);
     StringBuilder bars = new StringBuilder();
     StringBuilder counts = new StringBuilder();
+    StringBuilder each = new StringBuilder();
     for (String group : List.of("all", "must", "should", "may")) {
       List<ProvenClause> part = clauses.stream().filter(isOf(group)).toList();
-      bars.append(
-          "<div class=\"of of-%s\">%s</div>".formatted(group, Bars.of(part, Optional.of(page))));
-      List<ProvenClause> inScope =
-          part.stream().filter(clause -> clause.entry().inScope()).toList();
-      counts.append("<span class=\"of of-%s\">%s</span>".formatted(group, shown(inScope)));
+      String bar = Bars.of(part, page + "?" + LEVELS.getOrDefault(group, ""));
+      String count = shown(part.stream().filter(clause -> clause.entry().inScope()).toList());
+      bars.append("<div class=\"of of-%s\">%s</div>".formatted(group, bar));
+      counts.append("<span class=\"of of-%s\">%s</span>".formatted(group, count));
+      if (!group.equals("all") && !part.isEmpty()) {
+        each.append("<b>%s</b>%s<em>%s</em>".formatted(GROUPS.get(group), bar, count));
+      }
     }
     return ("<div class=\"document\"><div class=\"name\"><a"
-            + " href=\"%s\">%s</a>%s<small>%s</small></div><div class=\"bars\">%s</div><div"
-            + " class=\"count\" title=\"shown by a scenario / apply\">%s</div></div>\n")
+            + " href=\"%s\">%s</a>%s<small>%s</small></div><div class=\"each of of-each\">%s</div>"
+            + "<div class=\"bars not-each\">%s</div><div class=\"count not-each\">%s</div></div>\n")
         .formatted(
             page,
-            document.name(),
-            document.provisional() ? " <small>provisional</small>" : "",
+            DocumentPage.name(document),
+            document.provisional() ? " <span class=\"tag\">provisional</span>" : "",
             Html.text(document.title()),
+            each,
             bars,
             counts);
   }

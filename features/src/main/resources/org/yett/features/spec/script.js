@@ -10,7 +10,7 @@ for (const radio of document.querySelectorAll(".levels input")) {
 const form = document.querySelector("form.filters");
 if (form) {
   const clauses = [...document.querySelectorAll(".clause")];
-  const fields = ["level", "role", "ladder", "text"];
+  const fields = ["level", "role", "ladder", "status", "text"];
   const words = new Map(clauses.map((clause) => [clause, clause.textContent.toLowerCase()]));
 
   const apply = () => {
@@ -19,9 +19,13 @@ if (form) {
     let shown = 0;
     for (const clause of clauses) {
       const fits =
-        (!want.level || clause.dataset.level === want.level) &&
+        // "MUST*" means MUST and MUST NOT.
+        (!want.level ||
+          clause.dataset.level === want.level ||
+          (want.level.endsWith("*") && clause.dataset.level.startsWith(want.level.slice(0, -1)))) &&
         (!want.role || clause.dataset.role === want.role) &&
         (!want.ladder || clause.dataset.ladder === want.ladder) &&
+        (!want.status || clause.dataset.status === want.status) &&
         (!text || words.get(clause).includes(text));
       clause.hidden = !fits;
       shown += fits ? 1 : 0;
@@ -29,15 +33,20 @@ if (form) {
     for (const section of document.querySelectorAll("section.part")) {
       section.hidden = !section.querySelector(".clause:not([hidden])");
     }
+    document.querySelector(".nothing").hidden = shown > 0;
     form.querySelector("output").textContent = shown + " of " + clauses.length;
+  };
+
+  const clear = () => {
+    form.reset();
+    apply();
   };
 
   // A permalink leads to its clause whatever the filters say.
   const showTarget = () => {
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (target && target.closest("[hidden]")) {
-      form.reset();
-      apply();
+      clear();
     }
     if (target) {
       target.scrollIntoView();
@@ -51,7 +60,7 @@ if (form) {
     }
   }
   form.addEventListener("input", apply);
-  form.addEventListener("reset", () => setTimeout(apply));
+  form.querySelector("button").addEventListener("click", clear);
   form.addEventListener("submit", (event) => event.preventDefault());
   window.addEventListener("hashchange", showTarget);
   apply();
