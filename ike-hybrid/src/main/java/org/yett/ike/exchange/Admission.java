@@ -40,9 +40,9 @@ final class Admission {
   private final SequencedMap<Octets, Instant> spent = new LinkedHashMap<>();
   private long drawings;
 
-  Admission(EndpointContext context, ClearAnswers answers) {
+  Admission(EndpointContext context) {
     this.context = context;
-    this.answers = answers;
+    this.answers = context.clearAnswers;
     this.lottery = context.randomness.scoped("lottery");
     this.cookies =
         new CookieJar(

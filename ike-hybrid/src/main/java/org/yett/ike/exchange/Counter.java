@@ -14,6 +14,10 @@ enum Counter {
   SERVED_WITHOUT_PUZZLE,
   /** A solution came that had been used before. */
   SOLUTIONS_REUSED,
+  /** An IKE SA ended because the peer had proved to have lost it (RFC 6290). */
+  CRASHES_DETECTED,
+  /** Tokens of crash detection were not looked at, since too many came from one party. */
+  CRASH_TOKENS_UNCHECKED,
   /** INVALID_KE_PAYLOAD was answered. */
   INVALID_KE_ANSWERED,
   /** NO_PROPOSAL_CHOSEN was answered to IKE_SA_INIT. */

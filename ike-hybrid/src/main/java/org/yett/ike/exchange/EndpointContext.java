@@ -38,6 +38,8 @@ final class EndpointContext {
   final MessageDecoder decoder = new MessageDecoder(DecodeLimits.DEFAULT);
   final SaTable table;
   final Amplification amplification = new Amplification();
+  final ClearAnswers clearAnswers;
+  final CrashDetection crashDetection;
 
   private final SequencedMap<String, ConnectionConfig> connections = new LinkedHashMap<>();
   private final Map<Offence, Long> offences = new EnumMap<>(Offence.class);
@@ -63,6 +65,8 @@ final class EndpointContext {
     this.seam = seam;
     this.transitions = transitions;
     this.table = new SaTable(config.shard(), randomness);
+    this.clearAnswers = new ClearAnswers(this);
+    this.crashDetection = new CrashDetection(this);
   }
 
   /** A command that waits for several things. */

@@ -36,10 +36,10 @@ final class FirstRequests {
   private final ClearAnswers answers;
   private final Admission admission;
 
-  FirstRequests(EndpointContext context, ClearAnswers answers) {
+  FirstRequests(EndpointContext context) {
     this.context = context;
-    this.answers = answers;
-    this.admission = new Admission(context, answers);
+    this.answers = context.clearAnswers;
+    this.admission = new Admission(context);
   }
 
   /** A message in clear that names no SPI of ours. */

@@ -36,7 +36,6 @@ import org.yett.ike.wire.WireError;
 public final class IkeEngine implements IkeEndpoint {
 
   private final EndpointContext context;
-  private final ClearAnswers clearAnswers;
   private final FirstRequests firstRequests;
   private final DatapathEvents datapathEvents;
   private Instant wakeAt = Instant.MAX;
@@ -44,8 +43,7 @@ public final class IkeEngine implements IkeEndpoint {
 
   private IkeEngine(EndpointContext context) {
     this.context = context;
-    this.clearAnswers = new ClearAnswers(context);
-    this.firstRequests = new FirstRequests(context, clearAnswers);
+    this.firstRequests = new FirstRequests(context);
     this.datapathEvents = new DatapathEvents(context, this);
   }
 
@@ -138,6 +136,9 @@ public final class IkeEngine implements IkeEndpoint {
     switch (outer) {
       case Outer.Malformed malformed -> malformed(malformed, octets.size(), from);
       case Outer.Clear clear -> {
+        if (context.crashDetection.takeForChild(clear.message(), from)) {
+          return;
+        }
         if (ours(clear.message().header()).isZero() && !shuttingDown) {
           firstRequests.receive(clear.message(), from);
         } else {
@@ -145,9 +146,11 @@ public final class IkeEngine implements IkeEndpoint {
               Optional.empty(), Offence.UNKNOWN_IKE_SPI, clear.message().describe(), from);
         }
       }
-      case Outer.Protected sealed ->
-          context.offence(
-              Optional.empty(), Offence.UNKNOWN_IKE_SPI, sealed.message().describe(), from);
+      case Outer.Protected sealed -> {
+        context.offence(
+            Optional.empty(), Offence.UNKNOWN_IKE_SPI, sealed.message().describe(), from);
+        context.crashDetection.answerUnknown(sealed.message(), from);
+      }
     }
   }
 
@@ -169,7 +172,7 @@ public final class IkeEngine implements IkeEndpoint {
       NotifyPayload notify =
           // = rfc7296:2.5/2, rfc7296:3.1/6
           NotifyPayload.of(error.offence().reaction().whenNot().get(), error.notificationData());
-      clearAnswers.answerOffence(malformed.header().get(), size, List.of(notify), from);
+      context.clearAnswers.answerOffence(malformed.header().get(), size, List.of(notify), from);
     }
   }
 

@@ -254,7 +254,11 @@ final class IkeSa implements Channel.Listener {
   /** Takes a datagram that is for this IKE SA. */
   void receive(Outer outer, Path from) {
     switch (outer) {
-      case Outer.Clear clear -> channel.receiveClear(clear.message(), from);
+      case Outer.Clear clear -> {
+        if (!context.crashDetection.take(this, clear.message(), from)) {
+          channel.receiveClear(clear.message(), from);
+        }
+      }
       case Outer.Protected sealed -> channel.receiveSealed(sealed.message(), from);
       case Outer.Malformed malformed ->
           channel.offence(malformed.error().offence(), malformed.error().describe(), from);
@@ -390,7 +394,10 @@ final class IkeSa implements Channel.Listener {
   @Override
   public void onRequest(Opening.Whole request, Pending pending) {
     switch (request.decoded()) {
-      case Decoded.Ok ok -> handle(new SaInput.Request(ok.message(), pending));
+      case Decoded.Ok ok -> {
+        extensions.learn(context, ok.message());
+        handle(new SaInput.Request(ok.message(), pending));
+      }
       case Decoded.ProtectedError malformed -> onMalformedRequest(malformed, pending);
     }
   }
@@ -445,7 +452,10 @@ final class IkeSa implements Channel.Listener {
   @Override
   public void onResponse(Opening.Whole response, Outstanding request) {
     switch (response.decoded()) {
-      case Decoded.Ok ok -> handle(new SaInput.Response(request, ok.message()));
+      case Decoded.Ok ok -> {
+        extensions.learn(context, ok.message());
+        handle(new SaInput.Response(request, ok.message()));
+      }
       case Decoded.ProtectedError malformed -> onMalformedResponse(malformed.error());
     }
   }
@@ -552,6 +562,7 @@ final class IkeSa implements Channel.Listener {
       become(new Deletion(this).sendWaiting(deleting));
     }
     if (isGone()) {
+      extensions.close();
       channel.close();
       context.table.remove(this);
     } else {

@@ -84,6 +84,7 @@ final class InitiatorAuth {
     }
     payloads.add(
         AuthData.prove(sa, state.handshake(), Side.INITIATOR, id, key, channel.nextMessageId()));
+    payloads.addAll(sa.context().crashDetection.token(sa));
     // = rfc7296:2.4/2
     if (connection.unique() != UniquePolicy.NEVER
         && !new Uniqueness(sa).hasOther(ours, state.peer())) {

@@ -180,6 +180,7 @@ final class ResponderAuth {
     payloads.add(id);
     payloads.add(
         AuthData.prove(sa, handshake, Side.RESPONDER, id, key, request.header().messageId()));
+    payloads.addAll(sa.context().crashDetection.token(sa));
     ChildNegotiation.Response child =
         new ChildNegotiation(sa, state.connection(), handshake.keyContext()).respond(request);
     switch (child) {

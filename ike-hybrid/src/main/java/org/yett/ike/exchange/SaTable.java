@@ -185,7 +185,7 @@ final class SaTable {
 
   /** What one party is likely to hold whole: an IPv4 address, or 64 bits of an IPv6 address. */
   @Clause("rfc8019:4.2")
-  private static Octets prefix(InetAddress address) {
+  static Octets prefix(InetAddress address) {
     byte[] octets = address.getAddress();
     return Octets.copyOf(octets, 0, Math.min(octets.length, IPV6_PREFIX));
   }

@@ -230,10 +230,15 @@ final class TwoEnds {
 
   /** Alice forgets everything. */
   Host restart(Host host) {
+    return restart(host, EndpointConfig.DEFAULT);
+  }
+
+  /** Alice forgets everything but what her configuration says. */
+  Host restart(Host host, EndpointConfig config) {
     if (host != alice) {
       throw new AssertionError("only alice is restarted");
     }
-    alice = new Host("alice", host.ip, EndpointConfig.DEFAULT, OutgoingSeam.NONE, 2);
+    alice = new Host("alice", host.ip, config, OutgoingSeam.NONE, 2);
     return alice;
   }
 
