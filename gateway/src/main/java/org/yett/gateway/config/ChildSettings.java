@@ -2,6 +2,7 @@ package org.yett.gateway.config;
 
 import java.util.List;
 import org.yett.gateway.config.settings.SourcePosition;
+import org.yett.ike.config.ChildLifetimes;
 import org.yett.ike.config.StartAction;
 import org.yett.ike.negotiate.PolicyProposal;
 import org.yett.ike.negotiate.SelectorTemplate;
@@ -18,7 +19,9 @@ import org.yett.ike.negotiate.SelectorTemplate;
  * @param startAction when it is set up
  * @param replayWindow packets that may arrive late and are still accepted; 0 accepts replays
  * @param copyDf whether the outer header takes the inner one's DF bit; it is clear otherwise
- * @param lifetimes when keys are to be renewed
+ * @param lifetimes when it is rekeyed and deleted
+ * @param closeAction what is done when the peer deletes it
+ * @param dpdAction what is done when the peer no longer answers
  */
 public record ChildSettings(
     String name,
@@ -29,7 +32,9 @@ public record ChildSettings(
     StartAction startAction,
     int replayWindow,
     boolean copyDf,
-    Lifetimes lifetimes) {
+    ChildLifetimes lifetimes,
+    EndAction closeAction,
+    EndAction dpdAction) {
   public ChildSettings {
     localSelectors = List.copyOf(localSelectors);
     remoteSelectors = List.copyOf(remoteSelectors);

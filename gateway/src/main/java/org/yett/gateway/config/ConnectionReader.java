@@ -78,9 +78,7 @@ final class ConnectionReader {
                 .flatMap(v -> constant(UniquePolicy.class, v))
                 .orElse(UniquePolicy.NO),
             values.time("dpd_delay", Duration.ZERO),
-            new Lifetimes(
-                values.time("rekey_time", Duration.ZERO),
-                values.time("reauth_time", Duration.ZERO)),
+            LifetimeReader.ofIkeSa(section),
             localId.get(),
             remoteId.get(),
             children));
@@ -285,7 +283,18 @@ final class ConnectionReader {
         start ? StartAction.START : StartAction.NONE,
         (int) values.number("replay_window", daemon.replayWindow()),
         values.bool("copy_df", true),
-        new Lifetimes(values.time("rekey_time", Duration.ZERO), Duration.ZERO));
+        new LifetimeReader(diagnostics).ofChildSa(section),
+        endAction(values, "close_action"),
+        endAction(values, "dpd_action"));
+  }
+
+  private static EndAction endAction(Values values, String key) {
+    return values
+        .text(key)
+        .map(v -> v.toLowerCase(Locale.ROOT))
+        .filter(v -> v.equals("start") || v.equals("restart"))
+        .map(v -> EndAction.START)
+        .orElse(EndAction.NONE);
   }
 
   private List<SelectorTemplate> selectors(SettingsView section, String key) {

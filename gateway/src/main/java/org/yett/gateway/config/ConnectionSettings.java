@@ -7,6 +7,7 @@ import org.yett.gateway.config.settings.SourcePosition;
 import org.yett.ike.config.FragmentationMode;
 import org.yett.ike.config.Identity;
 import org.yett.ike.config.IdentityMatch;
+import org.yett.ike.config.IkeLifetimes;
 import org.yett.ike.config.UniquePolicy;
 import org.yett.ike.negotiate.PolicyProposal;
 
@@ -24,7 +25,7 @@ import org.yett.ike.negotiate.PolicyProposal;
  * @param fragmentation whether IKE messages are fragmented
  * @param unique what happens to an older IKE SA of the same peer
  * @param dpdDelay a peer that is silent for so long is asked for a sign of life; zero never asks
- * @param lifetimes when keys are to be renewed
+ * @param lifetimes when its IKE SAs are rekeyed, reauthenticated and deleted
  * @param localId our identity; our address if none was written
  * @param remoteId the identity that the peer must have
  * @param children its Child SAs, in order
@@ -41,7 +42,7 @@ public record ConnectionSettings(
     FragmentationMode fragmentation,
     UniquePolicy unique,
     Duration dpdDelay,
-    Lifetimes lifetimes,
+    IkeLifetimes lifetimes,
     Identity localId,
     IdentityMatch remoteId,
     List<ChildSettings> children) {

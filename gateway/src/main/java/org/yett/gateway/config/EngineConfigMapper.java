@@ -89,6 +89,11 @@ public final class EngineConfigMapper {
    */
   public static ConnectionConfig connection(
       ConnectionSettings settings, Function<String, List<InetAddress>> resolver) {
+    return plain(settings, resolver).withLifetimes(settings.lifetimes());
+  }
+
+  private static ConnectionConfig plain(
+      ConnectionSettings settings, Function<String, List<InetAddress>> resolver) {
     return new ConnectionConfig(
         settings.name(),
         addresses(settings.localAddresses(), resolver),
@@ -131,6 +136,8 @@ public final class EngineConfigMapper {
         settings.localSelectors(),
         settings.remoteSelectors(),
         ChildMode.TUNNEL,
-        settings.startAction());
+        settings.startAction(),
+        settings.lifetimes(),
+        List.of());
   }
 }

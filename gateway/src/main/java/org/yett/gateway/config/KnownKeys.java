@@ -26,10 +26,6 @@ public final class KnownKeys {
   private static final String MARKS =
       "the traffic of a Child SA would not be restricted as it says: Netfilter marks and XFRM"
           + " interfaces are not supported";
-  private static final String NO_REKEYING =
-      "this version does not renew keys by itself; write 0 to say so";
-  private static final String HARD_LIMIT =
-      "this version does not close a Child SA at a limit, so keys would live longer than it says";
   private static final String MEDIATION = "mediation is not supported";
   private static final String MULTIPLE =
       "the order of several authentication rounds does not matter: this version does one";
@@ -114,15 +110,10 @@ public final class KnownKeys {
         "an IKE SA is tried once, with all its retransmissions",
         "1");
     c.honoured("unique", ValueSyntax.oneOf("never", "no", "keep", "replace"));
-    c.harmless(
-        "reauth_time",
-        ValueSyntax.SECONDS,
-        "this version does not reauthenticate by itself; write 0 to say so",
-        "0",
-        "0s");
-    c.harmless("rekey_time", ValueSyntax.SECONDS, NO_REKEYING, "0", "0s");
-    c.harmless("over_time", ValueSyntax.SECONDS, NO_REKEYING, "0", "0s");
-    c.harmless("rand_time", ValueSyntax.SECONDS, NO_REKEYING, "0", "0s");
+    c.honoured("reauth_time", ValueSyntax.SECONDS);
+    c.honoured("rekey_time", ValueSyntax.SECONDS);
+    c.honoured("over_time", ValueSyntax.SECONDS);
+    c.honoured("rand_time", ValueSyntax.SECONDS);
     c.refused("pools", ValueSyntax.TEXT, VIRTUAL_IP);
     c.refused("if_id_in", ValueSyntax.TEXT, MARKS, "0");
     c.refused("if_id_out", ValueSyntax.TEXT, MARKS, "0");
@@ -183,15 +174,15 @@ public final class KnownKeys {
         "0");
     c.honoured("local_ts", ValueSyntax.TEXT);
     c.honoured("remote_ts", ValueSyntax.TEXT);
-    c.harmless("rekey_time", ValueSyntax.SECONDS, NO_REKEYING, "0", "0s");
-    c.refused("life_time", ValueSyntax.SECONDS, HARD_LIMIT, "0", "0s");
-    c.harmless("rand_time", ValueSyntax.SECONDS, NO_REKEYING, "0", "0s");
-    c.harmless("rekey_bytes", ValueSyntax.OCTETS, NO_REKEYING, "0");
-    c.refused("life_bytes", ValueSyntax.OCTETS, HARD_LIMIT, "0");
-    c.harmless("rand_bytes", ValueSyntax.OCTETS, NO_REKEYING, "0");
-    c.harmless("rekey_packets", ValueSyntax.NUMBER_64, NO_REKEYING, "0");
-    c.refused("life_packets", ValueSyntax.NUMBER_64, HARD_LIMIT, "0");
-    c.harmless("rand_packets", ValueSyntax.NUMBER_64, NO_REKEYING, "0");
+    c.honoured("rekey_time", ValueSyntax.SECONDS);
+    c.honoured("life_time", ValueSyntax.SECONDS);
+    c.honoured("rand_time", ValueSyntax.SECONDS);
+    c.honoured("rekey_bytes", ValueSyntax.OCTETS);
+    c.honoured("life_bytes", ValueSyntax.OCTETS);
+    c.honoured("rand_bytes", ValueSyntax.OCTETS);
+    c.honoured("rekey_packets", ValueSyntax.NUMBER_64);
+    c.honoured("life_packets", ValueSyntax.NUMBER_64);
+    c.honoured("rand_packets", ValueSyntax.NUMBER_64);
     c.refused(
         "updown",
         ValueSyntax.TEXT,
@@ -229,10 +220,11 @@ public final class KnownKeys {
     c.refused(
         "dpd_action",
         ValueSyntax.oneOf("clear", "none", "trap", "route", "restart", "start"),
-        Set.of("restart", "start"),
-        "this version only clears what a dead peer leaves; expected clear",
+        "this version sets up no Child SA on traffic; expected clear or start",
         "clear",
-        "none");
+        "none",
+        "start",
+        "restart");
     c.refused(
         "ipcomp", ValueSyntax.BOOLEAN, "IPComp is not supported", "no", "false", "disabled", "0");
     c.harmless("inactivity", ValueSyntax.SECONDS, "an idle Child SA stays", "0", "0s");
@@ -304,10 +296,11 @@ public final class KnownKeys {
         "close_action",
         ValueSyntax.oneOf(
             "none", "clear", "trap", "route", "start", "restart", "trap|start", "start|trap"),
-        Set.of("start", "restart"),
-        "this version does not set up again what the peer closed; expected none",
+        "this version sets up no Child SA on traffic; expected none or start",
         "none",
-        "clear");
+        "clear",
+        "start",
+        "restart");
   }
 
   private static void secrets() {

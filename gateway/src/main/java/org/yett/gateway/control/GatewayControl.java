@@ -58,6 +58,17 @@ public interface GatewayControl {
    */
   CompletableFuture<Outcome> terminate(SaTarget target, boolean force, ControlLog log);
 
+  /**
+   * Replaces one SA by a new one, while traffic goes on. Completes when the new one stands, or the
+   * attempt has failed.
+   *
+   * @param target which
+   * @param reauthenticate whether an IKE SA is set up from scratch, so that both ends prove their
+   *     identities again; means nothing for a Child SA
+   * @param log told what happens until the future completes, from any thread
+   */
+  CompletableFuture<Outcome> rekey(SaTarget target, boolean reauthenticate, ControlLog log);
+
   /** Loads a connection, or replaces the one of that name. SAs that stand are not touched. */
   Outcome loadConnection(ConnectionSettings connection);
 

@@ -11,6 +11,12 @@ public interface GatewayListener {
   /** A Child SA was installed, or an installed one is gone. The status lists no other Child SA. */
   void childUpDown(IkeSaStatus ikeSa, boolean up);
 
+  /** An IKE SA has been replaced by another, which inherits its Child SAs. */
+  void ikeRekeyed(IkeSaStatus before, IkeSaStatus after);
+
+  /** A Child SA has been replaced by another. The status lists no other Child SA than these two. */
+  void childRekeyed(IkeSaStatus ikeSa, ChildSaStatus before, ChildSaStatus after);
+
   /** The log says something. */
   void log(LogLine line);
 }

@@ -8,7 +8,8 @@ import org.yett.ike.endpoint.Input;
 
 /**
  * Tells the endpoint once a second which Child SAs have carried packets: that spares liveness
- * checks and NAT keepalives, without a word for each packet. Lets path MTUs age, too.
+ * checks and NAT keepalives, without a word for each packet. Lets path MTUs and replaced SAs age,
+ * too.
  */
 final class ActivityMonitor implements AutoCloseable {
   private static final Duration INTERVAL = Duration.ofSeconds(1);
@@ -16,14 +17,19 @@ final class ActivityMonitor implements AutoCloseable {
   private final Supplier<Collection<InstalledChild>> children;
   private final Consumer<Input> inputs;
   private final PathMtus pathMtus;
+  private final Lingering lingering;
   private final Thread thread =
       Thread.ofPlatform().name("yett-activity").daemon().unstarted(this::run);
 
   ActivityMonitor(
-      Supplier<Collection<InstalledChild>> children, Consumer<Input> inputs, PathMtus pathMtus) {
+      Supplier<Collection<InstalledChild>> children,
+      Consumer<Input> inputs,
+      PathMtus pathMtus,
+      Lingering lingering) {
     this.children = children;
     this.inputs = inputs;
     this.pathMtus = pathMtus;
+    this.lingering = lingering;
   }
 
   void start() {
@@ -42,6 +48,7 @@ final class ActivityMonitor implements AutoCloseable {
         Thread.sleep(INTERVAL);
         long now = System.nanoTime();
         pathMtus.refresh(children.get(), now);
+        lingering.expire(now);
         for (InstalledChild child : children.get()) {
           int spi = child.inbound.spi();
           if (child.noteInbound(now)) {

@@ -1,19 +1,17 @@
 package org.yett.gateway.datapath;
 
 import org.yett.esp.packet.OuterHeaderPolicy;
-import org.yett.esp.sad.Limits;
 
 /**
  * How the datapath treats a Child SA, besides what was negotiated.
  *
  * @param replayWindow packets that may arrive late and are still accepted; 0 accepts replays
  * @param outerHeader how the outer header follows from the inner one
- * @param limits octets and packets after which the SA is replaced, or may protect no more
  */
-public record ChildPolicy(int replayWindow, OuterHeaderPolicy outerHeader, Limits limits) {
+public record ChildPolicy(int replayWindow, OuterHeaderPolicy outerHeader) {
 
-  /** No limits, and the header copied as far as RFC 4301 5.1.2 says. */
+  /** With the header copied as far as RFC 4301 5.1.2 says. */
   public static ChildPolicy of(int replayWindow) {
-    return new ChildPolicy(replayWindow, OuterHeaderPolicy.DEFAULT, Limits.NONE);
+    return new ChildPolicy(replayWindow, OuterHeaderPolicy.DEFAULT);
   }
 }

@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.yett.esp.sad.InboundSa;
 import org.yett.esp.sad.OutboundSa;
 import org.yett.esp.sad.SaCounter;
-import org.yett.esp.spd.Action;
 import org.yett.esp.spd.Policy;
 import org.yett.esp.spd.SpdEntry;
 import org.yett.gateway.net.OuterSocket;
@@ -28,9 +27,10 @@ final class InstalledChild {
   final InboundSa inbound;
   final OutboundSa outbound;
   final Policy policy;
-  final SpdEntry entry;
   volatile OuterRoute route;
-  volatile boolean outboundActive;
+
+  /** The line of the SPD that leads to it, while it is sent on. */
+  volatile Optional<SpdEntry> entry = Optional.empty();
 
   private long inboundSeen;
   private long outboundSeen;
@@ -38,17 +38,11 @@ final class InstalledChild {
   private volatile long lastOutboundNanos;
 
   InstalledChild(
-      ChildSa childSa,
-      InboundSa inbound,
-      OutboundSa outbound,
-      Policy policy,
-      SpdEntry entry,
-      OuterRoute route) {
+      ChildSa childSa, InboundSa inbound, OutboundSa outbound, Policy policy, OuterRoute route) {
     this.childSa = childSa;
     this.inbound = inbound;
     this.outbound = outbound;
     this.policy = policy;
-    this.entry = entry;
     this.route = route;
   }
 
@@ -89,10 +83,14 @@ final class InstalledChild {
         inbound.counters().get(SaCounter.SELECTOR_MISMATCH));
   }
 
-  /** The policy's action in the SPD, for those who look for it. */
-  Optional<Policy> protectedBy() {
-    return entry.action() instanceof Action.Protect(Policy found)
-        ? Optional.of(found)
-        : Optional.empty();
+  /** Whether packets are sent on it. */
+  boolean outboundActive() {
+    return entry.isPresent();
+  }
+
+  /** Whether it is for the same traffic: a successor of it, or a predecessor. */
+  boolean isSameChildAs(InstalledChild other) {
+    return childSa.connection().equals(other.childSa.connection())
+        && childSa.name().equals(other.childSa.name());
   }
 }

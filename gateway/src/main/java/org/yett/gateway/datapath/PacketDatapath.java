@@ -63,6 +63,7 @@ public final class PacketDatapath implements Datapath {
   private final Consumer<Input> inputs;
   private final Sad sad = new Sad();
   private final Spd spd = new Spd();
+  private final Lingering lingering = new Lingering(sad);
   private final Map<Integer, InstalledChild> children = new ConcurrentHashMap<>();
   private final Map<OutboundSa, InstalledChild> byOutbound = new ConcurrentHashMap<>();
   private final SecureRandom random = new SecureRandom();
@@ -105,7 +106,7 @@ public final class PacketDatapath implements Datapath {
     }
     outboundWorker =
         new OutboundWorker(device, writer, new Outbound(spd, events, 0), byOutbound::get, pathMtus);
-    monitor = new ActivityMonitor(children::values, inputs, pathMtus);
+    monitor = new ActivityMonitor(children::values, inputs, pathMtus, lingering);
   }
 
   /** Starts all threads. */
@@ -129,6 +130,7 @@ public final class PacketDatapath implements Datapath {
       Translation.wipe(childSa.inbound());
       Translation.wipe(childSa.outbound());
     }
+    lingering.forget(childSa.inboundSpi());
     if (!sad.install(child.inbound)) {
       child.inbound.close();
       child.outbound.close();
@@ -160,7 +162,7 @@ public final class PacketDatapath implements Datapath {
                 encapsulation,
                 selectors,
                 treatment.outerHeader(),
-                treatment.limits(),
+                Translation.limits(childSa.limits()),
                 tag);
     EspKeys keysIn = Translation.keys(suite, childSa.inbound());
     EspKeys keysOut;
@@ -186,21 +188,25 @@ public final class PacketDatapath implements Datapath {
             1,
             pathMtus.towards(route.remote().getAddress()));
     var policy = new Policy(childSa.connection() + "/" + childSa.name());
-    // The newest comes first, so that the successor of a rekeyed SA wins over it.
-    var entry = new SpdEntry((int) -order.incrementAndGet(), selectors, new Action.Protect(policy));
-    return new InstalledChild(childSa, inbound, outbound, policy, entry, route);
+    return new InstalledChild(childSa, inbound, outbound, policy, route);
   }
 
   @Override
   public void activateOutbound(ChildSa childSa) {
     InstalledChild child = children.get(childSa.inboundSpi());
-    if (child == null || child.outboundActive) {
+    if (child == null || child.outboundActive()) {
       return;
     }
     byOutbound.put(child.outbound, child);
     child.policy.activate(child.outbound);
-    spd.add(child.entry);
-    child.outboundActive = true;
+    // The newest comes first, so that the successor of a rekeyed SA wins over it at one stroke.
+    SpdEntry entry =
+        new SpdEntry(
+            (int) -order.incrementAndGet(),
+            child.outbound.parameters().selectors(),
+            new Action.Protect(child.policy));
+    spd.add(entry);
+    child.entry = Optional.of(entry);
     routing.add(child.childSa);
   }
 
@@ -219,15 +225,22 @@ public final class PacketDatapath implements Datapath {
     if (child == null) {
       return;
     }
-    if (child.outboundActive) {
+    child.entry.ifPresent(entry -> {
       routing.remove(child.childSa);
-      spd.remove(child.entry);
+      spd.remove(entry);
       child.policy.deactivate(child.outbound);
       byOutbound.remove(child.outbound);
-    }
-    sad.remove(inboundSpi);
+    });
     child.outbound.close();
-    child.inbound.close();
+    boolean succeeded =
+        children.values().stream()
+            .anyMatch(other -> other.isSameChildAs(child) && other.outboundActive());
+    if (succeeded) {
+      lingering.add(child.inbound, System.nanoTime());
+    } else {
+      sad.remove(inboundSpi);
+      child.inbound.close();
+    }
   }
 
   @Override
@@ -255,6 +268,7 @@ public final class PacketDatapath implements Datapath {
     monitor.close();
     // While the device is there: routes go with it, and could not be deleted after it.
     List.copyOf(children.keySet()).forEach(this::remove);
+    lingering.clear();
     routing.close();
     device.close();
     outboundWorker.join();

@@ -4,12 +4,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.yett.esp.encap.Encapsulation;
+import org.yett.esp.sad.Limits;
 import org.yett.esp.selector.AddressRange;
 import org.yett.esp.selector.SelectorSet;
 import org.yett.esp.selector.TrafficSelector;
 import org.yett.esp.transform.EspKeys;
 import org.yett.esp.transform.EspSuite;
 import org.yett.ike.endpoint.ChildSa;
+import org.yett.ike.endpoint.TrafficLimits;
 import org.yett.ike.negotiate.Suite;
 import org.yett.spec.iana.IntegrityAlgorithm;
 
@@ -45,6 +47,19 @@ final class Translation {
   static void wipe(ChildSa.Keys keys) {
     keys.encryption().close();
     keys.integrity().close();
+  }
+
+  /** How much an SA may protect; zero stands for no limit. */
+  static Limits limits(TrafficLimits limits) {
+    return new Limits(
+        limit(limits.softBytes()),
+        limit(limits.hardBytes()),
+        limit(limits.softPackets()),
+        limit(limits.hardPackets()));
+  }
+
+  private static long limit(long given) {
+    return given == 0 ? Limits.NEVER : given;
   }
 
   /** The traffic of a Child SA. */

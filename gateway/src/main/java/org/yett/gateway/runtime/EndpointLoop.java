@@ -52,6 +52,7 @@ final class EndpointLoop implements AutoCloseable {
   private final IkeEndpoint endpoint;
   private final InstantSource clock;
   private final Consumer<Output> sink;
+  private final Runnable settled;
   private final LinkedBlockingQueue<Task> tasks = new LinkedBlockingQueue<>();
   private final AtomicInteger waitingDatagrams = new AtomicInteger();
   private final AtomicLong droppedDatagrams = new AtomicLong();
@@ -66,6 +67,22 @@ final class EndpointLoop implements AutoCloseable {
    * @param sink carries outputs out; must not block for long
    */
   EndpointLoop(String name, IkeEndpoint endpoint, InstantSource clock, Consumer<Output> sink) {
+    this(name, endpoint, clock, sink, () -> {});
+  }
+
+  /**
+   * @param endpoint used by this loop's thread alone from now on
+   * @param clock never goes back
+   * @param sink carries outputs out; must not block for long
+   * @param settled called when all outputs of an input have been carried out
+   */
+  EndpointLoop(
+      String name,
+      IkeEndpoint endpoint,
+      InstantSource clock,
+      Consumer<Output> sink,
+      Runnable settled) {
+    this.settled = settled;
     this.endpoint = endpoint;
     this.clock = clock;
     this.sink = sink;
@@ -206,6 +223,11 @@ final class EndpointLoop implements AutoCloseable {
       } else {
         carryOut(output);
       }
+    }
+    try {
+      settled.run();
+    } catch (RuntimeException e) {
+      LOG.error("could not finish what came of {}", input.getClass().getSimpleName(), e);
     }
   }
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +22,6 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.yett.esp.packet.OuterHeaderPolicy;
-import org.yett.esp.sad.Limits;
 import org.yett.gateway.config.ChildSettings;
 import org.yett.gateway.config.ConfigResult;
 import org.yett.gateway.config.ConnectionSettings;
@@ -29,6 +29,7 @@ import org.yett.gateway.config.DaemonSettings;
 import org.yett.gateway.config.EngineConfigMapper;
 import org.yett.gateway.config.GatewayConfig;
 import org.yett.gateway.config.SharedSecret;
+import org.yett.gateway.control.ChildSaStatus;
 import org.yett.gateway.control.ControlLog;
 import org.yett.gateway.control.Counter;
 import org.yett.gateway.control.Counters;
@@ -97,6 +98,8 @@ public final class Gateway implements GatewayControl, AutoCloseable {
   private final StatusView view;
   private final Connections connections;
   private final Map<IkeSaId, IkeSaStatus> established = new HashMap<>();
+  private final Map<ChildSaId, IkeSaStatus> newChildren = new LinkedHashMap<>();
+  private final Revival revival;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   /**
@@ -164,7 +167,7 @@ public final class Gateway implements GatewayControl, AutoCloseable {
     this.platform = platform;
     this.reloader = reloader;
     this.endpoint = endpoints.create(EngineConfigMapper.endpoint(config.daemon(), Shard.ONLY));
-    this.loop = new EndpointLoop("yett-ike", endpoint, clock, this::carryOut);
+    this.loop = new EndpointLoop("yett-ike", endpoint, clock, this::carryOut, this::settled);
     PacketDatapath packets =
         new PacketDatapath(
             platform.kind(),
@@ -177,6 +180,9 @@ public final class Gateway implements GatewayControl, AutoCloseable {
     this.datapath = packets;
     this.view = new StatusView(packets);
     this.connections = new Connections(config.daemon(), platform);
+    this.revival =
+        new Revival(
+            wanted -> connections.named(wanted.connection()).flatMap(c -> c.child(wanted.child())));
     this.jobs =
         (ThreadPoolExecutor)
             Executors.newFixedThreadPool(
@@ -304,6 +310,22 @@ public final class Gateway implements GatewayControl, AutoCloseable {
   }
 
   @Override
+  public CompletableFuture<Outcome> rekey(SaTarget target, boolean reauthenticate, ControlLog log) {
+    CommandTracker.Ticket ticket = commands.begin(log);
+    switch (target) {
+      case SaTarget.Ike(long id) ->
+          give(
+              new Command.RekeyIke(
+                  ticket.tag(), new Command.IkeTarget.ById(new IkeSaId(id)), reauthenticate));
+      case SaTarget.Child(long ike, long id) ->
+          give(
+              new Command.RekeyChild(
+                  ticket.tag(), new Command.ChildTarget.ById(new ChildSaId(id))));
+    }
+    return ticket.future();
+  }
+
+  @Override
   public Outcome loadConnection(ConnectionSettings connection) {
     connections.put(connection);
     loadIntoEndpoint();
@@ -409,15 +431,20 @@ public final class Gateway implements GatewayControl, AutoCloseable {
   private void startChildren(List<ConnectionSettings> loaded) {
     EndpointStatus before = endpointStatus();
     for (ConnectionSettings connection : loaded) {
+      // One after the other: all of them shall share one IKE SA, which the first sets up.
+      CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
       for (ChildSettings child : connection.children()) {
         if (child.startAction() == StartAction.START && !isThere(before, connection, child)) {
-          initiate(
-                  new InitiateRequest(Optional.of(connection.name()), Optional.of(child.name())),
-                  ControlLog.NONE)
-              .thenAccept(outcome -> noteStart(connection, child, outcome));
+          last = last.thenCompose(done -> startChild(connection.name(), child.name()));
         }
       }
     }
+  }
+
+  private CompletableFuture<Void> startChild(String connection, String child) {
+    return initiate(
+            new InitiateRequest(Optional.of(connection), Optional.of(child)), ControlLog.NONE)
+        .thenAccept(outcome -> noteStart(connection, child, outcome));
   }
 
   private static boolean isThere(
@@ -430,18 +457,15 @@ public final class Gateway implements GatewayControl, AutoCloseable {
                     .anyMatch(held -> held.childSa().name().equals(child.name())));
   }
 
-  private void noteStart(ConnectionSettings connection, ChildSettings child, Outcome outcome) {
+  private void noteStart(String connection, String child, Outcome outcome) {
     switch (outcome) {
       case Outcome.Done() -> {
         // The journal has it already.
       }
-      case Outcome.NotFound() ->
-          journal.note(Group.CFG, 0, connection.name() + "/" + child.name() + " is gone");
+      case Outcome.NotFound() -> journal.note(Group.CFG, 0, connection + "/" + child + " is gone");
       case Outcome.Failed(String reason) ->
           journal.note(
-              Group.CFG,
-              0,
-              "%s/%s could not be started: %s".formatted(connection.name(), child.name(), reason));
+              Group.CFG, 0, "%s/%s could not be started: %s".formatted(connection, child, reason));
     }
   }
 
@@ -449,7 +473,7 @@ public final class Gateway implements GatewayControl, AutoCloseable {
     return connections
         .named(childSa.connection())
         .flatMap(connection -> connection.child(childSa.name()))
-        .map(child -> new ChildPolicy(child.replayWindow(), outerHeader(child), Limits.NONE))
+        .map(child -> new ChildPolicy(child.replayWindow(), outerHeader(child)))
         .orElse(ChildPolicy.of(DEFAULT_REPLAY_WINDOW));
   }
 
@@ -501,6 +525,9 @@ public final class Gateway implements GatewayControl, AutoCloseable {
     counters.record(event);
     journal.record(event);
     eventTaps.forEach(tap -> tell(tap, event));
+    if (!closed.get()) {
+      revival.after(event).forEach(this::revive);
+    }
     switch (event) {
       case Event.CommandFinished(long tag, Optional<String> failure) ->
           commands.finished(tag, failure);
@@ -512,30 +539,43 @@ public final class Gateway implements GatewayControl, AutoCloseable {
               });
       case Event.IkeSaDeleted gone -> {
         IkeSaStatus last = established.remove(gone.ikeSa());
-        if (last != null) {
+        if (last != null && !isReplaced(gone.reason())) {
           listeners.forEach(l -> l.ikeUpDown(last.withChildren(List.of()), false));
         }
       }
       case Event.IkeSaRekeyed rekeyed -> {
         // The successor is the same tunnel: it does not go down, and does not come up.
-        established.remove(rekeyed.ikeSa());
-        status(rekeyed.successor()).ifPresent(ikeSa -> established.put(rekeyed.successor(), ikeSa));
+        IkeSaStatus before = established.remove(rekeyed.ikeSa());
+        status(rekeyed.successor())
+            .ifPresent(ikeSa -> {
+              established.put(rekeyed.successor(), ikeSa);
+              if (before != null) {
+                listeners.forEach(l ->
+                    l.ikeRekeyed(before.withChildren(List.of()), ikeSa.withChildren(List.of())));
+              }
+            });
       }
       case Event.ChildSaEstablished up ->
           status(up.ikeSa())
               .ifPresent(ikeSa -> {
                 established.computeIfPresent(up.ikeSa(), (id, before) -> ikeSa);
-                tellChild(ikeSa, up.childSa(), true);
+                newChildren.put(up.childSa(), ikeSa);
+              });
+      case Event.ChildSaRekeyed rekeyed ->
+          status(rekeyed.ikeSa())
+              .ifPresent(ikeSa -> {
+                newChildren.remove(rekeyed.successor());
+                established.computeIfPresent(rekeyed.ikeSa(), (id, before) -> ikeSa);
+                tellRekeyed(ikeSa, rekeyed);
               });
       case Event.ChildSaDeleted gone -> {
         IkeSaStatus last = established.get(gone.ikeSa());
-        if (last != null) {
+        if (last != null && !isReplaced(gone.reason())) {
           tellChild(last, gone.childSa(), false);
         }
       }
       case Event.ExchangeTrace _,
           Event.IkeSaStarted _,
-          Event.ChildSaRekeyed _,
           Event.RekeyingFailed _,
           Event.InternalError _,
           Event.IkeSaFailed _,
@@ -559,6 +599,53 @@ public final class Gateway implements GatewayControl, AutoCloseable {
       // A full disk under a trace must not keep commands from being finished.
       LOG.warn("an observer of events failed: {}", e.toString());
     }
+  }
+
+  /** Whether there is another one in its place, so that nothing went down. */
+  private static boolean isReplaced(Event.DeleteReason reason) {
+    return switch (reason) {
+      case REKEYED, REDUNDANT -> true;
+      case COMMAND,
+          PEER,
+          PEER_DEAD,
+          IKE_SA_GONE,
+          REPLACED,
+          PROTOCOL_ERROR,
+          HARD_LIMIT,
+          REAUTHENTICATED,
+          OUT_OF_STEP,
+          INTERNAL_ERROR,
+          PEER_CRASHED,
+          REDIRECTED,
+          RESUMED ->
+          false;
+    };
+  }
+
+  /** All that an input has led to is known: Child SAs that succeed no other have come up. */
+  private void settled() {
+    newChildren.forEach((child, ikeSa) -> tellChild(ikeSa, child, true));
+    newChildren.clear();
+  }
+
+  private void tellRekeyed(IkeSaStatus ikeSa, Event.ChildSaRekeyed rekeyed) {
+    Optional<ChildSaStatus> before = child(ikeSa, rekeyed.childSa());
+    Optional<ChildSaStatus> after = child(ikeSa, rekeyed.successor());
+    if (before.isPresent() && after.isPresent()) {
+      listeners.forEach(
+          l -> l.childRekeyed(ikeSa.withChildren(List.of()), before.get(), after.get()));
+    }
+  }
+
+  private static Optional<ChildSaStatus> child(IkeSaStatus ikeSa, ChildSaId id) {
+    return ikeSa.children().stream().filter(c -> c.uniqueId() == id.value()).findFirst();
+  }
+
+  private void revive(Revival.Wanted wanted) {
+    journal.note(
+        Group.CFG, 1, "setting up %s/%s again".formatted(wanted.connection(), wanted.child()));
+    // Not on this thread: finding the way to the peer may take time.
+    jobs.execute(() -> startChild(wanted.connection(), wanted.child()));
   }
 
   private void tellChild(IkeSaStatus ikeSa, ChildSaId child, boolean up) {

@@ -57,8 +57,8 @@ final class StatusView {
         ikeSa.suite().map(StrongSwanNames::of),
         ikeSa.posture().map(StatusView::posture),
         ikeSa.establishedAt().map(at -> Duration.between(at, now)),
-        Optional.empty(),
-        Optional.empty(),
+        until(ikeSa.rekeyAt(), now),
+        until(ikeSa.reauthenticateAt(), now),
         List.of(),
         offences(ikeSa.offences()),
         ikeSa.childSas().stream().map(child -> childSa(child, now)).toList());
@@ -86,9 +86,12 @@ final class StatusView {
     return new ChildSaStatus(
         sa.name(),
         sa.id().value(),
-        child.state().equals("DELETING")
-            ? ChildSaStatus.State.DELETING
-            : ChildSaStatus.State.INSTALLED,
+        switch (child.state()) {
+          case "DELETING" -> ChildSaStatus.State.DELETING;
+          case "REKEYING" -> ChildSaStatus.State.REKEYING;
+          case "REKEYED" -> ChildSaStatus.State.REKEYED;
+          default -> ChildSaStatus.State.INSTALLED;
+        },
         ChildSaStatus.Mode.TUNNEL,
         sa.udpEncapsulated(),
         sa.inboundSpi(),
@@ -101,12 +104,17 @@ final class StatusView {
             .map(t -> traffic(t.outboundBytes(), t.outboundPackets(), t.lastOutboundNanos(), nanos))
             .orElse(ChildSaStatus.Traffic.NONE),
         Duration.between(child.installedAt(), now),
-        Optional.empty(),
-        Optional.empty(),
+        until(child.rekeyAt(), now),
+        until(child.expiresAt(), now),
         sa.localSelectors().stream().map(Object::toString).toList(),
         sa.remoteSelectors().stream().map(Object::toString).toList(),
         names(sa.suite().keyExchangesUsed()),
         traffic.map(StatusView::counters).orElse(Map.of()));
+  }
+
+  /** What is overdue happens at once. */
+  private static Optional<Duration> until(Optional<Instant> at, Instant now) {
+    return at.map(instant -> instant.isAfter(now) ? Duration.between(now, instant) : Duration.ZERO);
   }
 
   private static ChildSaStatus.Traffic traffic(long bytes, long packets, long last, long now) {

@@ -18,6 +18,8 @@ import org.yett.gateway.control.SaTarget;
 /** Commands that set up and delete SAs, and wait for it. */
 final class ControlCommands {
 
+  private static final List<String> NAMES = List.of("child", "ike", "child-id", "ike-id");
+
   private final GatewayControl control;
 
   ControlCommands(GatewayControl control) {
@@ -57,8 +59,7 @@ final class ControlCommands {
   }
 
   ViciMessage terminate(ViciMessage request, ViciSession session) throws InterruptedException {
-    if (List.of("child", "ike", "child-id", "ike-id").stream()
-        .allMatch(key -> request.text(key).isEmpty())) {
+    if (NAMES.stream().allMatch(key -> request.text(key).isEmpty())) {
       return Replies.failure("missing terminate selector");
     }
     Number timeout = number(request, "timeout", 0);
@@ -86,6 +87,48 @@ final class ControlCommands {
       }
     }
     return termination(outcomes.size(), terminated, reasons);
+  }
+
+  /**
+   * Begins to replace SAs. As with strongSwan the answer does not wait until they are replaced,
+   * unless a timeout says that it shall.
+   */
+  ViciMessage rekey(ViciMessage request) throws InterruptedException {
+    if (NAMES.stream().allMatch(key -> request.text(key).isEmpty())) {
+      return Replies.failure("missing rekey selector");
+    }
+    Number timeout = number(request, "yett-timeout", -1);
+    if (timeout.isBad()) {
+      return timeout.complaint();
+    }
+    boolean reauthenticate = QueryCommands.isYes(request.text("reauth"));
+    List<CompletableFuture<Outcome>> outcomes = new ArrayList<>();
+    for (SaTarget target : targets(request)) {
+      outcomes.add(control.rekey(target, reauthenticate, ControlLog.NONE));
+    }
+    List<String> reasons = new ArrayList<>();
+    for (CompletableFuture<Outcome> outcome : outcomes) {
+      Outcome late =
+          timeout.value() < 0
+              ? new Outcome.Done()
+              : new Outcome.Failed("not rekeyed after " + timeout.value() + "ms");
+      switch (await(outcome, timeout.value()).orElse(late)) {
+        case Outcome.Done done -> {}
+        case Outcome.NotFound gone -> reasons.add("it is gone");
+        case Outcome.Failed failed -> reasons.add(failed.reason());
+      }
+    }
+    ViciMessage.Builder reply =
+        ViciMessage.builder()
+            .put("success", outcomes.isEmpty() || !reasons.isEmpty() ? "no" : "yes")
+            .put("matches", outcomes.size());
+    if (outcomes.isEmpty()) {
+      reply.put("errmsg", "no matching SAs to rekey found");
+    } else if (!reasons.isEmpty()) {
+      reply.put(
+          "errmsg", "rekeying failed: " + String.join("; ", reasons.stream().distinct().toList()));
+    }
+    return reply.build();
   }
 
   private static Outcome unknown(long timeout) {

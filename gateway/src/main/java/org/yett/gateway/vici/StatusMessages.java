@@ -2,11 +2,13 @@ package org.yett.gateway.vici;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.yett.gateway.config.ChildSettings;
 import org.yett.gateway.config.ConnectionSettings;
+import org.yett.gateway.config.EndAction;
 import org.yett.gateway.control.ChildSaStatus;
 import org.yett.gateway.control.IkeSaStatus;
 import org.yett.gateway.control.LogLine;
@@ -31,12 +33,54 @@ final class StatusMessages {
     return ViciMessage.builder().flag("up", up).section(name(sa), b -> ikeSa(b, sa)).build();
   }
 
+  /** An {@code ike-rekey} event: both IKE SAs, without their Child SAs. */
+  static ViciMessage ikeRekey(IkeSaStatus before, IkeSaStatus after) {
+    return ViciMessage.builder()
+        .section(
+            name(after),
+            b ->
+                b.section("old", old -> ikeSaAlone(old, before))
+                    .section("new", successor -> ikeSaAlone(successor, after)))
+        .build();
+  }
+
+  /** A {@code child-rekey} event: the IKE SA, and in it both Child SAs. */
+  static ViciMessage childRekey(IkeSaStatus sa, ChildSaStatus before, ChildSaStatus after) {
+    return ViciMessage.builder()
+        .section(
+            name(sa),
+            b -> {
+              ikeSaAlone(b, sa);
+              b.section(
+                  "child-sas",
+                  children ->
+                      children.section(
+                          after.name(),
+                          both ->
+                              both.section("old", old -> childSa(old, before))
+                                  .section("new", successor -> childSa(successor, after))));
+            })
+        .build();
+  }
+
   /** A half-open IKE SA has no connection yet; strongSwan calls it so too. */
   private static String name(IkeSaStatus sa) {
     return sa.connection().isEmpty() ? "(unnamed)" : sa.connection();
   }
 
   private static void ikeSa(ViciMessage.Builder b, IkeSaStatus sa) {
+    ikeSaAlone(b, sa);
+    // Last, because swanctl prints the IKE SA when it comes to this section.
+    b.section(
+        "child-sas",
+        children -> {
+          for (ChildSaStatus child : sa.children()) {
+            children.section(child.name() + "-" + child.uniqueId(), c -> childSa(c, child));
+          }
+        });
+  }
+
+  private static void ikeSaAlone(ViciMessage.Builder b, IkeSaStatus sa) {
     b.put("uniqueid", sa.uniqueId())
         .put("version", 2)
         .put("state", sa.state().name())
@@ -71,14 +115,6 @@ final class StatusMessages {
         });
     sa.suite().ifPresent(suite -> b.put("yett-suite", suite.text()));
     counters(b, sa.counters());
-    // Last, because swanctl prints the IKE SA when it comes to this section.
-    b.section(
-        "child-sas",
-        children -> {
-          for (ChildSaStatus child : sa.children()) {
-            children.section(child.name() + "-" + child.uniqueId(), c -> childSa(c, child));
-          }
-        });
   }
 
   private static void childSa(ViciMessage.Builder b, ChildSaStatus child) {
@@ -151,8 +187,8 @@ final class StatusMessages {
                   .put("local_port", connection.localPort())
                   .put("remote_port", connection.remotePort())
                   .put("version", "IKEv2")
-                  .put("reauth_time", connection.lifetimes().reauthenticate().toSeconds())
-                  .put("rekey_time", connection.lifetimes().rekey().toSeconds())
+                  .put("reauth_time", connection.lifetimes().reauthTime().toSeconds())
+                  .put("rekey_time", connection.lifetimes().rekeyTime().toSeconds())
                   .put("unique", "UNIQUE_" + connection.unique().name());
               if (!connection.dpdDelay().isZero()) {
                 b.put("dpd_delay", connection.dpdDelay().toSeconds());
@@ -182,15 +218,20 @@ final class StatusMessages {
 
   private static void child(ViciMessage.Builder b, ChildSettings child) {
     b.put("mode", "TUNNEL")
-        .put("rekey_time", child.lifetimes().rekey().toSeconds())
-        .put("rekey_bytes", 0)
-        .put("rekey_packets", 0)
-        .put("dpd_action", "none")
-        .put("close_action", "none")
+        .put("rekey_time", child.lifetimes().rekeyTime().toSeconds())
+        .put("rekey_bytes", child.lifetimes().rekeyBytes())
+        .put("rekey_packets", child.lifetimes().rekeyPackets())
+        .put("dpd_action", name(child.dpdAction()))
+        .put("close_action", name(child.closeAction()))
         .list("local-ts", texts(child.localSelectors()))
         .list("remote-ts", texts(child.remoteSelectors()))
         .list("yett-esp-proposals", texts(child.proposals()))
         .put("yett-start-action", child.startAction() == StartAction.START ? "start" : "none");
+  }
+
+  /** In the words of swanctl.conf. */
+  private static String name(EndAction action) {
+    return action.name().toLowerCase(Locale.ROOT);
   }
 
   private static List<String> texts(List<?> values) {

@@ -54,8 +54,7 @@ final class ViciCommands implements ViciSession.Commands {
           Optional.of(Replies.failure(CERTIFICATES));
       case "load-pool" ->
           Optional.of(Replies.failure("address pools are not supported by this version"));
-      case "rekey" ->
-          Optional.of(Replies.failure("rekeying on command is not supported by this version"));
+      case "rekey" -> Optional.of(controls.rekey(request));
       default -> Optional.empty();
     };
   }

@@ -11,6 +11,8 @@ final class ViciEvents {
   static final String LIST_CONN = "list-conn";
   static final String IKE_UPDOWN = "ike-updown";
   static final String CHILD_UPDOWN = "child-updown";
+  static final String IKE_REKEY = "ike-rekey";
+  static final String CHILD_REKEY = "child-rekey";
 
   /**
    * All of them, with those that strongSwan has and that never occur here, so that its clients can
@@ -27,9 +29,9 @@ final class ViciEvents {
           "list-policy",
           "list-cert",
           "list-authority",
-          "ike-rekey",
+          IKE_REKEY,
           "ike-update",
-          "child-rekey",
+          CHILD_REKEY,
           "alert");
 
   private ViciEvents() {}

@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.yett.gateway.control.ChildSaStatus;
 import org.yett.gateway.control.GatewayControl;
 import org.yett.gateway.control.GatewayListener;
 import org.yett.gateway.control.IkeSaStatus;
@@ -154,6 +155,16 @@ public final class ViciServer implements AutoCloseable {
     @Override
     public void childUpDown(IkeSaStatus ikeSa, boolean up) {
       tell(ViciEvents.CHILD_UPDOWN, StatusMessages.upDown(ikeSa, up));
+    }
+
+    @Override
+    public void ikeRekeyed(IkeSaStatus before, IkeSaStatus after) {
+      tell(ViciEvents.IKE_REKEY, StatusMessages.ikeRekey(before, after));
+    }
+
+    @Override
+    public void childRekeyed(IkeSaStatus ikeSa, ChildSaStatus before, ChildSaStatus after) {
+      tell(ViciEvents.CHILD_REKEY, StatusMessages.childRekey(ikeSa, before, after));
     }
 
     @Override

@@ -187,6 +187,22 @@ class MainTest {
   }
 
   @Test
+  void rekeyingFindsSasByNameAndWaitsForTheOutcome() {
+    gateway.sas.add(FakeGateway.established("gw", 7));
+    assertEquals(0, runHere("rekey", "gw", "--reauth").status());
+    assertEquals(List.of(new SaTarget.Ike(7)), gateway.rekeyed);
+    assertTrue(gateway.reauthenticated);
+    assertEquals(0, runHere("rekey", "net").status());
+    assertTrue(gateway.rekeyed.get(1) instanceof SaTarget.Child);
+    gateway.next = CompletableFuture.completedFuture(new Outcome.Failed("the peer refused"));
+    Run failed = runHere("rekey", "net");
+    assertEquals(ExitStatus.FAILED, failed.status());
+    assertEquals("yett: rekeying failed: the peer refused\n", failed.err());
+    gateway.sas.clear();
+    assertEquals(ExitStatus.FAILED, runHere("rekey", "net").status());
+  }
+
+  @Test
   void aDemoThatFailsSaysSoInJsonToo() throws IOException {
     Path inTheWay = Files.writeString(directory.resolve("file"), "not a directory");
     Run run = run("demo", "--json", "--embedded", "--keep", inTheWay.toString());

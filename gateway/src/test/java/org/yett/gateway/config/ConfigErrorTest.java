@@ -43,8 +43,8 @@ class ConfigErrorTest {
         List.of("local_port = 501", "expected a port at which the gateway listens, 500 or 4500"),
         List.of(
             "proposals = aes256gcm16-prfsha384-x25519-ke1_mlkem769",
-            "'proposals': proposal 'aes256gcm16-prfsha384-x25519-ke1_mlkem769': 'ke1_mlkem769' is no"
-                + " algorithm; the nearest is 'ke1_mlkem768'"),
+            "'proposals': proposal 'aes256gcm16-prfsha384-x25519-ke1_mlkem769': 'ke1_mlkem769' is"
+                + " no algorithm; the nearest is 'ke1_mlkem768'"),
         List.of(
             "remote_addrs = 10.0.0.300",
             "bad value '10.0.0.300' in 'remote_addrs': expected an IP address,"),
@@ -58,7 +58,8 @@ class ConfigErrorTest {
         List.of("childless = force", "'childless' cannot be honoured"),
         List.of(
             "children = net",
-            "unknown key 'children' in connections.gw; it is a section: expected '{' rather than '='"),
+            "unknown key 'children' in connections.gw; it is a section: expected '{' rather than"
+                + " '='"),
         List.of(
             "encap { }",
             "unknown section 'encap' in connections.gw; it is a key: expected '=' rather than '{'"),
@@ -99,8 +100,8 @@ class ConfigErrorTest {
             "start_action = trap",
             "'start_action' cannot be honoured: this version sets up no Child SA on traffic"),
         List.of(
-            "life_time = 1h",
-            "'life_time' cannot be honoured: this version does not close a Child SA at a limit"),
+            "life_time = 30m",
+            "'life_time' (1800) is less than 'rekey_time' (3600), so that the Child SA would end"),
         List.of("updown = /bin/x", "'updown' cannot be honoured"),
         List.of("mark_in = 42", "'mark_in' cannot be honoured"),
         List.of("replay_window = -1", "bad value '-1' for 'replay_window'"),

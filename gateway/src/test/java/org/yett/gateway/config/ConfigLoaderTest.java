@@ -16,9 +16,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.yett.ike.config.ChildLifetimes;
 import org.yett.ike.config.FragmentationMode;
 import org.yett.ike.config.Identity;
 import org.yett.ike.config.IdentityMatch;
+import org.yett.ike.config.IkeLifetimes;
 import org.yett.ike.config.StartAction;
 import org.yett.ike.config.UniquePolicy;
 
@@ -106,7 +108,8 @@ class ConfigLoaderTest {
         with("", "", "")
             .replace(
                 "local_ts = 10.1.0.0/16",
-                "local_ts = dynamic[tcp/80], 10.1.0.0/16[udp], 2001:db8::/32[ipv6-icmp], 10.0.0.1-10.0.0.9");
+                "local_ts = dynamic[tcp/80], 10.1.0.0/16[udp], 2001:db8::/32[ipv6-icmp],"
+                    + " 10.0.0.1-10.0.0.9");
     assertEquals(
         List.of(
             "dynamic[tcp/80]",
@@ -236,13 +239,64 @@ class ConfigLoaderTest {
   }
 
   @Test
-  void aRekeyTimeIsAcceptedWithAWarningThatItHasNoEffectYet() {
+  void lifetimesThatAreNotWrittenAreStrongSwans() {
+    ConnectionSettings gw = connection(with("", "", ""));
     assertEquals(
-        List.of(
-            "t.conf:5:5: warning: 'rekey_time' has no effect: this version does not renew keys by"
-                + " itself; write 0 to say so"),
-        messages(with("rekey_time = 4h", "", "")));
-    assertEquals(List.of(), messages(with("rekey_time = 0", "rekey_time = 0s", "")));
+        new IkeLifetimes(
+            Duration.ofHours(4), Duration.ZERO, Duration.ofMinutes(24), Duration.ofMinutes(24)),
+        gw.lifetimes());
+    assertEquals(
+        ChildLifetimes.ofTime(Duration.ofHours(1), Duration.ofMinutes(66), Duration.ofMinutes(6)),
+        gw.children().getFirst().lifetimes());
+  }
+
+  @Test
+  void aReauthenticationTimeAloneLeavesRekeyingOut() {
+    IkeLifetimes lifetimes = connection(with("reauth_time = 10h", "", "")).lifetimes();
+    assertEquals(Duration.ZERO, lifetimes.rekeyTime());
+    assertEquals(Duration.ofHours(10), lifetimes.reauthTime());
+    assertEquals(Duration.ofHours(1), lifetimes.overTime());
+  }
+
+  @Test
+  void lifetimesAreReadInTheirUnits() {
+    ConnectionSettings gw =
+        connection(
+            with(
+                "rekey_time = 2h\nover_time = 5m\nrand_time = 1m",
+                """
+                rekey_time = 10m
+                life_time = 20m
+                rand_time = 30s
+                rekey_bytes = 100m
+                rekey_packets = 1000
+                life_packets = 2000
+                rand_packets = 0
+                close_action = start
+                dpd_action = restart
+                """,
+                ""));
+    assertEquals(
+        new IkeLifetimes(
+            Duration.ofHours(2), Duration.ZERO, Duration.ofMinutes(5), Duration.ofMinutes(1)),
+        gw.lifetimes());
+    ChildSettings net = gw.children().getFirst();
+    long bytes = 100L << 20;
+    assertEquals(
+        ChildLifetimes.ofTime(
+                Duration.ofMinutes(10), Duration.ofMinutes(20), Duration.ofSeconds(30))
+            .withBytes(bytes, bytes + bytes / 10, bytes / 10)
+            .withPackets(1000, 2000, 0),
+        net.lifetimes());
+    assertEquals(EndAction.START, net.closeAction());
+    assertEquals(EndAction.START, net.dpdAction());
+  }
+
+  @Test
+  void zeroRenewsNothing() {
+    ConnectionSettings gw = connection(with("rekey_time = 0", "rekey_time = 0s", ""));
+    assertEquals(IkeLifetimes.NONE, gw.lifetimes());
+    assertEquals(ChildLifetimes.NONE, gw.children().getFirst().lifetimes());
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.yett.ike.config.ChildMode;
 import org.yett.ike.crypto.Secret;
 import org.yett.ike.endpoint.ChildSa;
+import org.yett.ike.endpoint.TrafficLimits;
 import org.yett.ike.event.ChildSaId;
 import org.yett.ike.event.IkeSaId;
 import org.yett.ike.negotiate.Algorithm;
@@ -52,13 +53,32 @@ final class ChildSas {
           keys(keyIn),
           keys(keyOut),
           ChildMode.TUNNEL,
-          List.of(TrafficSelector.parse("10.1.0.0/16")),
-          List.of(TrafficSelector.parse("10.2.0.0/16")),
+          List.of(TrafficSelector.parse("10.0.0.0/8")),
+          List.of(TrafficSelector.parse("10.0.0.0/8")),
           path,
           encapsulated,
-          org.yett.ike.endpoint.TrafficLimits.NONE);
+          TrafficLimits.NONE);
     } catch (org.yett.ike.negotiate.SelectorSyntaxException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  static ChildSa limited(ChildSa of, TrafficLimits limits) {
+    return new ChildSa(
+        of.id(),
+        of.ikeSa(),
+        of.connection(),
+        of.name(),
+        of.inboundSpi(),
+        of.outboundSpi(),
+        of.suite(),
+        of.inbound(),
+        of.outbound(),
+        of.mode(),
+        of.localSelectors(),
+        of.remoteSelectors(),
+        of.path(),
+        of.udpEncapsulated(),
+        limits);
   }
 }

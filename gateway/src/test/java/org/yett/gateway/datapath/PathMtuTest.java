@@ -15,7 +15,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.yett.esp.packet.OuterHeaderPolicy;
-import org.yett.esp.sad.Limits;
 import org.yett.gateway.net.OuterNetwork;
 import org.yett.ike.endpoint.ChildSa;
 import org.yett.tun.DatagramBatch;
@@ -78,7 +77,7 @@ class PathMtuTest {
                     OuterNetwork.open(500, 4500),
                     inner.right(),
                     KernelRouting.open(cable),
-                    childSa -> new ChildPolicy(32, outerHeader, Limits.NONE),
+                    childSa -> new ChildPolicy(32, outerHeader),
                     (from, message) -> {},
                     input -> {})));
     datapath.start();

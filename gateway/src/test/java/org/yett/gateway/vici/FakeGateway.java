@@ -44,6 +44,8 @@ public final class FakeGateway implements GatewayControl {
   public final List<GatewayListener> listeners = new CopyOnWriteArrayList<>();
   public final List<InitiateRequest> initiated = new CopyOnWriteArrayList<>();
   public final List<SaTarget> terminated = new CopyOnWriteArrayList<>();
+  public final List<SaTarget> rekeyed = new CopyOnWriteArrayList<>();
+  public volatile boolean reauthenticated;
   public volatile CompletableFuture<Outcome> next =
       CompletableFuture.completedFuture(new Outcome.Done());
   public volatile boolean reset;
@@ -182,6 +184,13 @@ public final class FakeGateway implements GatewayControl {
   public CompletableFuture<Outcome> terminate(SaTarget target, boolean force, ControlLog log) {
     terminated.add(target);
     log.log(LogLine.of(LogLine.Group.IKE, 1, "deleting"));
+    return next;
+  }
+
+  @Override
+  public CompletableFuture<Outcome> rekey(SaTarget target, boolean reauthenticate, ControlLog log) {
+    rekeyed.add(target);
+    reauthenticated = reauthenticate;
     return next;
   }
 

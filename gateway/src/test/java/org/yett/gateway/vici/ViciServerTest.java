@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.yett.gateway.config.ConnectionSettings;
+import org.yett.gateway.control.IkeSaStatus;
 import org.yett.gateway.control.InitiateRequest;
 import org.yett.gateway.control.LogLine;
 import org.yett.gateway.control.Outcome;
@@ -410,10 +411,17 @@ class ViciServerTest {
     try (ViciClient client = ViciClient.connect(socket)) {
       client.register("ike-updown");
       client.register("child-updown");
+      client.register("ike-rekey");
+      client.register("child-rekey");
       client.register("log");
       gateway.listeners.forEach(listener -> {
         listener.ikeUpDown(FakeGateway.established("gw", 1), true);
         listener.childUpDown(FakeGateway.established("gw", 1), false);
+        IkeSaStatus old = FakeGateway.established("gw", 1);
+        IkeSaStatus fresh = FakeGateway.established("gw", 2);
+        listener.ikeRekeyed(old.withChildren(List.of()), fresh.withChildren(List.of()));
+        listener.childRekeyed(
+            old.withChildren(List.of()), old.children().getFirst(), fresh.children().getFirst());
         listener.log(LogLine.of(LogLine.Group.NET, 3, "too much detail"));
         listener.log(LogLine.of(LogLine.Group.NET, 0, "hello"));
       });
@@ -423,6 +431,23 @@ class ViciServerTest {
       ViciPacket.Event down = client.nextEvent();
       assertEquals("child-updown", down.event());
       assertTrue(down.message().text("up").isEmpty());
+      ViciPacket.Event rekeyed = client.nextEvent();
+      assertEquals("ike-rekey", rekeyed.event());
+      ViciMessage ike = rekeyed.message().section("gw").orElseThrow();
+      assertEquals("1", ike.section("old").orElseThrow().text("uniqueid").orElseThrow());
+      assertEquals("2", ike.section("new").orElseThrow().text("uniqueid").orElseThrow());
+      assertTrue(ike.section("new").orElseThrow().section("child-sas").isEmpty());
+      ViciPacket.Event childRekeyed = client.nextEvent();
+      assertEquals("child-rekey", childRekeyed.event());
+      ViciMessage both =
+          childRekeyed
+              .message()
+              .section("gw")
+              .flatMap(sa -> sa.section("child-sas"))
+              .flatMap(children -> children.section("net"))
+              .orElseThrow();
+      assertTrue(both.section("old").orElseThrow().text("spi-in").isPresent());
+      assertTrue(both.section("new").orElseThrow().text("spi-in").isPresent());
       assertEquals("hello", client.nextEvent().message().text("msg").orElseThrow());
     }
   }
