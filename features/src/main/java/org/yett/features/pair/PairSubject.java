@@ -1,15 +1,26 @@
 package org.yett.features.pair;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.yett.features.subject.Subject;
+import org.yett.ike.endpoint.ChildSa;
+import org.yett.ike.endpoint.Command;
 import org.yett.ike.endpoint.EndpointStatus.IkeSaStatus;
 import org.yett.ike.event.Event;
 import org.yett.ike.sim.Pair;
+import org.yett.ike.sim.PairConfig;
 import org.yett.ike.sim.SimHost;
+import org.yett.ike.wire.IkeSpi;
 
 /** An end that is Yett's own endpoint. */
 final class PairSubject implements Subject {
+
+  /** Far from the tags that the pair itself gives. */
+  private static final long COMMAND = 1_000_000;
 
   private final Pair pair;
   private final SimHost host;
@@ -22,6 +33,51 @@ final class PairSubject implements Subject {
   @Override
   public void initiate() {
     pair.initiate(host);
+  }
+
+  @Override
+  public void deleteChildSas() {
+    pair.terminateChild(host);
+  }
+
+  @Override
+  public void deleteIkeSa() {
+    pair.terminate(host);
+  }
+
+  @Override
+  public void checkLiveness() {
+    pair.checkLiveness(host);
+  }
+
+  @Override
+  public void rekeyChildSas() {
+    pair.command(
+        host,
+        new Command.RekeyChild(
+            COMMAND,
+            new Command.ChildTarget.ByName(Optional.of(PairConfig.CONNECTION), PairConfig.CHILD)));
+  }
+
+  @Override
+  public void rekeyIkeSa() {
+    pair.command(
+        host,
+        new Command.RekeyIke(
+            COMMAND, new Command.IkeTarget.ByConnection(PairConfig.CONNECTION), false));
+  }
+
+  @Override
+  public Set<Integer> childSpis() {
+    return host.childSas().inbound().stream().map(ChildSa::inboundSpi).collect(toSet());
+  }
+
+  @Override
+  public Set<IkeSpi> ikeSpis() {
+    return host.status().ikeSas().stream()
+        .filter(IkeSaStatus::established)
+        .map(IkeSaStatus::initiatorSpi)
+        .collect(toSet());
   }
 
   @Override

@@ -15,6 +15,7 @@ import org.yett.features.subject.Interception;
 import org.yett.features.subject.Subject;
 import org.yett.features.subject.Testbed;
 import org.yett.features.subject.Violation;
+import org.yett.ike.config.CookieConfig;
 import org.yett.ike.config.EndpointConfig;
 import org.yett.ike.config.FragmentationMode;
 import org.yett.ike.config.Limits;
@@ -111,12 +112,16 @@ public final class PairTestbed implements Testbed {
           case ALWAYS -> FragmentationMode.FORCE;
           case NOT_SUPPORTED -> FragmentationMode.NO;
         });
+    arrangement.childProposals().ifPresent(config::espProposals);
     arrangement.largestDatagram().ifPresent(config::fragmentSize);
     arrangement
         .fragmentLifetime()
         .ifPresent(time ->
             config.endpoint(
                 endpoint -> endpoint.withLimits(withFragmentLifetime(endpoint.limits(), time))));
+    if (arrangement.demandsCookies()) {
+      config.endpoint(endpoint -> endpoint.withCookies(CookieConfig.ALWAYS));
+    }
     if (arrangement.isBehindNat()) {
       config.behindNat();
     }

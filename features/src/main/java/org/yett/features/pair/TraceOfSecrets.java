@@ -3,6 +3,7 @@ package org.yett.features.pair;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.yett.features.subject.HeardKeys;
 import org.yett.ike.keys.KeyStep;
@@ -13,6 +14,7 @@ import org.yett.ike.wire.Octets;
 final class TraceOfSecrets implements KeyTrace, HeardKeys {
 
   private static final String SKEYSEED = "SKEYSEED";
+  private static final String KEYMAT = "KEYMAT";
   private static final int SECRET_OF_SA_INIT = 2;
   private static final int SECRET_OF_UPDATE = 1;
 
@@ -21,9 +23,15 @@ final class TraceOfSecrets implements KeyTrace, HeardKeys {
   private record Generation(Octets sharedSecret, Octets skeyseed) {}
 
   private final Map<Nonces, TreeMap<Integer, Generation>> heard = new HashMap<>();
+  private final Map<Nonces, Series> series = new HashMap<>();
 
   @Override
   public void step(KeyStep step) {
+    boolean rekeyed = step.inputs().stream().anyMatch(value -> value.name().equals("SK_d (old)"));
+    if (step.name().equals(KEYMAT) || rekeyed && step.name().equals(SKEYSEED)) {
+      hearSeries(step);
+      return;
+    }
     if (!step.name().startsWith(SKEYSEED)) {
       return;
     }
@@ -35,6 +43,21 @@ final class TraceOfSecrets implements KeyTrace, HeardKeys {
     heard
         .computeIfAbsent(nonces, unused -> new TreeMap<>())
         .put(number, new Generation(secret, skeyseed));
+  }
+
+  private void hearSeries(KeyStep step) {
+    List<Octets> secrets =
+        step.inputs().stream()
+            .filter(value -> value.name().startsWith("SK(") || value.name().startsWith("g^ir"))
+            .map(value -> Octets.wrap(value.octets()))
+            .toList();
+    Nonces nonces = new Nonces(input(step, "Ni"), input(step, "Nr"));
+    series.put(nonces, new Series(secrets, Octets.wrap(step.output(step.name()).octets())));
+  }
+
+  @Override
+  public Optional<Series> series(Octets ni, Octets nr) {
+    return Optional.ofNullable(series.get(new Nonces(ni, nr)));
   }
 
   private static int number(String name) {

@@ -43,6 +43,12 @@ public final class ArrangementSteps {
     both().forEach(end -> end.keyExchanges(proposals(table)));
   }
 
+  /** The same policy for Child SAs at both ends. */
+  @Given("both ends support for Child SAs")
+  public void bothEndsSupportForChildSas(DataTable table) {
+    both().forEach(end -> end.childKeyExchanges(proposals(table)));
+  }
+
   /** ENCR, INTEG and PRF in the keywords of proposal strings. */
   @Given("both ends protect IKE messages with {word}")
   public void suite(String keywords) {
@@ -55,6 +61,12 @@ public final class ArrangementSteps {
     world.arrangement(side).preSharedKey("another secret");
   }
 
+  /** As under attack. */
+  @Given("the responder demands cookies")
+  public void cookies() {
+    world.arrangement(Side.RESPONDER).demandCookies();
+  }
+
   /** A NAT before one end. */
   @Given("the {side} is behind a NAT")
   public void nat(Side side) {
@@ -65,6 +77,12 @@ public final class ArrangementSteps {
   @Given("both ends have IPv6 addresses")
   public void ipv6() {
     both().forEach(Arrangement::ipv6);
+  }
+
+  /** What is usual, for tables. */
+  @Given("both ends have IPv4 addresses")
+  public void ipv4() {
+    // Nothing is to be changed.
   }
 
   /** The largest IP datagrams of fragments. */

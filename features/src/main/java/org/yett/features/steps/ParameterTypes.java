@@ -16,14 +16,17 @@ public final class ParameterTypes {
     return Side.valueOf(name.toUpperCase(Locale.ROOT));
   }
 
-  /** An exchange of an IKE SA that is being set up. */
-  @ParameterType("IKE_SA_INIT|IKE_INTERMEDIATE|IKE_AUTH")
+  /** An exchange. */
+  @ParameterType(
+      "IKE_SA_INIT|IKE_INTERMEDIATE|IKE_AUTH|CREATE_CHILD_SA|IKE_FOLLOWUP_KE|INFORMATIONAL")
   public ExchangeType exchange(String name) {
     return ExchangeType.named(name).orElseThrow();
   }
 
   /** A message with its Message ID, for example {@code IKE_INTERMEDIATE request 1}. */
-  @ParameterType("(IKE_SA_INIT|IKE_INTERMEDIATE|IKE_AUTH|INFORMATIONAL) (request|response) (\\d+)")
+  @ParameterType(
+      "(IKE_SA_INIT|IKE_INTERMEDIATE|IKE_AUTH|CREATE_CHILD_SA|IKE_FOLLOWUP_KE|INFORMATIONAL)"
+          + " (request|response) (\\d+)")
   public MessageName message(String exchange, String kind, String messageId) {
     return new MessageName(
         ExchangeType.named(exchange).orElseThrow(),
@@ -61,6 +64,18 @@ public final class ParameterTypes {
   @ParameterType("(?:sets|adds) .*")
   public Alteration alteration(String words) {
     return Alteration.of(words);
+  }
+
+  /** Whether a payload's Critical bit is set. */
+  @ParameterType("critical|not critical")
+  public Boolean criticality(String words) {
+    return words.equals("critical");
+  }
+
+  /** Whether it is a response. */
+  @ParameterType("request|response")
+  public Boolean kind(String word) {
+    return word.equals("response");
   }
 
   /** Whether something goes with it. */

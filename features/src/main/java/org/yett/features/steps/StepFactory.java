@@ -20,7 +20,9 @@ public final class StepFactory implements ObjectFactory {
           Map.entry(OutcomeSteps.class, OutcomeSteps::new),
           Map.entry(KeySteps.class, KeySteps::new),
           Map.entry(AuthSteps.class, AuthSteps::new),
-          Map.entry(FragmentSteps.class, FragmentSteps::new));
+          Map.entry(FragmentSteps.class, FragmentSteps::new),
+          Map.entry(RekeySteps.class, RekeySteps::new),
+          Map.entry(ExchangeSteps.class, ExchangeSteps::new));
 
   private final Map<Class<?>, Object> instances = new HashMap<>();
   private World world = new World();

@@ -19,9 +19,11 @@ import org.yett.ike.wire.Proposal;
 import org.yett.ike.wire.SaPayload;
 import org.yett.ike.wire.Side;
 import org.yett.ike.wire.Transform;
+import org.yett.ike.wire.UnknownPayload;
 import org.yett.spec.iana.ExchangeType;
 import org.yett.spec.iana.KeyExchangeMethod;
 import org.yett.spec.iana.NotifyType;
+import org.yett.spec.iana.PayloadType;
 import org.yett.spec.iana.TransformType;
 
 /**
@@ -69,7 +71,8 @@ public final class ViolationSteps {
 
   /** Before the Encrypted payload, where no specification puts anything yet. */
   @Given(
-      "the {side} puts a status notification of unknown type outside the Encrypted payload of IKE_INTERMEDIATE {int}")
+      "the {side} puts a status notification of unknown type outside the Encrypted payload of"
+          + " IKE_INTERMEDIATE {int}")
   public void clearPayload(Side side, int ordinal) {
     NotifyPayload notify =
         NotifyPayload.of(NotifyType.of(UNKNOWN_STATUS), Octets.wrap(new byte[] {1, 2, 3}));
@@ -78,6 +81,45 @@ public final class ViolationSteps {
         ExchangeType.IKE_INTERMEDIATE,
         ordinal,
         draft -> new Draft(draft.header(), List.of(notify), draft.inner(), draft.isProtected()));
+  }
+
+  /** In the place where it belongs for this exchange, protected or not. */
+  @Given("the {side} adds a notification of unknown type {int} to {exchange}")
+  public void addsNotification(Side side, int type, ExchangeType exchange) {
+    NotifyPayload notify =
+        NotifyPayload.of(NotifyType.of(type), Octets.wrap(new byte[] {1, 2, 3, 4}));
+    violate(side, exchange, Violation.EACH, Tampering.adding(notify));
+  }
+
+  /** A payload of a type that nobody has defined yet. */
+  @Given("a(n) {side} that adds a payload of unknown type {int}, {criticality}, to {exchange}")
+  public void addsPayload(Side side, int type, boolean critical, ExchangeType exchange) {
+    UnknownPayload payload =
+        new UnknownPayload(PayloadType.of(type), critical, Octets.wrap(new byte[5]));
+    violate(side, exchange, Violation.EACH, Tampering.adding(payload));
+  }
+
+  /** All of them, in the Encrypted payload and outside. */
+  @Given("a(n) {side} that sends the payloads of {exchange} in reverse order")
+  public void reversesPayloads(Side side, ExchangeType exchange) {
+    violate(
+        side,
+        exchange,
+        Violation.EACH,
+        draft ->
+            new Draft(
+                draft.header(),
+                draft.clear().reversed(),
+                draft.inner().reversed(),
+                draft.isProtected()));
+  }
+
+  /** Instead of everything else. */
+  @Given(
+      "a violating responder whose {exchange} response is a notification of unknown error type"
+          + " {int} alone")
+  public void unknownError(ExchangeType exchange, int type) {
+    answers(exchange, NotifyType.of(type));
   }
 
   private static UnaryOperator<Draft> replacingNotify(
@@ -237,6 +279,50 @@ public final class ViolationSteps {
         exchange,
         1,
         replacingKe(ke -> new KePayload(ke.method(), defect.applyTo(ke.data()))));
+  }
+
+  /** A KE payload of another method than is due. */
+  @Given("a violating {side} whose KE payload in IKE_FOLLOWUP_KE {int} says {method}")
+  public void wrongFollowUp(Side side, int ordinal, KeyExchangeMethod method) {
+    violate(
+        side,
+        ExchangeType.IKE_FOLLOWUP_KE,
+        ordinal,
+        replacingKe(ke -> new KePayload(method, ke.data())));
+  }
+
+  /** The data by which the responder would know it again. */
+  @Given("a violating initiator that changes one bit of N\\(ADDITIONAL_KEY_EXCHANGE) in {exchange}")
+  public void changedLink(ExchangeType exchange) {
+    violate(
+        Side.INITIATOR,
+        exchange,
+        1,
+        Tampering.replacing(
+            NotifyPayload.class,
+            notify ->
+                List.of(
+                    notify.notifyType().equals(NotifyType.ADDITIONAL_KEY_EXCHANGE)
+                        ? NotifyPayload.of(notify.notifyType(), flipped(notify.data()))
+                        : notify)));
+  }
+
+  private static Octets flipped(Octets data) {
+    byte[] changed = data.toArray();
+    changed[changed.length - 1] ^= 1;
+    return Octets.wrap(changed);
+  }
+
+  /** Whatever it would answer otherwise. */
+  @Given("a violating responder that answers {exchange} with {notification}")
+  public void answers(ExchangeType exchange, NotifyType error) {
+    violate(
+        Side.RESPONDER,
+        exchange,
+        Violation.EACH,
+        draft ->
+            new Draft(
+                draft.header(), List.of(), List.of(NotifyPayload.of(error)), draft.isProtected()));
   }
 
   private static UnaryOperator<Draft> replacingKe(UnaryOperator<KePayload> change) {

@@ -1,7 +1,9 @@
 package org.yett.features.steps;
 
 import io.cucumber.java.en.Given;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.yett.features.subject.Datagram;
 import org.yett.ike.wire.Octets;
@@ -32,6 +34,24 @@ public final class WaySteps {
   @Given("the first {message} is lost")
   public void firstLost(MessageName name) {
     on(name, "loss of the first", 1, datagram -> List.of());
+  }
+
+  /** It does not arrive for some time after it was sent for the first time. */
+  @Given("the {message} is lost for {int} seconds")
+  public void lostFor(MessageName name, int seconds) {
+    AtomicReference<Duration> first = new AtomicReference<>();
+    world.intervene(
+        new OnMessage(
+            "loss of " + name,
+            datagram -> {
+              if (!name.isIn(datagram)) {
+                return false;
+              }
+              first.compareAndSet(null, datagram.at());
+              return datagram.at().minus(first.get()).toSeconds() < seconds;
+            },
+            Integer.MAX_VALUE,
+            datagram -> List.of()));
   }
 
   /** It arrives with a changed bit when it is sent for the first time. */

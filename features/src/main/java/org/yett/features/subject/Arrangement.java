@@ -20,11 +20,13 @@ public final class Arrangement {
 
   private String suite = "aes256gcm16-prfsha384";
   private List<String> keyExchanges = List.of("x25519-ke1_mlkem768");
+  private Optional<List<String>> childKeyExchanges = Optional.empty();
   private String preSharedKey = "a secret of the scenario";
   private Fragmentation fragmentation = Fragmentation.WHEN_NEEDED;
   private Optional<Integer> largestDatagram = Optional.empty();
   private Optional<Duration> fragmentLifetime = Optional.empty();
   private Optional<Integer> knownMtu = Optional.empty();
+  private boolean cookies;
   private boolean behindNat;
   private boolean ipv6;
   private final List<Violation> violations = new ArrayList<>();
@@ -45,6 +47,17 @@ public final class Arrangement {
   /** The proposals, separated by commas. */
   public String proposals() {
     return String.join(",", keyExchanges.stream().map(methods -> suite + "-" + methods).toList());
+  }
+
+  /** The key exchanges of each proposal for Child SAs, in the same notation. */
+  public void childKeyExchanges(List<String> ofEachProposal) {
+    childKeyExchanges = Optional.of(List.copyOf(ofEachProposal));
+  }
+
+  /** The proposals for Child SAs; those that are usual if none are given. */
+  public Optional<String> childProposals() {
+    return childKeyExchanges.map(
+        all -> String.join(",", all.stream().map(methods -> "aes256gcm16-" + methods).toList()));
   }
 
   /** The pre-shared key. */
@@ -95,6 +108,16 @@ public final class Arrangement {
   /** What the end knows of the path, in octets of an IP datagram. */
   public Optional<Integer> knownMtu() {
     return knownMtu;
+  }
+
+  /** Makes the end answer no IKE_SA_INIT request without a cookie. */
+  public void demandCookies() {
+    cookies = true;
+  }
+
+  /** Whether the end demands cookies. */
+  public boolean demandsCookies() {
+    return cookies;
   }
 
   /** Puts the end behind a NAT. */

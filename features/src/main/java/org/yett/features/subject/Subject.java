@@ -1,6 +1,8 @@
 package org.yett.features.subject;
 
 import java.util.List;
+import java.util.Set;
+import org.yett.ike.wire.IkeSpi;
 
 /** One end of IKE under examination. */
 public interface Subject {
@@ -17,6 +19,27 @@ public interface Subject {
 
   /** Begins to set up an IKE SA with a Child SA. */
   void initiate();
+
+  /** Deletes its Child SAs. */
+  void deleteChildSas();
+
+  /** Deletes its IKE SA. */
+  void deleteIkeSa();
+
+  /** Asks the other end for a sign of life. */
+  void checkLiveness();
+
+  /** Replaces its Child SAs by new ones. */
+  void rekeyChildSas();
+
+  /** Replaces its IKE SA by a new one. */
+  void rekeyIkeSa();
+
+  /** The SPIs of the Child SAs on which it can receive. */
+  Set<Integer> childSpis();
+
+  /** The initiator's SPIs of the established IKE SAs that it holds. */
+  Set<IkeSpi> ikeSpis();
 
   /** What it holds now. */
   Standing standing();
