@@ -1,5 +1,6 @@
 package org.yett.gateway.datapath;
 
+import java.net.InetAddress;
 import java.util.Optional;
 import org.yett.ike.endpoint.ChildSa;
 import org.yett.ike.path.Path;
@@ -24,6 +25,12 @@ public interface Datapath extends AutoCloseable {
 
   /** Forgets both halves and wipes their keys. */
   void remove(int inboundSpi);
+
+  /** This host has an address that a peer has assigned to it. */
+  void addAddress(InetAddress address);
+
+  /** It has it no longer. */
+  void removeAddress(InetAddress address);
 
   /** What a Child SA has carried; empty if there is none with that inbound SPI. */
   Optional<SaTraffic> traffic(int inboundSpi);

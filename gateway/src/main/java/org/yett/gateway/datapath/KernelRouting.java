@@ -37,6 +37,7 @@ public final class KernelRouting implements Routing {
   private final Netlink netlink;
   private final String device;
   private final Map<IpPrefix, Integer> users = new HashMap<>();
+  private final Set<InetAddress> assigned = new LinkedHashSet<>();
 
   private KernelRouting(Netlink netlink, String device) {
     this.netlink = netlink;
@@ -109,6 +110,33 @@ public final class KernelRouting implements Routing {
   }
 
   @Override
+  public synchronized void addAddress(InetAddress address) {
+    try {
+      netlink.addAddress(device, IpPrefix.host(address));
+      assigned.add(address);
+    } catch (ErrnoException e) {
+      LOG.error(
+          "could not give {} the address {}: {}", device, address.getHostAddress(), e.getMessage());
+    }
+  }
+
+  @Override
+  public synchronized void removeAddress(InetAddress address) {
+    if (!assigned.remove(address)) {
+      return;
+    }
+    try {
+      netlink.deleteAddress(device, IpPrefix.host(address));
+    } catch (ErrnoException e) {
+      LOG.warn(
+          "could not take the address {} from {}: {}",
+          address.getHostAddress(),
+          device,
+          e.getMessage());
+    }
+  }
+
+  @Override
   public synchronized InetAddress sourceTowards(InetAddress peer) throws IOException {
     // With our sockets' mark: else a tunnel that covers the peer's own address would answer.
     return netlink
@@ -134,6 +162,7 @@ public final class KernelRouting implements Routing {
 
   @Override
   public synchronized void close() {
+    Set.copyOf(assigned).forEach(this::removeAddress);
     Set.copyOf(users.keySet()).forEach(this::delete);
     users.clear();
     for (Rule rule : rules()) {

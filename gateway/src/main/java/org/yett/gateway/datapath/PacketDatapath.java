@@ -244,6 +244,16 @@ public final class PacketDatapath implements Datapath {
   }
 
   @Override
+  public void addAddress(InetAddress address) {
+    routing.addAddress(address);
+  }
+
+  @Override
+  public void removeAddress(InetAddress address) {
+    routing.removeAddress(address);
+  }
+
+  @Override
   public Optional<SaTraffic> traffic(int inboundSpi) {
     return Optional.ofNullable(children.get(inboundSpi)).map(InstalledChild::traffic);
   }

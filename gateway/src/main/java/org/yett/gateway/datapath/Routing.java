@@ -25,6 +25,12 @@ public interface Routing extends AutoCloseable {
         public void remove(ChildSa childSa) {}
 
         @Override
+        public void addAddress(InetAddress address) {}
+
+        @Override
+        public void removeAddress(InetAddress address) {}
+
+        @Override
         public InetAddress sourceTowards(InetAddress peer) throws IOException {
           // Connecting a datagram socket sends nothing: it only asks for a route.
           try (DatagramSocket probe = new DatagramSocket()) {
@@ -50,6 +56,12 @@ public interface Routing extends AutoCloseable {
 
   /** Undoes that, except for what other Child SAs need too. */
   void remove(ChildSa childSa);
+
+  /** Gives the device an address of this host's, which its packets into tunnels may carry. */
+  void addAddress(InetAddress address);
+
+  /** Takes it from the device. */
+  void removeAddress(InetAddress address);
 
   /**
    * The address that our own sockets would send from to a peer, past the tunnels' routes. From any

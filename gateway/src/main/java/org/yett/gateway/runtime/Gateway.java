@@ -503,6 +503,8 @@ public final class Gateway implements GatewayControl, AutoCloseable {
       case Output.UpdateChildSa(var id, int inbound, int outbound, Path path, boolean udp) ->
           datapath.update(inbound, path, udp);
       case Output.RemoveChildSa(var id, int inbound, int outbound) -> datapath.remove(inbound);
+      case Output.AddAddress(var address) -> datapath.addAddress(address);
+      case Output.RemoveAddress(var address) -> datapath.removeAddress(address);
       case Output.RunJob(var id, var job) ->
           jobs.execute(() -> {
             JobResult result = JobRunner.inline(credentials).run(job);
@@ -617,7 +619,8 @@ public final class Gateway implements GatewayControl, AutoCloseable {
           INTERNAL_ERROR,
           PEER_CRASHED,
           REDIRECTED,
-          RESUMED ->
+          RESUMED,
+          NOT_ACCEPTABLE ->
           false;
     };
   }

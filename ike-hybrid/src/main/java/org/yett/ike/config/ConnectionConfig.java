@@ -26,6 +26,8 @@ import org.yett.ike.path.Path;
  *     asks
  * @param mobility what happens when addresses change
  * @param lifetimes when the IKE SA is rekeyed, reauthenticated and deleted
+ * @param addressing addresses that one end assigns to the other
+ * @param childless whether IKE SAs without a Child SA are set up
  */
 public record ConnectionConfig(
     String name,
@@ -41,9 +43,11 @@ public record ConnectionConfig(
     UniquePolicy unique,
     Duration dpdDelay,
     MobilityConfig mobility,
-    IkeLifetimes lifetimes) {
+    IkeLifetimes lifetimes,
+    Addressing addressing,
+    ChildlessPolicy childless) {
 
-  /** A connection without MOBIKE, whose IKE SAs last for ever. */
+  /** Without MOBIKE and addresses to assign, whose IKE SAs last for ever. */
   public ConnectionConfig(
       String name,
       List<AddressMatch> localAddresses,
@@ -71,7 +75,9 @@ public record ConnectionConfig(
         unique,
         dpdDelay,
         MobilityConfig.NONE,
-        IkeLifetimes.NONE);
+        IkeLifetimes.NONE,
+        Addressing.NONE,
+        ChildlessPolicy.ALLOW);
   }
 
   /** Copies the lists. */
@@ -111,7 +117,9 @@ public record ConnectionConfig(
         unique,
         dpdDelay,
         other,
-        lifetimes);
+        lifetimes,
+        addressing,
+        childless);
   }
 
   /** Whether the connection uses this address of ours. An empty list is for every address. */
@@ -144,6 +152,71 @@ public record ConnectionConfig(
         unique,
         dpdDelay,
         mobility,
+        other,
+        addressing,
+        childless);
+  }
+
+  /** The same with other children. */
+  public ConnectionConfig withChildren(List<ChildConfig> other) {
+    return new ConnectionConfig(
+        name,
+        localAddresses,
+        remoteAddresses,
+        proposals,
+        floor,
+        local,
+        remote,
+        other,
+        forceUdpEncapsulation,
+        fragmentation,
+        unique,
+        dpdDelay,
+        mobility,
+        lifetimes,
+        addressing,
+        childless);
+  }
+
+  /** The same with other addresses to assign. */
+  public ConnectionConfig withAddressing(Addressing other) {
+    return new ConnectionConfig(
+        name,
+        localAddresses,
+        remoteAddresses,
+        proposals,
+        floor,
+        local,
+        remote,
+        children,
+        forceUdpEncapsulation,
+        fragmentation,
+        unique,
+        dpdDelay,
+        mobility,
+        lifetimes,
+        other,
+        childless);
+  }
+
+  /** The same with another policy about IKE SAs without a Child SA. */
+  public ConnectionConfig withChildless(ChildlessPolicy other) {
+    return new ConnectionConfig(
+        name,
+        localAddresses,
+        remoteAddresses,
+        proposals,
+        floor,
+        local,
+        remote,
+        children,
+        forceUdpEncapsulation,
+        fragmentation,
+        unique,
+        dpdDelay,
+        mobility,
+        lifetimes,
+        addressing,
         other);
   }
 }

@@ -2,6 +2,7 @@ package org.yett.ike.endpoint;
 
 import java.util.List;
 import java.util.Optional;
+import org.yett.ike.config.AddressPool;
 import org.yett.ike.config.ConnectionConfig;
 import org.yett.ike.event.ChildSaId;
 import org.yett.ike.event.IkeSaId;
@@ -27,12 +28,26 @@ public sealed interface Command {
   }
 
   /**
+   * Replace all pools of addresses by these. What is leased stays leased; a peer that comes back
+   * gets the same address as long as its pool still has it.
+   *
+   * @param pools all pools; names differ, and no address is in two of them
+   */
+  record LoadPools(List<AddressPool> pools) implements Command {
+    /** Copies the list. */
+    public LoadPools {
+      pools = List.copyOf(pools);
+    }
+  }
+
+  /**
    * Set up a Child SA, and the IKE SA that it takes. An IKE SA of the connection that stands
    * already and goes to the same remote address is used.
    *
    * @param tag chosen by whoever commands
    * @param connection the connection's name
-   * @param child the child's name in it; without one the connection's first
+   * @param child the child's name in it; without one the connection's first, or an IKE SA without a
+   *     Child SA (RFC 6023) if it has none
    * @param path our address and the peer's: what {@code %any} and routing come to is for whoever
    *     commands to decide. On port 500 unless the connection says otherwise
    */

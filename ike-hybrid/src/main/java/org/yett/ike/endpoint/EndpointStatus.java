@@ -24,16 +24,19 @@ import org.yett.ike.wire.Side;
  * @param halfOpen how many of them are half-open with us as responder
  * @param offences how often each offence was committed
  * @param counters other counts, by name: {@code cookies-demanded}, {@code retransmissions}, ...
+ * @param pools pools of addresses, in the order in which they were loaded
  */
 public record EndpointStatus(
     List<IkeSaStatus> ikeSas,
     int halfOpen,
     SortedMap<Offence, Long> offences,
-    SortedMap<String, Long> counters) {
+    SortedMap<String, Long> counters,
+    List<PoolStatus> pools) {
 
   /** Copies the collections. */
   public EndpointStatus {
     ikeSas = List.copyOf(ikeSas);
+    pools = List.copyOf(pools);
     offences = Collections.unmodifiableSortedMap(new TreeMap<>(offences));
     counters = Collections.unmodifiableSortedMap(new TreeMap<>(counters));
   }
@@ -59,6 +62,7 @@ public record EndpointStatus(
    * @param establishedAt when both ends were authenticated
    * @param rekeyAt when it is going to be rekeyed, if it is
    * @param reauthenticateAt when it is going to be reauthenticated, if it is
+   * @param assigned addresses that one end has assigned to the other
    * @param childSas its Child SAs, oldest first
    * @param offences offences committed on this IKE SA
    */
@@ -81,6 +85,7 @@ public record EndpointStatus(
       Optional<Instant> establishedAt,
       Optional<Instant> rekeyAt,
       Optional<Instant> reauthenticateAt,
+      AssignedAddresses assigned,
       List<ChildSaStatus> childSas,
       Map<Offence, Long> offences) {
 

@@ -3,6 +3,8 @@ package org.yett.ike.endpoint;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import org.yett.ike.negotiate.SelectorPair;
 import org.yett.ike.path.Path;
 import org.yett.ike.path.TransportAddress;
 import org.yett.ike.wire.Octets;
@@ -119,8 +121,17 @@ public sealed interface Input {
      * @param connection the connection's name
      * @param child the child's name in it
      * @param path the path on which to reach the peer, if the IKE SA does not exist either
+     * @param packet the packet, if it is known: one selector for our end in TSi and one for the
+     *     peer's in TSr, with its protocol and ports
      */
-    record Acquire(String connection, String child, Path path) implements DatapathEvent {}
+    record Acquire(String connection, String child, Path path, Optional<SelectorPair> packet)
+        implements DatapathEvent {
+
+      /** A packet of which nothing more is known. */
+      public Acquire(String connection, String child, Path path) {
+        this(connection, child, path, Optional.empty());
+      }
+    }
 
     /**
      * Authentic packets of a UDP-encapsulated SA come from another address (RFC 7296 2.23).

@@ -1,5 +1,6 @@
 package org.yett.ike.endpoint;
 
+import java.net.InetAddress;
 import java.time.Instant;
 import java.util.Objects;
 import org.yett.ike.event.ChildSaId;
@@ -79,6 +80,21 @@ public sealed interface Output {
    * @param outboundSpi the peer's SPI
    */
   record RemoveChildSa(ChildSaId id, int inboundSpi, int outboundSpi) implements Output {}
+
+  /**
+   * The peer has assigned an address to us: this host has it from now on. Always comes before the
+   * Child SA whose selectors contain it.
+   *
+   * @param address the address, without any network around it
+   */
+  record AddAddress(InetAddress address) implements Output {}
+
+  /**
+   * An assigned address is ours no longer. Comes after its last Child SA has been removed.
+   *
+   * @param address the address of {@link AddAddress}
+   */
+  record RemoveAddress(InetAddress address) implements Output {}
 
   /**
    * Do the job, anywhere and at any time, and hand its result in as {@link Input.JobDone}.

@@ -308,7 +308,9 @@ public sealed interface Event {
     /** The peer has sent us to another gateway (RFC 5685). */
     REDIRECTED,
     /** It has been resumed under another IKE SA (RFC 5723). */
-    RESUMED
+    RESUMED,
+    /** What the peer agreed to is allowed, but of no use to us. */
+    NOT_ACCEPTABLE
   }
 
   /**

@@ -1,11 +1,12 @@
 package org.yett.ike.exchange;
 
-import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.yett.ike.config.ChildConfig;
+import org.yett.ike.config.ChildMode;
 import org.yett.ike.config.ConnectionConfig;
+import org.yett.ike.endpoint.AssignedAddresses;
 import org.yett.ike.endpoint.ChildSa;
 import org.yett.ike.endpoint.TrafficLimits;
 import org.yett.ike.event.ChildPosture;
@@ -14,7 +15,6 @@ import org.yett.ike.keys.ChildKeys;
 import org.yett.ike.keys.IkeKeyContext;
 import org.yett.ike.negotiate.AnswerVerification;
 import org.yett.ike.negotiate.KeyExchangesUsed;
-import org.yett.ike.negotiate.Narrowing;
 import org.yett.ike.negotiate.Negotiation;
 import org.yett.ike.negotiate.PolicyProposal;
 import org.yett.ike.negotiate.ProposalSelection;
@@ -22,11 +22,8 @@ import org.yett.ike.negotiate.SaOffer;
 import org.yett.ike.negotiate.Selection;
 import org.yett.ike.negotiate.SelectionPolicy;
 import org.yett.ike.negotiate.SelectorPair;
-import org.yett.ike.negotiate.SelectorTemplate;
 import org.yett.ike.negotiate.Suite;
-import org.yett.ike.negotiate.TrafficSelector;
 import org.yett.ike.negotiate.WireSelectors;
-import org.yett.ike.path.Path;
 import org.yett.ike.wire.Message;
 import org.yett.ike.wire.NotifyPayload;
 import org.yett.ike.wire.Octets;
@@ -44,33 +41,34 @@ final class ChildNegotiation {
   private final IkeSa sa;
   private final ConnectionConfig connection;
   private final IkeKeyContext keyContext;
+  private final AssignedAddresses assigned;
+  private final TrafficNegotiation traffic;
 
-  ChildNegotiation(IkeSa sa, ConnectionConfig connection, IkeKeyContext keyContext) {
+  ChildNegotiation(
+      IkeSa sa, ConnectionConfig connection, IkeKeyContext keyContext, AssignedAddresses assigned) {
     this.sa = sa;
     this.connection = connection;
     this.keyContext = keyContext;
+    this.assigned = assigned;
+    this.traffic = new TrafficNegotiation(sa.channel().route());
   }
 
   // As initiator of the exchange.
 
-  ChildOffer offer(ChildConfig child) {
+  /**
+   * Offers a Child SA.
+   *
+   * @param ends what {@code dynamic} stands for
+   * @param packet the packet that wants it, if it is one
+   */
+  ChildOffer offer(ChildConfig child, DynamicEnds ends, Optional<SelectorPair> packet) {
     int spi = sa.context().table.reserveChildSpi(sa);
     SaOffer offer = new SaOffer(Negotiation.IKE_AUTH_CHILD, child.proposals(), Octets.ofInt(spi));
-    return new ChildOffer(child, offer, policy(child, Side.INITIATOR), spi);
+    return new ChildOffer(child, offer, traffic.wish(child, ends, packet), spi);
   }
 
-  /** What we accept, as an exchange sees it in which we have this side. */
-  private SelectorPair policy(ChildConfig child, Side side) {
-    Path path = sa.channel().route().path();
-    SelectorPair asInitiator =
-        new SelectorPair(
-            resolve(child.localSelectors(), path.local().ip()),
-            resolve(child.remoteSelectors(), path.remote().ip()));
-    return side == Side.INITIATOR ? asInitiator : asInitiator.swapped();
-  }
-
-  private static List<TrafficSelector> resolve(List<SelectorTemplate> templates, InetAddress end) {
-    return SelectorTemplate.resolveAll(templates, end);
+  private DynamicEnds ends() {
+    return DynamicEnds.of(sa.channel().route().path(), assigned);
   }
 
   /** What came of our offer. */
@@ -83,6 +81,9 @@ final class ChildNegotiation {
 
     /** The peer's answer breaks a rule. */
     record Violation(Offence offence, String detail) implements Outcome {}
+
+    /** The peer has set up what breaks no rule, but is of no use to us. */
+    record Useless(String reason) implements Outcome {}
   }
 
   @Clause("rfc7296:2.9")
@@ -113,16 +114,25 @@ final class ChildNegotiation {
               Offence.SELECTED_UNOFFERED_ENCR,
               below.suite() + " lacks " + below.requirement().name());
       case AnswerVerification.Result.Agreed agreed ->
-          concludeSelectors(offered, agreed, WireSelectors.fromWire(tsi.get(), tsr.get()));
+          concludeTraffic(
+              offered,
+              agreed,
+              WireSelectors.fromWire(tsi.get(), tsr.get()),
+              response.notification(NotifyType.USE_TRANSPORT_MODE).isPresent());
     };
   }
 
-  private Outcome concludeSelectors(
-      ChildOffer offered, AnswerVerification.Result.Agreed agreed, SelectorPair answered) {
-    return switch (Narrowing.verify(offered.selectors(), answered)) {
-      case Narrowing.Answer.Violation violation ->
-          new Outcome.Violation(Offence.SELECTORS_NOT_OFFERED, violation.reason());
-      case Narrowing.Answer.Accepted accepted ->
+  private Outcome concludeTraffic(
+      ChildOffer offered,
+      AnswerVerification.Result.Agreed agreed,
+      SelectorPair answered,
+      boolean transport) {
+    SelectorPair policy = ends().policy(offered.config(), Side.INITIATOR);
+    return switch (traffic.conclude(offered.wish(), answered, transport, policy)) {
+      case TrafficNegotiation.Outcome.Violation violation ->
+          new Outcome.Violation(violation.offence(), violation.reason());
+      case TrafficNegotiation.Outcome.Useless useless -> new Outcome.Useless(useless.reason());
+      case TrafficNegotiation.Outcome.Agreed(SelectorPair selectors, ChildMode mode) ->
           new Outcome.Agreed(
               child(
                   offered.config(),
@@ -130,7 +140,8 @@ final class ChildNegotiation {
                   agreed.suite(),
                   offered.inboundSpi(),
                   (int) agreed.spi().u32(0),
-                  accepted.selectors()));
+                  selectors,
+                  mode));
     };
   }
 
@@ -145,7 +156,7 @@ final class ChildNegotiation {
     /**
      * The Child SA is agreed.
      *
-     * @param payloads SA, TSi and TSr
+     * @param payloads SA, TSi and TSr, and notifications about them
      */
     record Accepted(ChildSas.Child child, List<Payload> payloads) implements Response {}
 
@@ -178,35 +189,26 @@ final class ChildNegotiation {
       return new Response.Refused(
           NotifyType.TS_UNACCEPTABLE, "no traffic selector of a known type");
     }
-    Response.Refused closest =
+    boolean transport = request.notification(NotifyType.USE_TRANSPORT_MODE).isPresent();
+    Response closest =
         new Response.Refused(
-            NotifyType.TS_UNACCEPTABLE, "connection " + connection.name() + " has no children");
-    for (ChildConfig child : connection.children()) {
-      switch (respond(child, offered.get(), wanted)) {
-        case Response.Accepted accepted -> {
-          return accepted;
-        }
-        case Response.Refused refused -> {
-          // That the algorithms did not suit says more than that the traffic did not.
-          if (!closest.error().equals(NotifyType.NO_PROPOSAL_CHOSEN)) {
-            closest = refused;
-          }
-        }
-        case Response.NotAsked none -> {}
+            // = rfc7296:2.9/x1
+            NotifyType.TS_UNACCEPTABLE,
+            TrafficNegotiation.refusal(connection.children(), ends(), wanted));
+    for (TrafficNegotiation.Match match :
+        traffic.matches(connection.children(), ends(), wanted, transport)) {
+      closest = respond(match, offered.get());
+      if (closest instanceof Response.Accepted) {
+        return closest;
       }
     }
     return closest;
   }
 
-  private Response respond(ChildConfig child, SaPayload offered, SelectorPair wanted) {
-    Narrowing.Result narrowed = Narrowing.narrow(wanted, policy(child, Side.RESPONDER));
-    if (narrowed instanceof Narrowing.Result.Unacceptable unacceptable) {
-      return new Response.Refused(NotifyType.TS_UNACCEPTABLE, unacceptable.reason());
-    }
-    Narrowing.Result.Narrowed agreed = (Narrowing.Result.Narrowed) narrowed;
+  private Response respond(TrafficNegotiation.Match match, SaPayload offered) {
     SelectionPolicy policy =
         new SelectionPolicy(
-            PolicyProposal.withoutKeyExchanges(child.proposals()),
+            PolicyProposal.withoutKeyExchanges(match.child().proposals()),
             SelectionPolicy.Order.CONFIGURED,
             SelectionPolicy.KeyExchangeChoice.BEST,
             List.of(Suites.CHILD_KEYS_KNOWN));
@@ -214,7 +216,7 @@ final class ChildNegotiation {
         ProposalSelection.select(
             offered, policy, Negotiation.IKE_AUTH_CHILD, false, Optional.empty());
     return switch (selection) {
-      case Selection.Chosen chosen -> accept(child, chosen, agreed);
+      case Selection.Chosen chosen -> accept(match, chosen);
       case Selection.Refused refused ->
           new Response.Refused(NotifyType.NO_PROPOSAL_CHOSEN, refused.refusal().text());
       case Selection.WrongKeyExchange wrong ->
@@ -222,18 +224,28 @@ final class ChildNegotiation {
     };
   }
 
-  private Response accept(
-      ChildConfig child, Selection.Chosen chosen, Narrowing.Result.Narrowed agreed) {
+  private Response accept(TrafficNegotiation.Match match, Selection.Chosen chosen) {
     int inbound = sa.context().table.reserveChildSpi(sa);
     int outbound = (int) chosen.offered().spi().u32(0);
     ChildSas.Child made =
-        child(child, Side.RESPONDER, chosen.suite(), inbound, outbound, agreed.selectors());
+        child(
+            match.child(),
+            Side.RESPONDER,
+            chosen.suite(),
+            inbound,
+            outbound,
+            match.selectors(),
+            match.mode());
     List<Payload> payloads = new ArrayList<>();
+    // = rfc7296:1.3.1/2
+    if (match.mode() == ChildMode.TRANSPORT) {
+      payloads.add(NotifyPayload.of(NotifyType.USE_TRANSPORT_MODE));
+    }
     payloads.add(chosen.answer(Octets.ofInt(inbound)));
-    payloads.add(WireSelectors.tsi(agreed.selectors()));
-    payloads.add(WireSelectors.tsr(agreed.selectors()));
-    if (agreed.additionalPossible()) {
-      // = rfc7296:2.9/3
+    payloads.add(WireSelectors.tsi(match.selectors()));
+    payloads.add(WireSelectors.tsr(match.selectors()));
+    // = rfc7296:2.9/3
+    if (match.additionalPossible()) {
       payloads.add(NotifyPayload.of(NotifyType.ADDITIONAL_TS_POSSIBLE));
     }
     return new Response.Accepted(made, payloads);
@@ -247,7 +259,8 @@ final class ChildNegotiation {
       Suite suite,
       int inboundSpi,
       int outboundSpi,
-      SelectorPair selectors) {
+      SelectorPair selectors,
+      ChildMode mode) {
     ChildKeys keys =
         ChildKeySchedule.derive(
             keyContext.prf(),
@@ -274,7 +287,7 @@ final class ChildNegotiation {
             suite,
             initiator ? fromResponder : fromInitiator,
             initiator ? fromInitiator : fromResponder,
-            child.mode(),
+            mode,
             initiator ? selectors.tsi() : selectors.tsr(),
             initiator ? selectors.tsr() : selectors.tsi(),
             route.path(),

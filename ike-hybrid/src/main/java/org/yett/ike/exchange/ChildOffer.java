@@ -1,24 +1,41 @@
 package org.yett.ike.exchange;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.yett.ike.config.ChildConfig;
+import org.yett.ike.config.ChildMode;
 import org.yett.ike.negotiate.SaOffer;
 import org.yett.ike.negotiate.SelectorPair;
 import org.yett.ike.negotiate.WireSelectors;
+import org.yett.ike.wire.NotifyPayload;
 import org.yett.ike.wire.Payload;
+import org.yett.spec.iana.NotifyType;
 
 /**
  * The Child SA that we have offered as initiator of an exchange.
  *
  * @param config what it is set up from
  * @param offer the algorithms
- * @param selectors the traffic
+ * @param wish the traffic, and the mode
  * @param inboundSpi our SPI
  */
-record ChildOffer(ChildConfig config, SaOffer offer, SelectorPair selectors, int inboundSpi) {
+record ChildOffer(ChildConfig config, SaOffer offer, TrafficNegotiation.Wish wish, int inboundSpi) {
 
-  /** SA, TSi and TSr. */
+  /** TSi and TSr. */
+  SelectorPair selectors() {
+    return wish.selectors();
+  }
+
+  /** The notifications that concern it, SA, TSi and TSr. */
   List<Payload> payloads() {
-    return List.of(offer.toWire(), WireSelectors.tsi(selectors), WireSelectors.tsr(selectors));
+    List<Payload> payloads = new ArrayList<>();
+    // = rfc7296:1.3.1/1
+    if (wish.mode() == ChildMode.TRANSPORT) {
+      payloads.add(NotifyPayload.of(NotifyType.USE_TRANSPORT_MODE));
+    }
+    payloads.add(offer.toWire());
+    payloads.add(WireSelectors.tsi(selectors()));
+    payloads.add(WireSelectors.tsr(selectors()));
+    return payloads;
   }
 }

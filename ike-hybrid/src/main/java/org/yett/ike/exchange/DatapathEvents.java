@@ -57,7 +57,11 @@ final class DatapathEvents {
             .anyMatch(sa -> sa.holdsOrSetsUp(acquire.connection(), acquire.child()));
     if (!underWay) {
       engine.initiate(
-          acquire.connection(), Optional.of(acquire.child()), acquire.path(), List.of());
+          acquire.connection(),
+          Optional.of(acquire.child()),
+          acquire.packet(),
+          acquire.path(),
+          List.of());
     }
   }
 }

@@ -40,6 +40,7 @@ final class EndpointContext {
   final Amplification amplification = new Amplification();
   final ClearAnswers clearAnswers;
   final CrashDetection crashDetection;
+  final AddressBook addresses;
 
   private final SequencedMap<String, ConnectionConfig> connections = new LinkedHashMap<>();
   private final Map<Offence, Long> offences = new EnumMap<>(Offence.class);
@@ -67,6 +68,7 @@ final class EndpointContext {
     this.table = new SaTable(config.shard(), randomness);
     this.clearAnswers = new ClearAnswers(this);
     this.crashDetection = new CrashDetection(this);
+    this.addresses = new AddressBook(this, config.shard());
   }
 
   /** A command that waits for several things. */

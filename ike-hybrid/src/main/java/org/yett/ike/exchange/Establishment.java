@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.yett.ike.config.ConnectionConfig;
 import org.yett.ike.config.Identity;
+import org.yett.ike.endpoint.AssignedAddresses;
 import org.yett.ike.endpoint.ChildSa;
 import org.yett.ike.endpoint.Output;
 import org.yett.ike.event.Event;
@@ -21,7 +22,11 @@ final class Establishment {
 
   /** The IKE SA stands, as yet without Child SAs. */
   Established establish(
-      ConnectionConfig connection, Handshake handshake, Identity ours, Identity peer) {
+      ConnectionConfig connection,
+      Handshake handshake,
+      Identity ours,
+      Identity peer,
+      AssignedAddresses assigned) {
     Posture posture =
         new Posture(
             handshake.suite().keyExchangesUsed(),
@@ -36,7 +41,9 @@ final class Establishment {
             handshake.suite(),
             handshake.keyContext(),
             posture,
-            sa.context().now());
+            sa.context().now(),
+            assigned);
+    sa.hold(assigned);
     sa.context().count(Counter.IKE_SAS_ESTABLISHED);
     sa.tell(
         new Event.IkeSaEstablished(

@@ -22,6 +22,7 @@ import org.yett.ike.endpoint.KeyTraces;
 import org.yett.ike.endpoint.OutgoingSeam;
 import org.yett.ike.endpoint.Output;
 import org.yett.ike.event.Event.DeleteReason;
+import org.yett.ike.negotiate.SelectorPair;
 import org.yett.ike.path.Path;
 import org.yett.ike.wire.IkeHeader;
 import org.yett.ike.wire.IkeSpi;
@@ -209,9 +210,14 @@ public final class IkeEngine implements IkeEndpoint {
   private void command(Command command) {
     switch (command) {
       case Command.LoadConnections load -> context.load(load.connections());
+      case Command.LoadPools load -> context.addresses.load(load.pools());
       case Command.Initiate initiate ->
           initiate(
-              initiate.connection(), initiate.child(), initiate.path(), List.of(initiate.tag()));
+              initiate.connection(),
+              initiate.child(),
+              Optional.empty(),
+              initiate.path(),
+              List.of(initiate.tag()));
       case Command.TerminateIke terminate ->
           forEach(
               terminate.tag(),
@@ -256,7 +262,12 @@ public final class IkeEngine implements IkeEndpoint {
   }
 
   /** Begins to set up an IKE SA with a Child SA; commands with these tags wait for it. */
-  void initiate(String connection, Optional<String> child, Path path, List<Long> tags) {
+  void initiate(
+      String connection,
+      Optional<String> child,
+      Optional<SelectorPair> packet,
+      Path path,
+      List<Long> tags) {
     tags.forEach(context::await);
     Optional<ConnectionConfig> config = context.connection(connection);
     if (config.isEmpty()) {
@@ -267,7 +278,7 @@ public final class IkeEngine implements IkeEndpoint {
         child.isPresent()
             ? config.get().child(child.get())
             : config.get().children().stream().findFirst();
-    if (wanted.isEmpty()) {
+    if (wanted.isEmpty() && (child.isPresent() || !config.get().childless().accepted())) {
       context.finish(
           tags,
           Optional.of(
@@ -279,7 +290,7 @@ public final class IkeEngine implements IkeEndpoint {
       return;
     }
     new IkeSa(context, Side.INITIATOR, path)
-        .initiate(new InitiatorPlan(config.get(), wanted.get(), tags));
+        .initiate(new InitiatorPlan(config.get(), wanted, packet, tags));
   }
 
   private List<IkeSa> ikeSas(Command.IkeTarget target) {
@@ -330,6 +341,7 @@ public final class IkeEngine implements IkeEndpoint {
         context.table.all().stream().filter(sa -> !sa.isOver()).map(StatusOf::ikeSa).toList(),
         context.table.halfOpen(),
         new TreeMap<>(context.offences()),
-        new TreeMap<>(counters));
+        new TreeMap<>(counters),
+        context.addresses.status());
   }
 }

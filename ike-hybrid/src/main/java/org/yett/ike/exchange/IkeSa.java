@@ -10,6 +10,7 @@ import org.yett.ike.crypto.Purpose;
 import org.yett.ike.crypto.RandomNeed;
 import org.yett.ike.crypto.Randomness;
 import org.yett.ike.crypto.Secret;
+import org.yett.ike.endpoint.AssignedAddresses;
 import org.yett.ike.endpoint.Job;
 import org.yett.ike.endpoint.JobId;
 import org.yett.ike.endpoint.JobResult;
@@ -57,6 +58,7 @@ final class IkeSa implements Channel.Listener {
   private int nonces;
   private int cookies;
   private final SaExtensions extensions = new SaExtensions();
+  private AssignedAddresses held = AssignedAddresses.NONE;
 
   IkeSa(EndpointContext context, Side side, Path path) {
     this.context = context;
@@ -144,7 +146,7 @@ final class IkeSa implements Channel.Listener {
     boolean planned =
         state instanceof IkeState.Initiating initiating
             && initiating.plan().connection().name().equals(connectionName)
-            && initiating.plan().child().name().equals(childName);
+            && initiating.plan().child().filter(c -> c.name().equals(childName)).isPresent();
     return planned
         || childSas()
             .find(child ->
@@ -179,6 +181,12 @@ final class IkeSa implements Channel.Listener {
   @Clause("rfc4555:4.2.5/3")
   Octets drawCookie() {
     return Octets.wrap(randomness.draw(Purpose.RETURN_ROUTABILITY, cookies++, 16));
+  }
+
+  /** It has these assigned addresses now. */
+  void hold(AssignedAddresses assigned) {
+    context.addresses.changed(held, assigned);
+    held = assigned;
   }
 
   void tell(Event event) {
@@ -530,6 +538,10 @@ final class IkeSa implements Channel.Listener {
     if (next instanceof IkeState.RefusalAnswered || next instanceof IkeState.DeletionAnswered) {
       channel.stopAsking();
     }
+    hold(
+        next instanceof IkeState.Established established
+            ? established.facts().assigned()
+            : AssignedAddresses.NONE);
     boolean halfOpenBefore = state instanceof IkeState.Responding;
     boolean halfOpenNow = next instanceof IkeState.Responding;
     tellOfTransition(next);

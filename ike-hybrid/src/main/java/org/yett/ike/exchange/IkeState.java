@@ -155,7 +155,11 @@ sealed interface IkeState {
 
   /** IKE_AUTH has been requested. */
   record AuthSent(
-      InitiatorPlan plan, Handshake handshake, Identity peer, Secret key, ChildOffer child)
+      InitiatorPlan plan,
+      Handshake handshake,
+      Identity peer,
+      Secret key,
+      Optional<ChildOffer> child)
       implements Initiating {
     @Override
     public void abandon() {
@@ -168,7 +172,7 @@ sealed interface IkeState {
       InitiatorPlan plan,
       Handshake handshake,
       Identity peer,
-      ChildOffer child,
+      Optional<ChildOffer> child,
       Message response,
       int job)
       implements Initiating {

@@ -3,11 +3,12 @@ package org.yett.ike.exchange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.yett.ike.config.ChildConfig;
 import org.yett.ike.config.ConnectionConfig;
 import org.yett.ike.config.Identity;
 import org.yett.ike.config.IdentityMatch;
-import org.yett.ike.config.UniquePolicy;
 import org.yett.ike.crypto.Secret;
+import org.yett.ike.endpoint.AssignedAddresses;
 import org.yett.ike.endpoint.Job;
 import org.yett.ike.endpoint.JobResult;
 import org.yett.ike.event.Event;
@@ -33,6 +34,8 @@ import org.yett.spec.iana.NotifyType;
 /** IKE_AUTH as initiator (RFC 7296 1.2, 2.15). */
 final class InitiatorAuth {
 
+  private static final String NO_ADDRESS = "the peer has assigned no address to us";
+
   private final IkeSa sa;
 
   InitiatorAuth(IkeSa sa) {
@@ -41,6 +44,9 @@ final class InitiatorAuth {
 
   IkeState begin(InitiatorPlan plan, Handshake handshake) {
     ConnectionConfig connection = plan.connection();
+    if (Childless.of(plan, handshake) instanceof Childless.Impossible(String reason)) {
+      return sa.fail(FailureReason.REFUSED_BY_PEER, reason);
+    }
     // Whom %any will turn out to be, only the response tells: until then it goes by its address.
     Identity peer =
         switch (connection.remote().identity()) {
@@ -85,18 +91,35 @@ final class InitiatorAuth {
     payloads.add(
         AuthData.prove(sa, state.handshake(), Side.INITIATOR, id, key, channel.nextMessageId()));
     payloads.addAll(sa.context().crashDetection.token(sa));
-    // = rfc7296:2.4/2
-    if (connection.unique() != UniquePolicy.NEVER
-        && !new Uniqueness(sa).hasOther(ours, state.peer())) {
-      // = rfc7296:2.4/3
+    // = rfc7296:2.4/3
+    if (new Uniqueness(sa).maySayInitialContact(connection, ours, state.peer())) {
       payloads.add(NotifyPayload.of(NotifyType.INITIAL_CONTACT));
     }
-    ChildOffer child =
-        new ChildNegotiation(sa, connection, state.handshake().keyContext()).offer(plan.child());
-    payloads.addAll(child.payloads());
+    // = rfc7296:2.19/1
+    // = rfc7296:2.19/2
+    new ConfigurationExchange(sa.context().addresses, connection)
+        .request()
+        .ifPresent(payloads::add);
+    Optional<ChildOffer> child =
+        Childless.of(plan, state.handshake()) instanceof Childless.WithChild(ChildConfig first)
+            ? Optional.of(offer(plan, state.handshake(), first))
+            : Optional.empty();
+    child.ifPresent(offer -> payloads.addAll(offer.payloads()));
     payloads.addAll(sa.mobike().offer(connection));
     channel.request(ExchangeType.IKE_AUTH, sa.extensions().clearInAuth(), payloads);
     return new AuthSent(plan, state.handshake(), state.peer(), key, child);
+  }
+
+  private ChildOffer offer(InitiatorPlan plan, Handshake handshake, ChildConfig child) {
+    ConnectionConfig connection = plan.connection();
+    DynamicEnds ends = DynamicEnds.asking(sa.channel().route().path(), connection.addressing());
+    return negotiation(connection, handshake, AssignedAddresses.NONE)
+        .offer(child, ends, plan.packet());
+  }
+
+  private ChildNegotiation negotiation(
+      ConnectionConfig connection, Handshake handshake, AssignedAddresses assigned) {
+    return new ChildNegotiation(sa, connection, handshake.keyContext(), assigned);
   }
 
   IkeState sent(AuthSent state, SaInput input) {
@@ -188,7 +211,7 @@ final class InitiatorAuth {
       InitiatorPlan plan,
       Handshake handshake,
       Identity peer,
-      ChildOffer child,
+      Optional<ChildOffer> child,
       Message response,
       Secret key) {
     try (key) {
@@ -243,16 +266,43 @@ final class InitiatorAuth {
       InitiatorPlan plan,
       Handshake handshake,
       Identity peer,
-      ChildOffer offered,
+      Optional<ChildOffer> offered,
       Message response) {
     ConnectionConfig connection = plan.connection();
-    Establishment establishment = new Establishment(sa);
+    Identity ours = connection.local().identity();
+    boolean initialContact = response.notification(NotifyType.INITIAL_CONTACT).isPresent();
+    new Uniqueness(sa).heardInitialContact(connection.unique(), initialContact, ours, peer);
+    AssignedAddresses assigned =
+        new ConfigurationExchange(sa.context().addresses, connection).read(response);
     Established established =
-        establishment.establish(connection, handshake, connection.local().identity(), peer);
+        new Establishment(sa).establish(connection, handshake, ours, peer, assigned);
     sa.mobike().agree(connection, handshake, response);
-    ChildNegotiation negotiation = new ChildNegotiation(sa, connection, handshake.keyContext());
-    Optional<String> name = Optional.of(plan.child().name());
-    return switch (negotiation.conclude(offered, response)) {
+    // = rfc7296:3.15.4/1
+    boolean addressMissing =
+        !connection.addressing().virtualIps().isEmpty() && assigned.local().isEmpty();
+    if (offered.isEmpty()) {
+      return addressMissing
+          ? useless(plan, established, NO_ADDRESS)
+          : Childless.continueWith(sa, plan, established);
+    }
+    ChildNegotiation negotiation = negotiation(connection, handshake, assigned);
+    ChildNegotiation.Outcome outcome = negotiation.conclude(offered.get(), response);
+    boolean standsAtThePeer =
+        outcome instanceof ChildNegotiation.Outcome.Agreed
+            || outcome instanceof ChildNegotiation.Outcome.Useless;
+    if (addressMissing && standsAtThePeer) {
+      outcome = new ChildNegotiation.Outcome.Useless(NO_ADDRESS);
+    }
+    if (!(outcome instanceof ChildNegotiation.Outcome.Agreed)) {
+      negotiation.withdraw(offered.get());
+    }
+    return concluded(plan, established, outcome);
+  }
+
+  private IkeState concluded(
+      InitiatorPlan plan, Established established, ChildNegotiation.Outcome outcome) {
+    Establishment establishment = new Establishment(sa);
+    return switch (outcome) {
       case ChildNegotiation.Outcome.Agreed agreed -> {
         establishment.installInbound(agreed.child());
         Established complete = establishment.activate(established, agreed.child());
@@ -261,19 +311,27 @@ final class InitiatorAuth {
       }
       case ChildNegotiation.Outcome.Declined declined -> {
         // = rfc7296:1.3.1/4, rfc7296:2.21.2/4
-        negotiation.withdraw(offered);
-        establishment.childFailed(name, declined.reason());
-        sa.context().finish(plan.tags(), Optional.of(declined.reason()));
+        childFailed(plan, declined.reason());
         yield established;
       }
       case ChildNegotiation.Outcome.Violation violation -> {
-        negotiation.withdraw(offered);
         sa.offence(violation.offence(), violation.detail());
-        establishment.childFailed(name, violation.detail());
-        sa.context().finish(plan.tags(), Optional.of(violation.detail()));
+        childFailed(plan, violation.detail());
         // The peer holds a Child SA that we cannot have: the ends differ, and start over.
         yield new Deletion(sa).begin(established, DeleteReason.PROTOCOL_ERROR, List.of());
       }
+      case ChildNegotiation.Outcome.Useless useless -> useless(plan, established, useless.reason());
     };
+  }
+
+  /** What the peer has set up is of no use to us, and it cannot know. */
+  private IkeState useless(InitiatorPlan plan, Established established, String reason) {
+    childFailed(plan, reason);
+    return new Deletion(sa).begin(established, DeleteReason.NOT_ACCEPTABLE, List.of());
+  }
+
+  private void childFailed(InitiatorPlan plan, String reason) {
+    new Establishment(sa).childFailed(plan.child().map(ChildConfig::name), reason);
+    sa.context().finish(plan.tags(), Optional.of(reason));
   }
 }

@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.yett.ike.config.ChildlessPolicy;
 import org.yett.ike.config.ConnectionConfig;
 import org.yett.ike.config.Identity;
 import org.yett.ike.config.IdentityMatch;
 import org.yett.ike.config.UniquePolicy;
 import org.yett.ike.crypto.Secret;
+import org.yett.ike.endpoint.AssignedAddresses;
 import org.yett.ike.endpoint.Job;
 import org.yett.ike.endpoint.JobResult;
 import org.yett.ike.event.Event;
@@ -24,6 +26,7 @@ import org.yett.ike.wire.NotifyPayload;
 import org.yett.ike.wire.Offence;
 import org.yett.ike.wire.Payload;
 import org.yett.ike.wire.PlacedPayload;
+import org.yett.ike.wire.SaPayload;
 import org.yett.ike.wire.Side;
 import org.yett.spec.Clause;
 import org.yett.spec.iana.ExchangeType;
@@ -58,6 +61,11 @@ final class ResponderAuth {
               + peer
               + wanted.map(w -> " for " + w).orElse("");
       return refuse(pending, message, wanted, peer, Offence.UNACCEPTABLE_IDENTITY, detail);
+    }
+    // = rfc6023:3/7
+    if (message.first(SaPayload.class).isEmpty() && !connection.get().childless().accepted()) {
+      return sa.refuseOffence(
+          pending, message, Offence.CHILDLESS_NOT_SUPPORTED, "IKE_AUTH without a Child SA");
     }
     Identity ours = connection.get().local().identity();
     // = rfc7296:1.2/3
@@ -136,6 +144,9 @@ final class ResponderAuth {
       }
       Uniqueness uniqueness = new Uniqueness(sa);
       UniquePolicy policy = state.connection().unique();
+      boolean initialContact = request.notification(NotifyType.INITIAL_CONTACT).isPresent();
+      // = rfc7296:2.4/1
+      uniqueness.heardInitialContact(policy, initialContact, state.ours(), state.peer());
       if (policy == UniquePolicy.KEEP && uniqueness.hasOther(state.ours(), state.peer())) {
         return refuse(
             state,
@@ -153,13 +164,11 @@ final class ResponderAuth {
             FailureReason.PROTOCOL_ERROR,
             "a NAT on the way, which the peer prohibits");
       }
-      Established established = answer(state, key);
-      uniqueness.apply(
-          policy,
-          request.notification(NotifyType.INITIAL_CONTACT).isPresent(),
-          state.ours(),
-          state.peer());
-      return established;
+      // Before it is answered, so that the peer gets the address that it had.
+      if (policy == UniquePolicy.REPLACE) {
+        uniqueness.replaceOthers(state.ours(), state.peer());
+      }
+      return answer(state, key);
     }
   }
 
@@ -173,16 +182,35 @@ final class ResponderAuth {
     Handshake handshake = state.handshake();
     Establishment establishment = new Establishment(sa);
     sa.channel().fragmentation().mode(state.connection().fragmentation());
+    ConnectionConfig connection = state.connection();
+    ConfigurationExchange.Answer configured =
+        new ConfigurationExchange(sa.context().addresses, connection).answer(state.peer(), request);
+    AssignedAddresses assigned =
+        configured instanceof ConfigurationExchange.Answer.Replied replied
+            ? replied.assigned()
+            : AssignedAddresses.NONE;
     Established established =
-        establishment.establish(state.connection(), handshake, state.ours(), state.peer());
+        establishment.establish(connection, handshake, state.ours(), state.peer(), assigned);
     List<Payload> payloads = new ArrayList<>();
     IdPayload id = AuthData.idPayload(Side.RESPONDER, state.ours());
     payloads.add(id);
     payloads.add(
         AuthData.prove(sa, handshake, Side.RESPONDER, id, key, request.header().messageId()));
     payloads.addAll(sa.context().crashDetection.token(sa));
+    // = rfc7296:2.19/2
+    if (configured instanceof ConfigurationExchange.Answer.Replied replied) {
+      payloads.add(replied.reply());
+    }
     ChildNegotiation.Response child =
-        new ChildNegotiation(sa, state.connection(), handshake.keyContext()).respond(request);
+        switch (configured) {
+          // = rfc7296:2.19/7
+          case ConfigurationExchange.Answer.Failed failed ->
+              new ChildNegotiation.Response.Refused(failed.error(), failed.reason());
+          case ConfigurationExchange.Answer.NotAsked none ->
+              respond(connection, handshake, assigned, request);
+          case ConfigurationExchange.Answer.Replied replied ->
+              respond(connection, handshake, assigned, request);
+        };
     switch (child) {
       case ChildNegotiation.Response.Accepted accepted -> {
         payloads.addAll(accepted.payloads());
@@ -202,5 +230,18 @@ final class ResponderAuth {
     return child instanceof ChildNegotiation.Response.Accepted accepted
         ? establishment.activate(established, accepted.child())
         : established;
+  }
+
+  private ChildNegotiation.Response respond(
+      ConnectionConfig connection,
+      Handshake handshake,
+      AssignedAddresses assigned,
+      Message request) {
+    if (request.first(SaPayload.class).isPresent()
+        && connection.childless() == ChildlessPolicy.FORCE) {
+      return new ChildNegotiation.Response.Refused(
+          NotifyType.NO_PROPOSAL_CHOSEN, "IKE_AUTH with a Child SA, and childless = force");
+    }
+    return new ChildNegotiation(sa, connection, handshake.keyContext(), assigned).respond(request);
   }
 }

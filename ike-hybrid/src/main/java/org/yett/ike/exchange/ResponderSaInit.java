@@ -151,6 +151,10 @@ final class ResponderSaInit {
         SaInitNotifications.supported(
             SaInitNotifications.agreesOnFragmentation(first.message(), connection),
             first.intermediate()));
+    // = rfc6023:3/1
+    if (connection.childless().accepted()) {
+      payloads.add(Childless.notification());
+    }
     authPuzzle(first, nonce).ifPresent(puzzle -> payloads.add(puzzle.toWire()));
     return payloads;
   }

@@ -3,6 +3,7 @@ package org.yett.ike.exchange;
 import java.time.Instant;
 import org.yett.ike.config.ConnectionConfig;
 import org.yett.ike.config.Identity;
+import org.yett.ike.endpoint.AssignedAddresses;
 import org.yett.ike.event.Posture;
 import org.yett.ike.keys.IkeKeyContext;
 import org.yett.ike.negotiate.Suite;
@@ -17,6 +18,7 @@ import org.yett.ike.negotiate.Suite;
  * @param keyContext what its keys are computed with
  * @param posture what protects it
  * @param establishedAt since when
+ * @param assigned addresses that one end has assigned to the other
  */
 record SaFacts(
     ConnectionConfig connection,
@@ -25,4 +27,5 @@ record SaFacts(
     Suite suite,
     IkeKeyContext keyContext,
     Posture posture,
-    Instant establishedAt) {}
+    Instant establishedAt,
+    AssignedAddresses assigned) {}

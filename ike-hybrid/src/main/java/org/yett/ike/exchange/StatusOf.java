@@ -3,6 +3,7 @@ package org.yett.ike.exchange;
 import java.util.List;
 import java.util.Optional;
 import org.yett.ike.config.ConnectionConfig;
+import org.yett.ike.endpoint.AssignedAddresses;
 import org.yett.ike.endpoint.EndpointStatus.ChildSaStatus;
 import org.yett.ike.endpoint.EndpointStatus.IkeSaStatus;
 import org.yett.ike.negotiate.Suite;
@@ -35,6 +36,7 @@ final class StatusOf {
         facts.map(SaFacts::establishedAt),
         Optional.empty(),
         Optional.empty(),
+        facts.map(SaFacts::assigned).orElse(AssignedAddresses.NONE),
         children(sa),
         channel.offences().all());
   }

@@ -1,7 +1,10 @@
 package org.yett.ike.exchange;
 
 import java.util.List;
+import java.util.stream.Stream;
+import org.yett.ike.config.ConnectionConfig;
 import org.yett.ike.config.Identity;
+import org.yett.ike.config.IdentityMatch;
 import org.yett.ike.config.UniquePolicy;
 import org.yett.ike.event.Event.DeleteReason;
 import org.yett.spec.Clause;
@@ -15,9 +18,12 @@ final class Uniqueness {
     this.sa = sa;
   }
 
+  private Stream<IkeSa> allOthers() {
+    return sa.context().table.all().stream().filter(other -> other != sa);
+  }
+
   private List<IkeSa> others(Identity ours, Identity peer) {
-    return sa.context().table.all().stream()
-        .filter(other -> other != sa)
+    return allOthers()
         .filter(other ->
             other.state() instanceof IkeState.Established established
                 && established.facts().ours().equals(ours)
@@ -30,27 +36,53 @@ final class Uniqueness {
     return !others(ours, peer).isEmpty();
   }
 
-  /** Does with the others what the policy says, this one being authenticated. */
+  /**
+   * Whether we may say that this is our only IKE SA with the peer: there is none, and none is on
+   * its way, which the peer would have to delete.
+   */
+  @Clause("rfc7296:2.4/2")
+  boolean maySayInitialContact(ConnectionConfig connection, Identity ours, Identity peer) {
+    return connection.unique() != UniquePolicy.NEVER
+        && !hasOther(ours, peer)
+        && allOthers().noneMatch(other -> isBeingSetUp(other, ours, peer));
+  }
+
+  private static boolean isBeingSetUp(IkeSa other, Identity ours, Identity peer) {
+    return switch (other.state()) {
+      case IkeState.Initiating initiating -> {
+        ConnectionConfig connection = initiating.plan().connection();
+        IdentityMatch remote = connection.remote().identity();
+        yield connection.local().identity().equals(ours) && remote.matches(peer);
+      }
+      case IkeState.AnsweringAuth auth -> auth.ours().equals(ours) && auth.peer().equals(peer);
+      case IkeState.AnsweringSaInit none -> false;
+      case IkeState.HalfOpen none -> false;
+      case IkeState.AnsweringIntermediate none -> false;
+      case IkeState.RefusalAnswered none -> false;
+      case IkeState.RefusingPeer none -> false;
+      case IkeState.Established none -> false;
+      case IkeState.Deleting none -> false;
+      case IkeState.DeletionAnswered none -> false;
+      case IkeState.Gone none -> false;
+    };
+  }
+
+  /**
+   * The authenticated peer may have said that it has no other IKE SA with us. Those that were begun
+   * before this one are gone then; there is nobody to send a Delete to.
+   */
   @Clause("rfc7296:2.4/1")
   @Clause("rfc7296:2.4/5")
-  void apply(UniquePolicy policy, boolean initialContact, Identity ours, Identity peer) {
-    switch (policy) {
-      case NEVER -> {}
-      case NO, KEEP -> {
-        if (initialContact) {
-          // The peer has none of them any more: there is nobody to send a Delete to.
-          others(ours, peer).forEach(other -> other.drop(DeleteReason.REPLACED));
-        }
-      }
-      case REPLACE ->
-          others(ours, peer)
-              .forEach(other -> {
-                if (initialContact) {
-                  other.drop(DeleteReason.REPLACED);
-                } else {
-                  other.terminate(DeleteReason.REPLACED, List.of());
-                }
-              });
+  void heardInitialContact(UniquePolicy policy, boolean heard, Identity ours, Identity peer) {
+    if (heard && policy != UniquePolicy.NEVER) {
+      others(ours, peer).stream()
+          .filter(other -> other.id().value() < sa.id().value())
+          .forEach(other -> other.drop(DeleteReason.REPLACED));
     }
+  }
+
+  /** This one takes the place of the others. */
+  void replaceOthers(Identity ours, Identity peer) {
+    others(ours, peer).forEach(other -> other.terminate(DeleteReason.REPLACED, List.of()));
   }
 }

@@ -152,7 +152,7 @@ public record AddressRange(InetAddress first, InetAddress last) {
    *
    * @param octets 4 or 16
    */
-  static InetAddress address(byte[] octets) {
+  public static InetAddress address(byte[] octets) {
     try {
       return octets.length == 16
           ? Inet6Address.getByAddress(null, octets, -1)

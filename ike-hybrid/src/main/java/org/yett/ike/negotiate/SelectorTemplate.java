@@ -15,7 +15,16 @@ public sealed interface SelectorTemplate {
    *
    * @param dynamicAddress the tunnel's outer address of this end, or the virtual address leased
    */
-  TrafficSelector resolve(InetAddress dynamicAddress);
+  default TrafficSelector resolve(InetAddress dynamicAddress) {
+    return resolve(AddressRange.of(dynamicAddress));
+  }
+
+  /**
+   * The selector for the addresses of this end.
+   *
+   * @param dynamicAddresses one address, or those among which one is still to be leased
+   */
+  TrafficSelector resolve(AddressRange dynamicAddresses);
 
   /**
    * Addresses are given.
@@ -24,7 +33,7 @@ public sealed interface SelectorTemplate {
    */
   record Fixed(TrafficSelector selector) implements SelectorTemplate {
     @Override
-    public TrafficSelector resolve(InetAddress dynamicAddress) {
+    public TrafficSelector resolve(AddressRange dynamicAddresses) {
       return selector;
     }
 
@@ -45,8 +54,8 @@ public sealed interface SelectorTemplate {
     public static final Dynamic ANY = new Dynamic(TrafficSelector.ANY_PROTOCOL, PortRange.ANY);
 
     @Override
-    public TrafficSelector resolve(InetAddress dynamicAddress) {
-      return new TrafficSelector(AddressRange.of(dynamicAddress), protocol, ports);
+    public TrafficSelector resolve(AddressRange dynamicAddresses) {
+      return new TrafficSelector(dynamicAddresses, protocol, ports);
     }
 
     @Override
@@ -58,9 +67,15 @@ public sealed interface SelectorTemplate {
   /** The selectors for the address of this end, without those that others contain. */
   static List<TrafficSelector> resolveAll(
       List<SelectorTemplate> templates, InetAddress dynamicAddress) {
+    return resolveAll(templates, List.of(AddressRange.of(dynamicAddress)));
+  }
+
+  /** The selectors for several addresses of this end, without those that others contain. */
+  static List<TrafficSelector> resolveAll(
+      List<SelectorTemplate> templates, List<AddressRange> dynamicAddresses) {
     List<TrafficSelector> resolved = new ArrayList<>();
     for (SelectorTemplate template : templates) {
-      resolved.add(template.resolve(dynamicAddress));
+      dynamicAddresses.forEach(range -> resolved.add(template.resolve(range)));
     }
     return Narrowing.withoutContained(resolved);
   }

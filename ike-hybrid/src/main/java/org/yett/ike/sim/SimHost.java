@@ -4,8 +4,10 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.yett.ike.config.ConnectionConfig;
@@ -33,6 +35,7 @@ public final class SimHost {
   private final ChildSaLog childSas;
   private final List<Told> events = new ArrayList<>();
   private final EventLaws laws;
+  private final Set<InetAddress> assigned = new LinkedHashSet<>();
   private Optional<Nat> nat = Optional.empty();
   private Instant wakeAt = Instant.MAX;
   private Optional<IkeEndpoint> endpoint = Optional.empty();
@@ -172,6 +175,11 @@ public final class SimHost {
         .toList();
   }
 
+  /** Addresses that peers have assigned to this host. */
+  public Set<InetAddress> assigned() {
+    return Set.copyOf(assigned);
+  }
+
   Instant wakeAt() {
     return wakeAt;
   }
@@ -235,6 +243,18 @@ public final class SimHost {
       case Output.RemoveChildSa remove -> {
         childSas.remove(remove);
         tell(Transcript.Kind.CHILD_SA, "remove " + remove.id());
+      }
+      case Output.AddAddress add -> {
+        if (!assigned.add(add.address())) {
+          throw new IllegalStateException(name + " has " + add.address() + " already");
+        }
+        tell(Transcript.Kind.CHILD_SA, "add address " + add.address().getHostAddress());
+      }
+      case Output.RemoveAddress remove -> {
+        if (!assigned.remove(remove.address())) {
+          throw new IllegalStateException(name + " has no " + remove.address());
+        }
+        tell(Transcript.Kind.CHILD_SA, "remove address " + remove.address().getHostAddress());
       }
       case Output.RunJob run -> run(run);
       case Output.Emit emit -> {

@@ -128,8 +128,12 @@ public enum Offence {
   WRONG_AUTH_DATA("rfc7296:2.15", Reaction.always(NotifyType.AUTHENTICATION_FAILED)),
   /** An identity or an authentication method that no connection accepts. */
   UNACCEPTABLE_IDENTITY("rfc7296:2.15", Reaction.always(NotifyType.AUTHENTICATION_FAILED)),
-  /** Traffic selectors in a response that are not within those of the request. */
-  SELECTORS_NOT_OFFERED("rfc7296:2.9", Reaction.DROP),
+  /** USE_TRANSPORT_MODE in a response to a request without it. */
+  TRANSPORT_MODE_NOT_OFFERED("rfc7296:1.3.1", Reaction.DROP),
+  /**
+   * IKE_AUTH without a Child SA where that was not announced, or with one where it is not allowed.
+   */
+  CHILDLESS_NOT_SUPPORTED("rfc6023:3", Reaction.INVALID_SYNTAX),
 
   // SA.
 

@@ -1,5 +1,7 @@
 package org.yett.ike.exchange;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -9,9 +11,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.yett.ike.config.ConnectionConfig;
@@ -92,6 +96,7 @@ final class TwoEnds {
     final List<Event> events = new ArrayList<>();
     final Map<ChildSaId, ChildSa> inbound = new HashMap<>();
     final Map<ChildSaId, ChildSa> outbound = new HashMap<>();
+    final Set<InetAddress> assigned = new LinkedHashSet<>();
     final List<Output.RunJob> heldJobs = new ArrayList<>();
     Predicate<Job> holds = job -> false;
     Map<String, String> keys = new HashMap<>(Map.of("alice bob", "secret", "bob alice", "secret"));
@@ -160,6 +165,8 @@ final class TwoEnds {
             inbound.remove(remove.id());
             outbound.remove(remove.id());
           }
+          case Output.AddAddress add -> assertTrue(assigned.add(add.address()));
+          case Output.RemoveAddress remove -> assertTrue(assigned.remove(remove.address()));
           case Output.RunJob run -> {
             if (holds.test(run.job())) {
               heldJobs.add(run);
