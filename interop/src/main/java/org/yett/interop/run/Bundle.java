@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.yett.interop.scenario.Proofs;
 import java.util.stream.Stream;
 import org.yett.interop.lab.Side;
 import org.yett.interop.lab.Testbed;
@@ -71,6 +72,7 @@ final class Bundle {
     fields.put("reason", cell.verdict().reason());
     fields.put("seconds", cell.took().toMillis() / 1000.0);
     fields.put("date", cell.date().toString());
+    fields.put("clauses", Proofs.of(cell.scenario(), cell.role()));
     fields.put("bundle", cell.bundle().toString());
     fields.put("checks", cell.checks().stream().map(Bundle::check).toList());
     return fields;
