@@ -36,6 +36,11 @@ final class PairSubject implements Subject {
   }
 
   @Override
+  public void restart() {
+    host.restart();
+  }
+
+  @Override
   public void deleteChildSas() {
     pair.terminateChild(host);
   }

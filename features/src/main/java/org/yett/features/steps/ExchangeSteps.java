@@ -387,6 +387,27 @@ public final class ExchangeSteps {
 
   // Messages that nobody has authenticated.
 
+  /** As after a crash. */
+  @When("the {side} loses its IKE SA without a word")
+  public void restarts(Side side) {
+    world.testbed().subject(side).restart();
+  }
+
+  /** With nothing else in it but what proves it, where that has been agreed. */
+  @Then(
+      "the {side} answers the {message} in clear with N\\({notification}), with its SPIs and"
+          + " Message ID")
+  public void answersInClear(Side side, MessageName request, NotifyType type) {
+    CapturedMessage asked = world.sent(request);
+    CapturedMessage answer = world.sent(request.answer());
+    Expect.equal(side, answer.sender(), "who answers");
+    Expect.that(!answer.opened().isProtected(), () -> "the answer is protected");
+    Expect.equal(1, answer.opened().notifications(type).size(), "N(" + type + ")");
+    Expect.equal(asked.header().initiatorSpi(), answer.header().initiatorSpi(), "SPIi");
+    Expect.equal(asked.header().responderSpi(), answer.header().responderSpi(), "SPIr");
+    Expect.equal(asked.header().messageId(), answer.header().messageId(), "the Message ID");
+  }
+
   /** In the name of the initiator, with the SPIs of the IKE SA. */
   @When("somebody sends an INFORMATIONAL response in clear that contains N\\({notification})")
   public void sendsResponseInClear(NotifyType type) {

@@ -20,6 +20,9 @@ public interface Subject {
   /** Begins to set up an IKE SA with a Child SA. */
   void initiate();
 
+  /** Crashes and is started again: it knows of no SA any more. */
+  void restart();
+
   /** Deletes its Child SAs. */
   void deleteChildSas();
 
