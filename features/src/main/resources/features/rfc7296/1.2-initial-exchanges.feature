@@ -1,7 +1,7 @@
 @rfc7296
 Feature: RFC 7296, 1.2, 2.2, 2.6 and 2.7: IKE_SA_INIT and IKE_AUTH, and what happens if the first request is not enough
 
-  @rfc7296:4 @rfc7296:4/3 @rfc7296:2.2 @rfc7296:2.2/x1 @rfc7296:2.2/x2 @rfc7296:2.3 @rfc7296:2.3/x1
+  @rfc8247 @rfc8247:3.1 @rfc8247:3.1/2 @rfc8247:3.1/x2 @rfc7296:4 @rfc7296:4/3 @rfc7296:2.2 @rfc7296:2.2/x1 @rfc7296:2.2/x2 @rfc7296:2.3 @rfc7296:2.3/x1
   Scenario: An IKE SA and its first Child SA take four messages
     Given both ends support
       | KE     |
@@ -114,6 +114,57 @@ Feature: RFC 7296, 1.2, 2.2, 2.6 and 2.7: IKE_SA_INIT and IKE_AUTH, and what hap
     When the initiator sets up an IKE SA
     Then the IKE_AUTH request 1 contains N(INITIAL_CONTACT)
     And the IKE SA is established
+
+  @rfc7296:2.4 @rfc7296:2.4/2
+  Scenario: Whoever uses its identity at several places sends no INITIAL_CONTACT
+    Given the initiator uses its identity at several places
+    And both ends support
+      | KE     |
+      | x25519 |
+    When the initiator sets up an IKE SA
+    Then the IKE_AUTH request 1 does not contain N(INITIAL_CONTACT)
+    And the IKE SA is established
+
+  @rfc7296:2.6 @rfc7296:2.6/1 @rfc7296:3.1 @rfc7296:3.1/2 @rfc7296:3.1/3
+  Scenario: Every IKE SA has SPIs of its own
+    Given both ends support
+      | KE     |
+      | x25519 |
+    When the initiator sets up an IKE SA
+    And the initiator sets up an IKE SA
+    And the initiator sets up an IKE SA
+    Then 3 IKE SAs have been begun, and no SPI in them is zero or comes twice
+
+  @rfc7296:2 @rfc7296:2/1
+  Scenario Outline: Messages of 1280 and of 3000 octets are processed
+    Given the <end> puts <octets> octets of unknown data into INTERMEDIATE_EXCHANGE_SUPPORTED
+    And both ends support
+      | KE     | ADDKE1   |
+      | x25519 | mlkem768 |
+    When the initiator sets up an IKE SA
+    Then the <message> has <least> octets or more
+    And the IKE SA is established
+
+    Examples:
+      | end       | octets | message                | least |
+      | initiator | 1100   | IKE_SA_INIT request 0  | 1280  |
+      | initiator | 2900   | IKE_SA_INIT request 0  | 3000  |
+      | responder | 2900   | IKE_SA_INIT response 0 | 3000  |
+
+  @rfc7296:1.4 @rfc7296:1.4/1 @rfc7296:1 @rfc7296:1/1 @negative
+  Scenario Outline: Nothing but IKE_AUTH follows before the initial exchanges are over
+    Given both ends support
+      | KE     |
+      | x25519 |
+    And a violating initiator that sends <exchange> where IKE_AUTH is due
+    When the initiator sets up an IKE SA
+    Then the <exchange> request 1 is refused with INVALID_SYNTAX
+    And no IKE SA is ever established
+
+    Examples:
+      | exchange        |
+      | INFORMATIONAL   |
+      | CREATE_CHILD_SA |
 
   @rfc6989 @rfc6989:2.5 @rfc6989:2.5/1 @negative
   Scenario: Key exchange data that fail their test are dropped with their message

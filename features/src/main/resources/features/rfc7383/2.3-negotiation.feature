@@ -1,7 +1,7 @@
 @rfc7383 @rfc7383:2.3
 Feature: RFC 7383, 2.3 and 2.4: IKE fragmentation is used if both ends support it
 
-  @rfc7383:2.3/1 @rfc7383:2.3/2 @rfc7383:2.3/3
+  @rfc7383:2.3/1 @rfc7383:2.3/2 @rfc7383:2.3/3 @rfc7296 @rfc7296:3.10 @rfc7296:3.10/2 @rfc7296:3.10/3
   Scenario Outline: IKEV2_FRAGMENTATION_SUPPORTED in IKE_SA_INIT
     Given both ends support
       | KE     | ADDKE1   |

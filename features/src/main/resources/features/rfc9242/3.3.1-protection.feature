@@ -2,6 +2,7 @@
 Feature: RFC 9242, 3.3.1: each exchange is protected by the newest keys there were before it began
 
   @rfc9242:3.3.1/x1 @rfc9242:3.3.1/x2 @rfc9242:3.3.1/x3
+  @rfc7296 @rfc7296:2.14 @rfc7296:2.14/x4 @rfc5282 @rfc5282:4 @rfc5282:4/2 @rfc5282:5.1 @rfc5282:5.1/1 @rfc5282:5.1/2
   Scenario Outline: Keys of exchanges after key exchanges
     Given both ends protect IKE messages with <suite>
     And both ends support

@@ -253,6 +253,7 @@ class TunnelTest {
   @Example
   @Tag("rfc4303:2.6/1")
   @Tag("rfc4303:2.6/2")
+  @Tag("rfc4303:2.6/3")
   void dummyPacketsCanBeSent() {
     Tunnel tunnel = Tunnel.up(GCM, false);
     var batch = new OutboundBatch(2);

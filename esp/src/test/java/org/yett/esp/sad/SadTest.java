@@ -56,6 +56,10 @@ class SadTest {
   }
 
   @Property(tries = 20)
+  @Tag("rfc4303:2.1/1")
+  @Tag("rfc4303:2.1/4")
+  @Tag("rfc4301:4.1/3")
+  @Tag("rfc4301:4.4.2/1")
   void theDatabaseEqualsAMap(@ForAll long seed) {
     var random = new Random(seed);
     var sad = new Sad();

@@ -19,6 +19,7 @@ import org.yett.ike.config.CookieConfig;
 import org.yett.ike.config.EndpointConfig;
 import org.yett.ike.config.FragmentationMode;
 import org.yett.ike.config.Limits;
+import org.yett.ike.config.UniquePolicy;
 import org.yett.ike.crypto.Randomness;
 import org.yett.ike.endpoint.IkeEndpoint;
 import org.yett.ike.endpoint.Input;
@@ -119,6 +120,9 @@ public final class PairTestbed implements Testbed {
         .ifPresent(time ->
             config.endpoint(
                 endpoint -> endpoint.withLimits(withFragmentLifetime(endpoint.limits(), time))));
+    if (arrangement.isIdentityElsewhere()) {
+      config.unique(UniquePolicy.NEVER);
+    }
     if (arrangement.demandsCookies()) {
       config.endpoint(endpoint -> endpoint.withCookies(CookieConfig.ALWAYS));
     }

@@ -67,6 +67,12 @@ public final class ArrangementSteps {
     world.arrangement(Side.RESPONDER).demandCookies();
   }
 
+  /** So that an IKE SA of another place is not to be touched. */
+  @Given("the {side} uses its identity at several places")
+  public void identityElsewhere(Side side) {
+    world.arrangement(side).usesIdentityElsewhere();
+  }
+
   /** A NAT before one end. */
   @Given("the {side} is behind a NAT")
   public void nat(Side side) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.yett.features.capture.CapturedMessage;
 import org.yett.features.subject.Datagram;
 import org.yett.features.subject.Testbed;
@@ -118,7 +119,30 @@ public final class ExchangeSteps {
         "the nonce");
   }
 
+  /** Of initiator and responder. */
+  @Then("{int} IKE SAs have been begun, and no SPI in them is zero or comes twice")
+  public void spis(int count) {
+    List<IkeSpi> spis =
+        saInit(true).stream()
+            .flatMap(response ->
+                Stream.of(response.header().initiatorSpi(), response.header().responderSpi()))
+            .toList();
+    Expect.equal(2 * count, spis.size(), "SPIs");
+    Expect.that(spis.stream().noneMatch(IkeSpi::isZero), () -> "one is zero");
+    Expect.equal(spis.size(), (int) spis.stream().distinct().count(), "different SPIs");
+    Expect.that(
+        saInit(false).stream().allMatch(request -> request.header().responderSpi().isZero()),
+        () -> "a request names a responder SPI");
+  }
+
   // Contents of messages.
+
+  /** From the IKE header on. */
+  @Then("the {message} has {int} octets or more")
+  public void length(MessageName name, int least) {
+    int octets = world.sent(name).datagrams().getFirst().octets().size();
+    Expect.that(octets >= least, () -> "it has " + octets);
+  }
 
   /** As everybody has to understand them. */
   @Then("no payload of any message has its Critical bit set")

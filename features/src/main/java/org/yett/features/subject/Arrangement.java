@@ -27,6 +27,7 @@ public final class Arrangement {
   private Optional<Duration> fragmentLifetime = Optional.empty();
   private Optional<Integer> knownMtu = Optional.empty();
   private boolean cookies;
+  private boolean identityElsewhere;
   private boolean behindNat;
   private boolean ipv6;
   private final List<Violation> violations = new ArrayList<>();
@@ -118,6 +119,16 @@ public final class Arrangement {
   /** Whether the end demands cookies. */
   public boolean demandsCookies() {
     return cookies;
+  }
+
+  /** Lets the end use its identity at several places at a time. */
+  public void usesIdentityElsewhere() {
+    identityElsewhere = true;
+  }
+
+  /** Whether the end uses its identity at several places at a time. */
+  public boolean isIdentityElsewhere() {
+    return identityElsewhere;
   }
 
   /** Puts the end behind a NAT. */

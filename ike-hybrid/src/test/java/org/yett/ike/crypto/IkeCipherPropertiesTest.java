@@ -10,6 +10,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 
 /** Lengths and refusals for any size and any octets. */
@@ -33,6 +34,9 @@ class IkeCipherPropertiesTest {
   }
 
   @Property(tries = 500)
+  @Tag("rfc7296:3.14/4")
+  @Tag("rfc7296:3.14/5")
+  @Tag("rfc7634:3/1")
   void paddingAlignsAndIsTheLeast(
       @ForAll("ciphers") IkeCipher cipher, @ForAll @IntRange(max = 3000) int length) {
     int padding = cipher.paddingLength(length);

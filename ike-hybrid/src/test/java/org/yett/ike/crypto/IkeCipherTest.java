@@ -193,6 +193,7 @@ class IkeCipherTest {
   }
 
   @Test
+  @Tag("rfc7296:3.14/6")
   void aMisalignedCbcMessageIsRefusedAndAuthenticOnlyIfItsIcvIsRight() {
     IkeCipher cipher =
         cipher(EncryptionAlgorithm.AES_CBC, 128, IntegrityAlgorithm.HMAC_SHA2_256_128);
@@ -267,6 +268,7 @@ class IkeCipherTest {
   @Test
   @Tag("rfc7296:3.14/3")
   @Tag("rfc3602:3/2")
+  @Tag("rfc3602:3/3")
   void aCbcIvAndItsPaddingAreLabelledDraws() {
     IkeCipher cipher =
         cipher(EncryptionAlgorithm.AES_CBC, 128, IntegrityAlgorithm.HMAC_SHA2_256_128);

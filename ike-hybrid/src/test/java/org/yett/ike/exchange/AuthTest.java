@@ -456,6 +456,7 @@ class AuthTest {
   @Tag("rfc7296:2.21.2/3")
   @Tag("rfc7296:3.9/1")
   @Tag("negative")
+  @Tag("rfc7296:3.10.1/4")
   void malformedContentsOfAnAuthenticRequestAreAnsweredWithInvalidSyntax() {
     TwoEnds ends =
         violating(

@@ -59,6 +59,7 @@ class LossTest {
   @Test
   @Tag("rfc7296:2.1/7")
   @Tag("rfc7296:2.2/1")
+  @Tag("rfc7296:2.1/3")
   void aRetransmissionIsBitForBitTheSame() {
     TwoEnds ends = ends(Connections.HYBRID);
     List<TwoEnds.Packet> seen = new ArrayList<>();

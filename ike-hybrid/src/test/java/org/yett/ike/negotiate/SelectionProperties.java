@@ -17,6 +17,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import org.yett.ike.wire.Octets;
 import org.yett.ike.wire.Proposal;
 import org.yett.ike.wire.SaPayload;
@@ -196,6 +197,8 @@ class SelectionProperties {
   }
 
   @Property(tries = 400)
+  @Tag("rfc7296:3.3.4/5")
+  @Tag("rfc7296:3.3.4/6")
   void theSelectionForIkeIsTheFirstOfAllSuitesThatBothAccept(
       @ForAll("ikePolicy") List<PolicyProposal> ours,
       @ForAll("ikeOffer") SaPayload offered,
@@ -209,6 +212,8 @@ class SelectionProperties {
   }
 
   @Property(tries = 400)
+  @Tag("rfc7296:2.7/5")
+  @Tag("rfc7296:3.3.4/5")
   void theSelectionForEspIsTheFirstOfAllSuitesThatBothAccept(
       @ForAll("espPolicy") List<PolicyProposal> ours,
       @ForAll("espOffer") SaPayload offered,

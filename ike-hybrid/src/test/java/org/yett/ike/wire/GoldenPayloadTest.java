@@ -193,6 +193,8 @@ class GoldenPayloadTest {
   @Tag("rfc7296:3.13/1")
   @Tag("rfc7296:3.13.1/3")
   @Tag("rfc7296:3.13.1/4")
+  @Tag("rfc7296:3.13.1/1")
+  @Tag("rfc7296:3.13.1/2")
   void encodesTheSample(String name) {
     Message message =
         MessageEncoder.encodeClear(
