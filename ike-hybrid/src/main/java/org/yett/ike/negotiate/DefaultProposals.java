@@ -13,6 +13,7 @@ public final class DefaultProposals {
   private static final String AEAD = "aes256gcm16-aes128gcm16-chacha20poly1305";
   private static final String CBC = "aes256-aes128-sha384-sha256-sha512";
   private static final String PRF = "-prfsha384-prfsha256-prfsha512";
+  // = ikev2-mlkem-08:2.1/2
   private static final String CLASSICAL =
       "-x25519-ecp384-ecp256-x448-ecp521-modp3072-modp4096-modp2048";
   private static final String HYBRID = CLASSICAL + "-ke1_mlkem768-ke1_mlkem1024-ke1_mlkem512";

@@ -21,6 +21,7 @@ import org.yett.spec.iana.KeyExchangeMethod;
 import org.yett.spec.iana.ProtocolId;
 import org.yett.spec.iana.PseudorandomFunction;
 import org.yett.spec.iana.TransformId;
+import org.yett.spec.iana.TransformType;
 
 /** The tables of RFC 8247 (IKE) and RFC 8221 (ESP): what has to be there, and what may not be. */
 class AlgorithmRequirementsTest {
@@ -108,7 +109,7 @@ class AlgorithmRequirementsTest {
             "chacha20poly1305")) {
       PolicyProposal parsed = ProposalStrings.parse(ProtocolId.ESP, proposal);
       assertEquals(proposal, parsed.toString().replace("-noesn", ""));
-      Algorithm cipher = parsed.of(org.yett.spec.iana.TransformType.ENCR).getFirst();
+      Algorithm cipher = parsed.of(TransformType.ENCR).getFirst();
       assertTrue(
           KeyLengths.encryption((EncryptionAlgorithm) cipher.id(), cipher.keyLength()).isPresent());
     }
@@ -228,6 +229,17 @@ class AlgorithmRequirementsTest {
             IntegrityAlgorithm.KPDK_MD5)) {
       assertFalse(isSupported(integrity));
       assertEquals(OptionalInt.empty(), KeyLengths.integrity(integrity));
+    }
+  }
+
+  @Test
+  @Tag("ikev2-mlkem-08:2.1/2")
+  void byDefaultNoKeyOfMlKemHasToFitAnUnfragmentedFirstMessage() {
+    for (PolicyProposal proposal : DefaultProposals.of(ProtocolId.IKE)) {
+      assertFalse(
+          proposal.of(TransformType.KE).stream()
+              .anyMatch(method -> KeyExchangesUsed.isPostQuantum((KeyExchangeMethod) method.id())),
+          proposal::toString);
     }
   }
 

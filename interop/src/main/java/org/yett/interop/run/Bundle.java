@@ -9,10 +9,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.yett.interop.scenario.Proofs;
 import java.util.stream.Stream;
 import org.yett.interop.lab.Side;
 import org.yett.interop.lab.Testbed;
+import org.yett.interop.scenario.Proofs;
 
 /**
  * The evidence of a cell in a directory: each side's configuration and logs, the capture of the

@@ -1,6 +1,5 @@
 package org.yett.interop.scenario;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -150,7 +149,12 @@ public final class Proofs {
       }
       Role sender = message.request() ? Role.INITIATOR : Role.RESPONDER;
       only(
-          sender, "rfc7383:2.4/2", "rfc7383:2.5/2", "rfc7383:2.5/4", "rfc7383:2.5/5", "rfc7383:2.5/6");
+          sender,
+          "rfc7383:2.4/2",
+          "rfc7383:2.5/2",
+          "rfc7383:2.5/4",
+          "rfc7383:2.5/5",
+          "rfc7383:2.5/6");
       if (scenario.initiator().fragmentSize().isPresent()) {
         only(sender, "rfc7383:2.5.1/1");
       }
