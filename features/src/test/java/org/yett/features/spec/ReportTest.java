@@ -87,6 +87,7 @@ class ReportTest {
                     "rfc1.txt",
                     true,
                     List.of(),
+                    Set.of("2.1", "10"),
                     List.of(
                         entry("rfc1:10/1", Level.MUST, "Later & more.", Optional.empty()),
                         entry("rfc1:2.1/1", Level.MUST, "A \"quoted\", text", Optional.empty()),

@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yett.gateway.cli.ExitStatus;
@@ -24,7 +25,8 @@ class VerifyCommandTest {
   private final StringWriter printed = new StringWriter();
 
   private static LedgerDocument document(String name, boolean provisional) {
-    return new LedgerDocument(name, "Title", name + ".txt", provisional, List.of(), List.of());
+    return new LedgerDocument(
+        name, "Title", name + ".txt", provisional, List.of(), Set.of(), List.of());
   }
 
   private int print(Verdict... verdicts) {

@@ -33,6 +33,10 @@ public final class CitationScanner {
   private static final Pattern COMMENT = Pattern.compile("\\s?=\\s*(?<keys>.*)");
   private static final Pattern RFC = Pattern.compile("rfc[0-9]+");
   private static final String NEGATIVE = "negative";
+
+  /** The tags of features that are no keys, without the at sign. */
+  public static final Set<String> OTHER_TAGS = Set.of(NEGATIVE);
+
   private static final Set<String> SKIPPED = Set.of("target", "node_modules");
 
   private final Ledger ledger;
@@ -194,7 +198,7 @@ public final class CitationScanner {
         Token place = new Token(JavaTokens.Kind.MARK, line, i + 1);
         for (String tag : line.replaceFirst("\\s#.*", "").split("\\s+")) {
           String name = tag.substring(Math.min(1, tag.length()));
-          if (isMeantAsKey(name)) {
+          if (!OTHER_TAGS.contains(name)) {
             add(file, place, name, Citation.Kind.FEATURE_TAG, Optional.empty());
           }
         }
@@ -208,36 +212,13 @@ public final class CitationScanner {
 
   private void add(
       String file, Token place, String text, Citation.Kind kind, Optional<Citation.TestName> test) {
-    Optional<ClauseKey> parsed = ClauseKey.parse(text);
-    if (parsed.isEmpty()) {
-      problem(
-          file,
-          place,
-          "\"" + text + "\" is no key; expected one like rfc9370:2.2.1/3 or rfc9370:2.2.1");
-      return;
-    }
-    ClauseKey key = ledger.canonical(parsed.get());
-    if (ledger.document(key.document()).isEmpty()) {
-      problem(file, place, "the ledger has no document \"" + key.document() + "\" (" + text + ")");
-    } else if (key.isSentence() && ledger.entry(key).isEmpty()) {
-      problem(file, place, "the ledger has no clause " + text + "; section " + sentencesOf(key));
+    Optional<String> problem = ledger.problem(text);
+    if (problem.isPresent()) {
+      problem(file, place, problem.get());
     } else {
+      ClauseKey key = ledger.canonical(ClauseKey.parse(text).orElseThrow());
       citations.add(new Citation(key, kind, file, place.line(), test));
     }
-  }
-
-  private String sentencesOf(ClauseKey key) {
-    List<String> sentences =
-        ledger
-            .entries()
-            .map(entry -> entry.key())
-            .filter(other -> key.atSection().covers(other))
-            .map(other -> other.sentence().orElseThrow())
-            .toList();
-    String section = key.section().orElseThrow();
-    return sentences.isEmpty()
-        ? section + " has none"
-        : section + " has " + String.join(", ", sentences);
   }
 
   private void problem(String file, Token place, String message) {

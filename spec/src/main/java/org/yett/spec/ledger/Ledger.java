@@ -87,6 +87,43 @@ public final class Ledger {
         aliases.getOrDefault(key.document(), key.document()), key.section(), key.sentence());
   }
 
+  /**
+   * What is wrong with a key: that it has no form of one, or names a document, section or sentence
+   * that is not in the ledger; empty if nothing is.
+   */
+  public Optional<String> problem(String text) {
+    Optional<ClauseKey> parsed = ClauseKey.parse(text);
+    if (parsed.isEmpty()) {
+      return Optional.of(
+          "\"" + text + "\" is no key; expected one like rfc9370:2.2.1/3 or rfc9370:2.2.1");
+    }
+    ClauseKey key = canonical(parsed.get());
+    Optional<LedgerDocument> document = document(key.document());
+    if (document.isEmpty()) {
+      return Optional.of("the ledger has no document \"" + key.document() + "\" (" + text + ")");
+    }
+    if (key.section().isPresent()
+        && !document.get().sections().contains(key.section().orElseThrow())) {
+      return Optional.of(key.document() + " has no section " + key.section().orElseThrow());
+    }
+    return key.isSentence() && entry(key).isEmpty()
+        ? Optional.of("the ledger has no clause " + text + "; section " + sentencesOf(key))
+        : Optional.empty();
+  }
+
+  private String sentencesOf(ClauseKey key) {
+    List<String> sentences =
+        entries()
+            .map(LedgerEntry::key)
+            .filter(other -> key.atSection().covers(other))
+            .map(other -> other.sentence().orElseThrow())
+            .toList();
+    String section = key.section().orElseThrow();
+    return sentences.isEmpty()
+        ? section + " has none"
+        : section + " has " + String.join(", ", sentences);
+  }
+
   private static String resource(String name) {
     try (InputStream stream = Ledger.class.getResourceAsStream(name)) {
       if (stream == null) {

@@ -53,6 +53,9 @@ public final class LedgerConsistency {
         problem(document, entry.line(), key + " stands after " + before.get());
       }
       before = Optional.of(key);
+      if (!document.sections().contains(key.section().orElseThrow())) {
+        problem(document, entry.line(), key + " is in a section that the header does not name");
+      }
       int[] counts = counted.computeIfAbsent(key.atSection(), section -> new int[2]);
       int expected = ++counts[key.isByHand() ? 1 : 0];
       int found = Integer.parseInt(key.sentence().orElseThrow().replaceFirst("^x", ""));

@@ -1,6 +1,9 @@
 package org.yett.spec.ledger;
 
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The ledger of one specification.
@@ -11,6 +14,8 @@ import java.util.List;
  * @param provisional whether the hashes were made from a transcription, not from the official text
  * @param aliases other names for the same document, for example that of the RFC which a draft
  *     becomes
+ * @param sections the numbers of all its sections and appendices, with or without normative
+ *     sentences, in the order of the text
  * @param entries in the order of the text
  */
 public record LedgerDocument(
@@ -19,11 +24,13 @@ public record LedgerDocument(
     String source,
     boolean provisional,
     List<String> aliases,
+    Set<String> sections,
     List<LedgerEntry> entries) {
 
   /** Copies the lists. */
   public LedgerDocument {
     aliases = List.copyOf(aliases);
+    sections = Collections.unmodifiableSet(new LinkedHashSet<>(sections));
     entries = List.copyOf(entries);
   }
 }

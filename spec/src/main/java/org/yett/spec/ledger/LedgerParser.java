@@ -3,6 +3,7 @@ package org.yett.spec.ledger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import org.yett.spec.Level;
  * document: rfc9242
  * title: Intermediate Exchange in IKEv2
  * source: rfc9242.txt
+ * sections: 1 2 3 3.1 3.2 4 A
  *
  * [3.1/1] MUST receiver todo
  * hash: 64 hex digits
@@ -45,7 +47,7 @@ public final class LedgerParser {
               + " (?<status>\\S+)");
   private static final Pattern FIELD = Pattern.compile("(?<name>[a-z]+): (?<value>\\S.*)");
   private static final Set<String> HEADER_FIELDS =
-      Set.of("document", "title", "source", "provisional", "alias");
+      Set.of("document", "title", "source", "sections", "provisional", "alias");
   private static final Set<String> ENTRY_FIELDS = Set.of("hash", "text", "out", "reason");
 
   private final String file;
@@ -80,7 +82,7 @@ public final class LedgerParser {
   private Result parse(String text) {
     List<String> lines = text.lines().toList();
     int next = block(lines, 0, header, HEADER_FIELDS);
-    for (String required : List.of("document", "title", "source")) {
+    for (String required : List.of("document", "title", "source", "sections")) {
       if (!header.containsKey(required)) {
         problem(1, "the header has no line \"" + required + ": …\"");
       }
@@ -100,6 +102,7 @@ public final class LedgerParser {
             header.get("source"),
             "yes".equals(header.get("provisional")),
             aliases,
+            new LinkedHashSet<>(List.of(header.get("sections").split("\\s+"))),
             entries));
   }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,6 +74,18 @@ public final class LedgerVerifier {
     return List.copyOf(verdicts);
   }
 
+  private static void compareSections(
+      LedgerDocument document, SpecificationText text, List<String> differences) {
+    Set<String> extra = new LinkedHashSet<>(document.sections());
+    extra.removeAll(text.sections());
+    Set<String> missing = new LinkedHashSet<>(text.sections());
+    missing.removeAll(document.sections());
+    extra.forEach(section ->
+        differences.add(document.name() + ":" + section + ": extra: the text has no such section"));
+    missing.forEach(section ->
+        differences.add(document.name() + ":" + section + ": missing: a section of the text"));
+  }
+
   private static Verdict compare(LedgerDocument document, Path file) throws IOException {
     SpecificationText text = SpecificationText.of(Files.readString(file));
     Map<String, NormativeSentence> sentences = new LinkedHashMap<>();
@@ -113,6 +126,7 @@ public final class LedgerVerifier {
         differences.add(document.name() + ":" + place + ": missing: \"" + sentence.text() + "\"");
       }
     });
+    compareSections(document, text, differences);
     return differences.isEmpty()
         ? new Verdict.Agrees(document, file, sentences.size(), byHand)
         : new Verdict.Differs(document, file, List.copyOf(differences));

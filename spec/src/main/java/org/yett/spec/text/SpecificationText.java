@@ -1,8 +1,10 @@
 package org.yett.spec.text;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +23,14 @@ public final class SpecificationText {
   private static final Pattern HEADING =
       Pattern.compile(
           "(?:Appendix )?(?<number>[0-9]{1,2}(?:\\.[0-9]+)*|[A-Z](?:\\.[0-9]+)*)[.:]?\\s{1,4}(?<title>\\S.*)");
+
+  /** The sections of an appendix whose numbers lack the dot, as in "A2.1. Managing". */
+  private static final Pattern UNDOTTED =
+      Pattern.compile("(?<number>[A-Z][0-9]+(?:\\.[0-9]+)*)\\.\\s+\\S.*");
+
+  private static final Pattern DATE =
+      Pattern.compile(
+          "[0-9]{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December) [0-9]{4}.*");
   private static final Pattern FOOTER = Pattern.compile(".*\\[Page [0-9]+\\]\\s*");
   private static final Pattern RUNNING_HEADER =
       Pattern.compile("(?:RFC [0-9]+|Internet-Draft) {2,}.* (?:19|20)[0-9]{2}\\s*");
@@ -32,11 +42,15 @@ public final class SpecificationText {
       Pattern.compile("(?s).*(?:\\b(?:e\\.g|i\\.e|cf|vs|etc|Sec|Sect|No|al|Fig|St)|\\b[A-Z])\\.");
 
   private final List<NormativeSentence> sentences;
+  private final Set<String> sections;
   private final Map<String, Set<String>> passageHashes;
 
   private SpecificationText(
-      List<NormativeSentence> sentences, Map<String, Set<String>> passageHashes) {
+      List<NormativeSentence> sentences,
+      Set<String> sections,
+      Map<String, Set<String>> passageHashes) {
     this.sentences = List.copyOf(sentences);
+    this.sections = Collections.unmodifiableSet(sections);
     this.passageHashes = passageHashes;
   }
 
@@ -48,11 +62,17 @@ public final class SpecificationText {
     Optional<String> references = Optional.empty();
     List<String> paragraph = new ArrayList<>();
     List<String> lines = withoutPageBreaks(text);
+    Set<String> sections = new LinkedHashSet<>();
     for (String line : lines) {
+      Matcher undotted = UNDOTTED.matcher(line);
+      if (undotted.matches() && !isOfContents(line)) {
+        sections.add(undotted.group("number"));
+      }
       Optional<String> heading = headingNumber(line, section);
       if (heading.isPresent()) {
         finish(paragraph, section, paragraphsBySection);
         section = heading.get();
+        sections.add(section);
         if (line.matches(".*\\bReferences\\s*")) {
           references = Optional.of(section);
         } else if (references.isPresent() && !section.startsWith(references.get() + ".")) {
@@ -84,12 +104,17 @@ public final class SpecificationText {
         }
       }
     });
-    return new SpecificationText(found, hashes);
+    return new SpecificationText(found, sections, hashes);
   }
 
   /** All normative sentences, in the order of the text. */
   public List<NormativeSentence> normativeSentences() {
     return sentences;
+  }
+
+  /** The numbers of all sections and appendices, in the order of the text. */
+  public Set<String> sections() {
+    return sections;
   }
 
   /**
@@ -115,9 +140,13 @@ public final class SpecificationText {
     }
   }
 
+  private static boolean isOfContents(String line) {
+    return line.matches(".*(?:\\. ?){4,}\\s*[0-9]+\\s*");
+  }
+
   private static Optional<String> headingNumber(String line, String current) {
     Matcher matcher = HEADING.matcher(line);
-    if (!matcher.matches() || matcher.group("title").matches(".*(?:\\. ?){4,}\\s*[0-9]+\\s*")) {
+    if (!matcher.matches() || isOfContents(line) || DATE.matcher(line).matches()) {
       return Optional.empty();
     }
     String number = matcher.group("number");

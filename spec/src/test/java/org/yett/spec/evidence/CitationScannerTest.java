@@ -91,6 +91,17 @@ class CitationScannerTest {
   }
 
   @Test
+  void aSectionThatTheDocumentDoesNotHaveIsAProblem() {
+    assertEquals(
+        List.of("Thing.java:1: rfc1 has no section 2.9"),
+        CitationScanner.scanJava("Thing.java", "//= rfc1:2.9", TestLedger.LEDGER)
+            .problems()
+            .stream()
+            .map(CitationProblem::toString)
+            .toList());
+  }
+
+  @Test
   void anAliasStandsForTheDocument() {
     assertEquals(List.of("1 draft-x-01:3/1"), found(java("@Clause(\"rfc2:3/1\") class A {}")));
   }

@@ -2,6 +2,7 @@ package org.yett.spec.evidence;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.yett.spec.ClauseKey;
 import org.yett.spec.Level;
 import org.yett.spec.ledger.Ledger;
@@ -28,6 +29,7 @@ final class TestLedger {
         name + ".txt",
         false,
         aliases,
+        Set.of("2.1", "2.2", "3", "9.9"),
         List.of(places).stream().map(place -> entry(name + ":" + place)).toList());
   }
 

@@ -27,6 +27,7 @@ class LedgerTest {
       title: Gates
       source: rfc9999.txt
       alias: gates
+      sections: 1
 
       [1/1] MUST receiver active
       hash: %s
@@ -48,7 +49,7 @@ class LedgerTest {
     assertEquals(Level.MUST, first.level());
     assertEquals(Role.RECEIVER, first.role());
     assertEquals("Shut it after dark.", first.paraphrase());
-    assertEquals(7, first.line());
+    assertEquals(8, first.line());
     assertTrue(first.inScope());
     assertEquals("Ours is of iron.", document.entries().get(1).reason().orElseThrow());
   }
@@ -63,10 +64,10 @@ class LedgerTest {
             LedgerParser.Result.Malformed.class, LedgerParser.parse("rfc9999.ledger", bad));
     List<String> problems = malformed.problems().stream().map(LedgerProblem::toString).toList();
     assertEquals(4, problems.size(), problems::toString);
-    assertTrue(problems.get(0).startsWith("rfc9999.ledger:7: unknown role \"porter\""));
-    assertTrue(problems.get(1).startsWith("rfc9999.ledger:7: unknown status \"asleep\""));
-    assertTrue(problems.get(2).startsWith("rfc9999.ledger:15: expected one of the fields"));
-    assertTrue(problems.get(3).startsWith("rfc9999.ledger:12: the status \"excepted\""));
+    assertTrue(problems.get(0).startsWith("rfc9999.ledger:8: unknown role \"porter\""));
+    assertTrue(problems.get(1).startsWith("rfc9999.ledger:8: unknown status \"asleep\""));
+    assertTrue(problems.get(2).startsWith("rfc9999.ledger:16: expected one of the fields"));
+    assertTrue(problems.get(3).startsWith("rfc9999.ledger:13: the status \"excepted\""));
   }
 
   @Test
@@ -97,13 +98,13 @@ class LedgerTest {
   @Test
   void aGapAWrongOrderAndASentenceInTheTextsOwnWordsAreNamed() {
     assertEquals(
-        List.of("rfc9999.ledger:7: rfc9999:1/2 is there, but rfc9999:1/1 is not"),
+        List.of("rfc9999.ledger:8: rfc9999:1/2 is there, but rfc9999:1/1 is not"),
         inconsistencies(GOOD.replace("[1/1]", "[1/2]")));
     assertEquals(
-        List.of("rfc9999.ledger:12: rfc9999:1/x1 stands after rfc9999:2/1"),
-        inconsistencies(GOOD.replace("[1/1]", "[2/1]")));
+        List.of("rfc9999.ledger:13: rfc9999:1/x1 stands after rfc9999:2/1"),
+        inconsistencies(GOOD.replace("[1/1]", "[2/1]").replace("sections: 1", "sections: 1 2")));
     assertEquals(
-        List.of("rfc9999.ledger:7: rfc9999:1/1 repeats the sentence; say it in other words"),
+        List.of("rfc9999.ledger:8: rfc9999:1/1 repeats the sentence; say it in other words"),
         inconsistencies(GOOD.replace("text: Shut it\n  after dark.", "text: " + SENTENCE)));
   }
 
@@ -155,6 +156,12 @@ class LedgerTest {
 
     write(texts, "1.  Gates\n\n   Oak is fine.\n");
     assertTrue(differences(texts).getFirst().startsWith("rfc9999:1/1: extra"));
+  }
+
+  @Test
+  void aMissingAndAnExtraSectionAreNamed(@TempDir Path texts) throws IOException {
+    write(texts, "1.  Gates\n\n   " + SENTENCE + "  Oak is fine.\n\n1.1.  Posts\n\n   None.\n");
+    assertEquals(List.of("rfc9999:1.1: missing: a section of the text"), differences(texts));
   }
 
   @Test
