@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.yett.tun.IpPrefix;
 import org.yett.tun.netlink.Netlink;
+import org.yett.tun.netlink.Route;
 import org.yett.tun.netns.Leftovers;
 import org.yett.tun.netns.NetworkNamespace;
 import org.yett.tun.netns.Ping;
@@ -123,6 +124,41 @@ public final class Testbed implements AutoCloseable {
                   Host.LINK, IpPrefix.parse(address + "/" + Family.IPV4.linkPrefix())));
     } catch (IOException e) {
       throw new LaboratoryException("adding an address failed: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Cuts the link for what both hosts send to each other's outer address: it is routed to nowhere,
+   * without an error for the sender.
+   */
+  public void cut(Family family) throws LaboratoryException {
+    changeRoutes(family, (netlink, route) -> netlink.replaceRoute(route));
+  }
+
+  /** Undoes {@link #cut}. */
+  public void mend(Family family) throws LaboratoryException {
+    changeRoutes(
+        family,
+        (netlink, route) -> {
+          boolean ignored = netlink.deleteRoute(route);
+        });
+  }
+
+  /** A change to one route of a host. */
+  @FunctionalInterface
+  private interface RouteChange {
+    void apply(Netlink netlink, Route route) throws IOException;
+  }
+
+  private void changeRoutes(Family family, RouteChange change) throws LaboratoryException {
+    try {
+      for (Side side : Side.values()) {
+        // Packets for an address that is not the host's own end in its loopback interface.
+        Route route = Route.to(IpPrefix.parse(side.other().outer(family))).device("lo").priority(1);
+        in(side, netlink -> change.apply(netlink, route));
+      }
+    } catch (IOException e) {
+      throw new LaboratoryException("cutting or mending the link failed: " + e.getMessage(), e);
     }
   }
 

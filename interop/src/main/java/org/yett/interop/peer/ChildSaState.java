@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param encryption for example {@code AES_GCM_16}
  * @param keyBits the encryption key's length, if it is not implied
  * @param integrity for example {@code HMAC_SHA2_256_128}; empty with AEAD
+ * @param keyExchanges its own key exchanges in strongSwan's words, for example {@code
+ *     CURVE_25519/KE1_ML_KEM_768}; empty if its keys come from the IKE SA alone
  * @param extendedSequenceNumbers whether it uses ESN
  * @param bytesIn octets of inner packets received
  * @param packetsIn packets received
@@ -33,6 +35,7 @@ public record ChildSaState(
     String encryption,
     Optional<Integer> keyBits,
     Optional<String> integrity,
+    String keyExchanges,
     boolean extendedSequenceNumbers,
     long bytesIn,
     long packetsIn,

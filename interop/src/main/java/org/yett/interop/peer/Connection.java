@@ -46,10 +46,13 @@ public record Connection(
    *     (RFC 7383); empty leaves the daemon's default
    * @param demandCookies whether it demands a cookie from an initiator (RFC 7296 2.6)
    * @param rawEsp whether it sends ESP without UDP where no NAT asks for UDP
+   * @param deafness whether the link is going to be cut for a moment: then requests are repeated
+   *     after a second, and a route that changes means nothing
    */
-  public record Tuning(OptionalInt fragmentSize, boolean demandCookies, boolean rawEsp) {
+  public record Tuning(
+      OptionalInt fragmentSize, boolean demandCookies, boolean rawEsp, boolean deafness) {
     /** The daemon's defaults. */
-    public static final Tuning NONE = new Tuning(OptionalInt.empty(), false, false);
+    public static final Tuning NONE = new Tuning(OptionalInt.empty(), false, false, false);
   }
 
   /** The connection as swanctl.conf. */

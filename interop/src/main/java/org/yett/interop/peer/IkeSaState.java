@@ -46,6 +46,25 @@ public record IkeSaState(
     children = List.copyOf(children);
   }
 
+  /** The same with the Child SAs alone that carry packets now. */
+  public IkeSaState withInstalledChildren() {
+    return new IkeSaState(
+        name,
+        state,
+        initiator,
+        initiatorSpi,
+        responderSpi,
+        localPort,
+        remotePort,
+        encryption,
+        keyBits,
+        integrity,
+        prf,
+        keyExchange,
+        additionalKeyExchanges,
+        children.stream().filter(ChildSaState::installed).toList());
+  }
+
   /** Whether it is up. */
   public boolean established() {
     return state.equals("ESTABLISHED");

@@ -31,6 +31,12 @@ public interface Peer extends AutoCloseable {
   /** Orders it to delete the IKE SA and waits until that is done. */
   Outcome terminate(Duration limit) throws LaboratoryException;
 
+  /** Orders it to bring up another Child SA of the connection. */
+  Outcome initiate(String child, Duration limit) throws LaboratoryException;
+
+  /** Orders it to renew something; it may answer before that is done. */
+  Outcome rekey(Order what, Duration limit) throws LaboratoryException;
+
   /** The IKE SAs that it has now. */
   List<IkeSaState> ikeSas() throws LaboratoryException;
 

@@ -110,6 +110,10 @@ public final class StrongSwan implements Peer {
       // From the first half-open SA on, which the scenario provokes beforehand.
       keys.put("cookie_threshold", "1");
     }
+    if (connection.tuning().deafness()) {
+      keys.put("retransmit_timeout", "1.0");
+      keys.put("plugins.kernel-netlink.roam_events", "no");
+    }
     if (connection.tuning().rawEsp()) {
       keys.put("plugins.kernel-libipsec.raw_esp", "yes");
     }
@@ -140,7 +144,17 @@ public final class StrongSwan implements Peer {
 
   @Override
   public Outcome initiate(Duration limit) throws LaboratoryException {
-    return swanctl.initiate(limit);
+    return swanctl.initiate(Connection.NAME, limit);
+  }
+
+  @Override
+  public Outcome initiate(String child, Duration limit) throws LaboratoryException {
+    return swanctl.initiate(child, limit);
+  }
+
+  @Override
+  public Outcome rekey(Order what, Duration limit) throws LaboratoryException {
+    return swanctl.rekey(what, limit);
   }
 
   @Override

@@ -38,9 +38,18 @@ final class Swanctl {
     return order(Duration.ofSeconds(10), "--load-all");
   }
 
-  /** Initiates the Child SA; the program itself gives up after the limit. */
-  Peer.Outcome initiate(Duration limit) throws LaboratoryException {
-    return order(limit, "--initiate", "--child", Connection.NAME, "--timeout", seconds(limit));
+  /** Initiates a Child SA; the program itself gives up after the limit. */
+  Peer.Outcome initiate(String child, Duration limit) throws LaboratoryException {
+    return order(limit, "--initiate", "--child", child, "--timeout", seconds(limit));
+  }
+
+  /** Orders something to be renewed; answers when that has begun. */
+  Peer.Outcome rekey(Order what, Duration limit) throws LaboratoryException {
+    return switch (what) {
+      case CHILD -> order(limit, "--rekey", "--child", Connection.NAME);
+      case IKE -> order(limit, "--rekey", "--ike", Connection.NAME);
+      case REAUTHENTICATION -> order(limit, "--rekey", "--ike", Connection.NAME, "--reauth");
+    };
   }
 
   /** Terminates the IKE SA. */

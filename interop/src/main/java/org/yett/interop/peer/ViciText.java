@@ -118,6 +118,13 @@ public final class ViciText {
     return methods;
   }
 
+  private static String keyExchanges(Node child) {
+    List<String> methods = new ArrayList<>();
+    child.optional("dh-group").ifPresent(methods::add);
+    additional(child).forEach((number, method) -> methods.add("KE" + number + "_" + method));
+    return String.join("/", methods);
+  }
+
   private static ChildSaState child(Node child) {
     return new ChildSaState(
         child.text("name"),
@@ -129,6 +136,7 @@ public final class ViciText {
         child.text("encr-alg"),
         child.optional("encr-keysize").map(Integer::valueOf),
         child.optional("integ-alg"),
+        keyExchanges(child),
         child.yes("esn"),
         child.number("bytes-in"),
         child.number("packets-in"),

@@ -22,6 +22,10 @@ final class YettConf {
       // From the first half-open SA on, which the scenario provokes beforehand.
       builder.set("yett.cookie_threshold", "1");
     }
+    if (connection.tuning().deafness()) {
+      builder.set("yett.retransmit_timeout", "1.0");
+      builder.set("yett.retransmit_jitter", "0");
+    }
     return builder.addAll(connection.swanctl()).build();
   }
 }

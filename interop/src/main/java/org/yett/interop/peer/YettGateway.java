@@ -120,7 +120,17 @@ public final class YettGateway implements Peer {
 
   @Override
   public Outcome initiate(Duration limit) throws LaboratoryException {
-    return swanctl.initiate(limit);
+    return swanctl.initiate(Connection.NAME, limit);
+  }
+
+  @Override
+  public Outcome initiate(String child, Duration limit) throws LaboratoryException {
+    return swanctl.initiate(child, limit);
+  }
+
+  @Override
+  public Outcome rekey(Order what, Duration limit) throws LaboratoryException {
+    return swanctl.rekey(what, limit);
   }
 
   @Override

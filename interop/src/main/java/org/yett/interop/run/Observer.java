@@ -38,6 +38,7 @@ final class Observer {
   private final Map<Side, List<IkeSaState>> seen = new EnumMap<>(Side.class);
   private final Map<Side, Integer> logMark = new EnumMap<>(Side.class);
   private int wireMark;
+  private int childSas = 1;
   private String stranger = "";
   private String currentSpi = "";
 
@@ -109,13 +110,21 @@ final class Observer {
     return seen.getOrDefault(side, List.of());
   }
 
-  /** The one established IKE SA, with one installed Child SA, that a side had then. */
+  /**
+   * The one established IKE SA, with as many installed Child SAs as there are to be, that a side
+   * had then. SAs that have been replaced, and linger, are left out.
+   */
   Optional<IkeSaState> up(Side side) {
     List<IkeSaState> established = sas(side).stream().filter(IkeSaState::established).toList();
-    if (established.size() != 1 || established.getFirst().children().size() != 1) {
-      return Optional.empty();
-    }
-    return Optional.of(established.getFirst()).filter(sa -> sa.children().getFirst().installed());
+    return established.size() == 1
+        ? Optional.of(established.getFirst().withInstalledChildren())
+            .filter(sa -> sa.children().size() == childSas)
+        : Optional.empty();
+  }
+
+  /** From now on, so many Child SAs are to be installed. */
+  void expectChildSas(int count) {
+    childSas = count;
   }
 
   /** Whether a side had no IKE SA then. */
@@ -157,8 +166,13 @@ final class Observer {
 
   /** How many INFORMATIONAL requests of one side the other answered since the mark. */
   long answered(Side by) throws LaboratoryException {
+    return answered(by, Exchange.INFORMATIONAL);
+  }
+
+  /** How many requests of a kind of one side the other answered since the mark. */
+  long answered(Side by, Exchange exchange) throws LaboratoryException {
     List<WirePacket.Ike> informational =
-        ofCurrentSa().stream().filter(m -> m.is(Exchange.INFORMATIONAL)).toList();
+        ofCurrentSa().stream().filter(m -> m.is(exchange)).toList();
     return informational.stream()
         .filter(m -> !m.response() && m.source().equals(address(by)))
         .filter(request ->
@@ -167,6 +181,8 @@ final class Observer {
                     m.response()
                         && m.messageId() == request.messageId()
                         && m.source().equals(address(by.other()))))
+        .map(WirePacket.Ike::messageId)
+        .distinct()
         .count();
   }
 

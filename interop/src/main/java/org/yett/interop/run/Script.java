@@ -26,6 +26,7 @@ final class Script {
   private final Observer observer;
   private final Judge judge;
   private final TrafficJudge traffic;
+  private final RenewalJudge renewal;
   private final Peer ours;
   private final Peer theirs;
 
@@ -43,6 +44,7 @@ final class Script {
     this.observer = observer;
     this.judge = new Judge(scenario, checks, observer);
     this.traffic = new TrafficJudge(scenario, checks, observer);
+    this.renewal = new RenewalJudge(scenario, checks, observer);
     this.ours = ours;
     this.theirs = theirs;
   }
@@ -63,6 +65,12 @@ final class Script {
           testbed.addOuterAddress(Side.PEER, SECOND_ADDRESS);
           judge.announced();
         }
+        case Step.Rekey rekey -> rekey(rekey);
+        case Step.Collision collision -> collide(collision);
+        case Step.AddChild(Role by, String child) -> {
+          renewal.begin();
+          renewal.added(side(by), child, daemon(by).initiate(child, ORDER));
+        }
         case Step.Delete(Role by) -> judge.deleted(side(by), daemon(by).terminate(ORDER));
         case Step.Refusal() -> judge.refused(daemon(Role.INITIATOR).initiate(ORDER));
       }
@@ -74,12 +82,51 @@ final class Script {
   }
 
   private void ping(Step.Ping ping) throws LaboratoryException {
+    traffic.begin();
     for (Family family : Family.values()) {
       for (Side from : List.of(Side.SUBJECT, Side.PEER)) {
         traffic.pinged(family, from, testbed.ping(from, family, ping.count(), ping.octets()));
       }
     }
     traffic.counted(ping.count());
+  }
+
+  private void rekey(Step.Rekey rekey) throws LaboratoryException {
+    renewal.begin();
+    if (judge.missedSomething()) {
+      return;
+    }
+    if (!rekey.traffic()) {
+      renewal.renewed(
+          side(rekey.by()), rekey.what(), daemon(rekey.by()).rekey(rekey.what(), ORDER));
+      return;
+    }
+    try (BackgroundPings pings = BackgroundPings.start(testbed)) {
+      renewal.renewed(
+          side(rekey.by()), rekey.what(), daemon(rekey.by()).rekey(rekey.what(), ORDER));
+      for (BackgroundPings.Answered answered : pings.finish()) {
+        traffic.pinged(answered.family(), answered.from(), answered.result());
+      }
+    }
+  }
+
+  /** Cuts the link until both have sent a request, so that neither has seen the other's. */
+  private void collide(Step.Collision collision) throws LaboratoryException {
+    renewal.begin();
+    if (judge.missedSomething()) {
+      return;
+    }
+    testbed.cut(scenario.outer());
+    try {
+      // At once, so that both repeat their requests at nearly the same time, too.
+      Together.run(
+          () -> daemon(Role.INITIATOR).rekey(collision.initiator(), ORDER),
+          () -> daemon(Role.RESPONDER).rekey(collision.responder(), ORDER));
+      observer.await(renewal::bothAsked);
+    } finally {
+      testbed.mend(scenario.outer());
+    }
+    renewal.collided(collision.initiator(), collision.responder());
   }
 
   private void transfer(Family family, int octets) throws LaboratoryException {

@@ -21,6 +21,7 @@ final class TrafficJudge {
   private final Scenario scenario;
   private final List<Check> checks;
   private final Observer observer;
+  private final Map<Side, Carried> before = new EnumMap<>(Side.class);
 
   /**
    * A judge.
@@ -63,10 +64,10 @@ final class TrafficJudge {
   void carried(long least) throws LaboratoryException {
     observer.lookUntil(
         () -> observer.up(Side.SUBJECT).isPresent() && observer.up(Side.PEER).isPresent());
-    Map<Side, ChildSaState> children = children();
+    Map<Side, Carried> children = children();
     for (Side from : children.size() == 2 ? Side.values() : new Side[0]) {
-      ChildSaState sender = children.get(from);
-      ChildSaState receiver = children.get(from.other());
+      Carried sender = children.get(from);
+      Carried receiver = children.get(from.other());
       check(
           observer.name(from.other())
               + " counted at least "
@@ -82,11 +83,36 @@ final class TrafficJudge {
     clear();
   }
 
-  /** The Child SA of each side; a side that has none is a miss. */
-  private Map<Side, ChildSaState> children() {
-    Map<Side, ChildSaState> children = new EnumMap<>(Side.class);
+  /** What the Child SAs of a side have carried in all. */
+  private record Carried(
+      List<ChildSaState> children, long packetsIn, long packetsOut, long bytesIn, long bytesOut) {
+    static final Carried NOTHING = new Carried(List.of(), 0, 0, 0, 0);
+
+    static Carried by(IkeSaState sa) {
+      List<ChildSaState> all = sa.children();
+      return new Carried(
+          all,
+          all.stream().mapToLong(ChildSaState::packetsIn).sum(),
+          all.stream().mapToLong(ChildSaState::packetsOut).sum(),
+          all.stream().mapToLong(ChildSaState::bytesIn).sum(),
+          all.stream().mapToLong(ChildSaState::bytesOut).sum());
+    }
+  }
+
+  /** Takes note of what has been carried already: the link is looked at for what comes. */
+  void begin() throws LaboratoryException {
+    before.clear();
+    observer.lookUntil(() -> true);
     for (Side side : Side.values()) {
-      observer.up(side).ifPresent(sa -> children.put(side, sa.children().getFirst()));
+      observer.up(side).ifPresent(sa -> before.put(side, Carried.by(sa)));
+    }
+  }
+
+  /** The Child SAs of each side; a side that has none is a miss. */
+  private Map<Side, Carried> children() {
+    Map<Side, Carried> children = new EnumMap<>(Side.class);
+    for (Side side : Side.values()) {
+      observer.up(side).ifPresent(sa -> children.put(side, Carried.by(sa)));
     }
     if (children.size() < 2) {
       check("both still have the tunnel", false, "it is gone");
@@ -98,10 +124,10 @@ final class TrafficJudge {
   void counted(int echoes) throws LaboratoryException {
     long least = 4L * echoes;
     observer.lookUntil(() -> countersAgree(least));
-    Map<Side, ChildSaState> children = children();
+    Map<Side, Carried> children = children();
     for (Side from : children.size() == 2 ? Side.values() : new Side[0]) {
-      ChildSaState sender = children.get(from);
-      ChildSaState receiver = children.get(from.other());
+      Carried sender = children.get(from);
+      Carried receiver = children.get(from.other());
       check(
           "every packet that "
               + observer.name(from)
@@ -118,7 +144,8 @@ final class TrafficJudge {
               + " octets), at least "
               + least
               + " expected");
-      esp(from, sender, sender.packetsOut());
+      long earlier = before.getOrDefault(from, Carried.NOTHING).packetsOut();
+      esp(from, sender, sender.packetsOut() - earlier);
     }
     clear();
   }
@@ -129,8 +156,8 @@ final class TrafficJudge {
     if (ours.isEmpty() || theirs.isEmpty()) {
       return false;
     }
-    ChildSaState a = ours.get().children().getFirst();
-    ChildSaState b = theirs.get().children().getFirst();
+    Carried a = Carried.by(ours.get());
+    Carried b = Carried.by(theirs.get());
     return a.packetsOut() >= least
         && a.packetsOut() == b.packetsIn()
         && b.packetsOut() >= least
@@ -138,13 +165,14 @@ final class TrafficJudge {
   }
 
   /** What a side sent is all ESP of the right kind; the capture has at least so many packets. */
-  private void esp(Side from, ChildSaState sender, long least) throws LaboratoryException {
+  private void esp(Side from, Carried sender, long least) throws LaboratoryException {
     boolean udp = scenario.datapath() == Datapath.UDP;
+    List<String> spis = sender.children().stream().map(ChildSaState::spiOut).toList();
     observer.await(() -> observer.espFrom(from).size() >= least);
     List<WirePacket.Esp> packets = observer.espFrom(from);
     long right =
         packets.stream()
-            .filter(packet -> packet.udp() == udp && packet.spi().equals(sender.spiOut()))
+            .filter(packet -> packet.udp() == udp && spis.contains(packet.spi()))
             .count();
     check(
         "the link carried them as " + scenario.datapath().description() + " with that SPI",
@@ -152,8 +180,8 @@ final class TrafficJudge {
         right + " of " + packets.size() + " ESP packets from " + observer.address(from));
     check(
         observer.name(from) + " reports " + (udp ? "UDP encapsulation" : "no UDP encapsulation"),
-        sender.udpEncapsulated() == udp,
-        sender.udpEncapsulated() ? "it encapsulates" : "it does not encapsulate");
+        sender.children().stream().allMatch(child -> child.udpEncapsulated() == udp),
+        sender.children().stream().map(ChildSaState::udpEncapsulated).toList().toString());
   }
 
   private void clear() throws LaboratoryException {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.yett.interop.lab.Family;
 import org.yett.interop.peer.Exchange;
+import org.yett.interop.peer.Order;
 
 /** The scenarios of the laboratory, in the order of the report. */
 public final class Catalogue {
@@ -14,6 +15,7 @@ public final class Catalogue {
   private static final String HYBRID_SUITE =
       "AES_GCM_16_256/PRF_HMAC_SHA2_384/CURVE_25519/KE1_ML_KEM_768";
   private static final String AEAD = "AES_GCM_16_256/PRF_HMAC_SHA2_384/";
+  private static final String OWN = "CURVE_25519/KE1_ML_KEM_768";
   private static final Step ESTABLISH = new Step.Establish();
   private static final Step PING = new Step.Ping(3, 1200);
 
@@ -69,6 +71,75 @@ public final class Catalogue {
           hybrid("mobike-address", "the peer announces another address, and is answered")
               .needs(Capability.MOBIKE)
               .steps(ESTABLISH, new Step.PeerAddress(), PING, new Step.Delete(INITIATOR))
+              .build(),
+          rekeyChild("rekey-child", "a Child SA renewed by each side, keys from the IKE SA")
+              .needs(Capability.CREATE_CHILD_SA)
+              .build(),
+          rekeyChild("rekey-child-ke", "the same with X25519 of the Child SA's own")
+              .childKeyExchanges("-x25519", "CURVE_25519")
+              .needs(Capability.CREATE_CHILD_SA)
+              .build(),
+          rekeyChild("rekey-child-followup", "the same with X25519 and ML-KEM-768 of its own")
+              .childKeyExchanges("-x25519-ke1_mlkem768", OWN)
+              .needs(Capability.CREATE_CHILD_SA)
+              .build(),
+          scenario("rekey-ike", "an IKE SA with X25519 renewed by each side")
+              .steps(renewals(Order.IKE, false))
+              .needs(Capability.CREATE_CHILD_SA)
+              .build(),
+          hybrid("rekey-ike-followup", "an IKE SA with X25519 and ML-KEM-768 renewed by each side")
+              .steps(renewals(Order.IKE, false))
+              .needs(Capability.CREATE_CHILD_SA)
+              .build(),
+          hybrid("rekey-child-traffic", "a Child SA renewed under traffic, none of which is lost")
+              .childKeyExchanges("-x25519-ke1_mlkem768", OWN)
+              .steps(renewals(Order.CHILD, true))
+              .needs(Capability.CREATE_CHILD_SA)
+              .build(),
+          hybrid("rekey-ike-traffic", "an IKE SA renewed under traffic, none of which is lost")
+              .steps(renewals(Order.IKE, true))
+              .needs(Capability.CREATE_CHILD_SA)
+              .build(),
+          hybrid("collide-child", "both renew the Child SA at once")
+              .childKeyExchanges("-x25519-ke1_mlkem768", OWN)
+              .collides()
+              .steps(
+                  ESTABLISH,
+                  new Step.Collision(Order.CHILD, Order.CHILD),
+                  PING,
+                  new Step.Delete(INITIATOR))
+              .needs(Capability.CREATE_CHILD_SA)
+              .build(),
+          hybrid("collide-ike", "both renew the IKE SA at once")
+              .collides()
+              .steps(
+                  ESTABLISH,
+                  new Step.Collision(Order.IKE, Order.IKE),
+                  PING,
+                  new Step.Delete(RESPONDER))
+              .needs(Capability.CREATE_CHILD_SA)
+              .build(),
+          additionalChild("add-child-initiator", "the initiator adds a Child SA", INITIATOR)
+              .needs(Capability.CREATE_CHILD_SA)
+              .build(),
+          additionalChild("add-child-responder", "the responder adds a Child SA", RESPONDER)
+              .needs(Capability.CREATE_CHILD_SA)
+              .build(),
+          hybrid("reauthentication-initiator", "the initiator sets its IKE SA up anew")
+              .steps(
+                  ESTABLISH,
+                  new Step.Rekey(INITIATOR, Order.REAUTHENTICATION, false),
+                  PING,
+                  new Step.Delete(INITIATOR))
+              .needs(Capability.CREATE_CHILD_SA)
+              .build(),
+          hybrid("reauthentication-responder", "the responder sets the IKE SA up anew")
+              .steps(
+                  ESTABLISH,
+                  new Step.Rekey(RESPONDER, Order.REAUTHENTICATION, false),
+                  PING,
+                  new Step.Delete(INITIATOR))
+              .needs(Capability.CREATE_CHILD_SA)
               .build(),
           scenario("classical", "X25519 alone: no IKE_INTERMEDIATE").build(),
           scenario("ecp384", "NIST P-384 alone")
@@ -177,6 +248,40 @@ public final class Catalogue {
               .build());
 
   private Catalogue() {}
+
+  /** Each side renews, with data through the tunnel after each time. */
+  private static Step[] renewals(Order what, boolean traffic) {
+    return new Step[] {
+      ESTABLISH,
+      PING,
+      new Step.Rekey(INITIATOR, what, traffic),
+      PING,
+      new Step.Rekey(RESPONDER, what, traffic),
+      PING,
+      new Step.Delete(INITIATOR)
+    };
+  }
+
+  private static ScenarioBuilder rekeyChild(String name, String shows) {
+    return hybrid(name, shows).steps(renewals(Order.CHILD, false));
+  }
+
+  /** The first Child SA carries IPv4, the second IPv6. */
+  private static ScenarioBuilder additionalChild(String name, String shows, Role by) {
+    ScenarioBuilder builder = hybrid(name, shows).childKeyExchanges("-x25519-ke1_mlkem768", OWN);
+    for (Role role : Role.values()) {
+      builder
+          .key(role, "children.lab.local_ts", "10.81.0.0/16")
+          .key(role, "children.lab.remote_ts", "10.81.0.0/16")
+          .key(role, "children.second.mode", "tunnel")
+          .key(role, "children.second.rekey_time", "0")
+          .key(role, "children.second.esp_proposals", "aes256gcm16-x25519-ke1_mlkem768")
+          .key(role, "children.second.local_ts", "fd81::/48")
+          .key(role, "children.second.remote_ts", "fd81::/48");
+    }
+    return builder.steps(
+        ESTABLISH, new Step.AddChild(by, "second"), PING, new Step.Delete(INITIATOR));
+  }
 
   /** All scenarios. */
   public static List<Scenario> all() {

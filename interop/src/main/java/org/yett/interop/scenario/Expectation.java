@@ -10,6 +10,8 @@ import org.yett.interop.peer.Exchange;
  * @param ikeSuite the IKE suite in strongSwan's words, for example {@code
  *     AES_GCM_16_256/PRF_HMAC_SHA2_384/CURVE_25519/KE1_ML_KEM_768}; empty if none is to come about
  * @param espSuite the ESP suite in the same words; empty if none is to come about
+ * @param espKeyExchanges the key exchanges of a Child SA that is renewed or added, for example
+ *     {@code CURVE_25519/KE1_ML_KEM_768}; empty if its keys come from the IKE SA alone
  * @param datagrams messages that must travel in a certain number of datagrams
  * @param notifies notifications that must occur, in strongSwan's abbreviations, for example {@code
  *     COOKIE}
@@ -19,6 +21,7 @@ import org.yett.interop.peer.Exchange;
 public record Expectation(
     String ikeSuite,
     String espSuite,
+    String espKeyExchanges,
     List<Datagrams> datagrams,
     Set<String> notifies,
     int initRequests) {

@@ -5,6 +5,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.yett.interop.peer.Exchange;
+import org.yett.interop.peer.Order;
 
 /**
  * Which clauses a scenario proves of the implementation under test when it passes. It names only
@@ -215,6 +216,39 @@ public final class Proofs {
     }
   }
 
+  /** The peer took the request for what it was, and both have the new Child SA alone. */
+  private void childRenewed(Role by) {
+    only(by, "rfc7296:1.3.3/1");
+    childKeyExchanges(by);
+  }
+
+  private void childKeyExchanges(Role by) {
+    String methods = scenario.expectation().espKeyExchanges();
+    if (methods.isEmpty()) {
+      return;
+    }
+    only(by, "rfc7296:1.3/3", "rfc7296:1.3/4");
+    if (ADDITIONAL.matcher(methods).find()) {
+      both("rfc9370:2.2.4/x2", "rfc9370:2.2.4/x3", "rfc9370:2.2.4/x7");
+      followedUp(by);
+    }
+  }
+
+  /** Packets, and further messages, go under the new keys. */
+  private void ikeRenewed(Role by) {
+    only(by, "rfc7296:1.3.2/1", "rfc7296:2.8/6");
+    both("rfc7296:2.18/1", "rfc7296:2.18/3", "rfc7296:2.18/x1", "rfc7296:2.8/x1");
+    if (ADDITIONAL.matcher(scenario.expectation().ikeSuite()).find()) {
+      both("rfc9370:2.2.4/x1", "rfc9370:2.2.4/x7");
+      followedUp(by);
+    }
+  }
+
+  private void followedUp(Role by) {
+    only(by, "rfc9370:2.2.4/3");
+    only(by.other(), "rfc9370:2.2.4/2", "rfc9370:2.2.4/x5");
+  }
+
   private void step(Step step) {
     switch (step) {
       case Step.Delete(Role by) -> {
@@ -226,6 +260,22 @@ public final class Proofs {
         only(by.other(), "rfc7296:1.4/4", "rfc7296:1.4/5");
       }
       case Step.PeerAddress() -> both("rfc7296:1.4/4");
+      case Step.Rekey(Role by, Order what, boolean traffic) -> {
+        switch (what) {
+          case CHILD -> childRenewed(by);
+          case IKE -> ikeRenewed(by);
+          case REAUTHENTICATION -> {}
+        }
+        if (traffic && what == Order.CHILD) {
+          only(by.other(), "rfc7296:2.8/9");
+        }
+      }
+      case Step.AddChild(Role by, String child) -> {
+        only(by, "rfc7296:1.3/1");
+        childKeyExchanges(by);
+      }
+      // Which side does what depends on the nonces.
+      case Step.Collision _ -> {}
       case Step.Establish _, Step.Ping _, Step.Transfer _, Step.Refusal _ -> {}
     }
   }

@@ -51,6 +51,7 @@ public record Scenario(
    *     the daemon's default
    * @param demandCookies whether it demands cookies as responder
    * @param rawEsp whether it may send ESP without UDP
+   * @param deafness whether the link is going to be cut for a moment
    */
   public record Config(
       String proposals,
@@ -59,7 +60,8 @@ public record Scenario(
       SequencedMap<String, String> keys,
       OptionalInt fragmentSize,
       boolean demandCookies,
-      boolean rawEsp) {
+      boolean rawEsp,
+      boolean deafness) {
 
     /** Copies the map. */
     public Config {
@@ -87,6 +89,7 @@ public record Scenario(
         config.espProposals(),
         config.secret(),
         config.keys(),
-        new Connection.Tuning(config.fragmentSize(), config.demandCookies(), config.rawEsp()));
+        new Connection.Tuning(
+            config.fragmentSize(), config.demandCookies(), config.rawEsp(), config.deafness()));
   }
 }

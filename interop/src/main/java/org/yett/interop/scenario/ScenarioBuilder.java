@@ -29,6 +29,7 @@ final class ScenarioBuilder {
   private Datapath datapath = Datapath.UDP;
   private String ikeSuite = "AES_GCM_16_256/PRF_HMAC_SHA2_384/CURVE_25519";
   private String espSuite = "AES_GCM_16_256";
+  private String espKeyExchanges = "";
   private int initRequests = 1;
   private List<Step> steps = List.of(new Step.Establish(), PINGS, new Step.Delete(Role.INITIATOR));
 
@@ -40,9 +41,11 @@ final class ScenarioBuilder {
     private OptionalInt fragmentSize = OptionalInt.empty();
     private boolean demandCookies;
     private boolean rawEsp;
+    private boolean deafness;
 
     Scenario.Config config() {
-      return new Scenario.Config(proposals, esp, secret, keys, fragmentSize, demandCookies, rawEsp);
+      return new Scenario.Config(
+          proposals, esp, secret, keys, fragmentSize, demandCookies, rawEsp, deafness);
     }
   }
 
@@ -74,6 +77,19 @@ final class ScenarioBuilder {
     initiator.esp = proposal;
     responder.esp = proposal;
     espSuite = suite;
+    return this;
+  }
+
+  /**
+   * A Child SA that is renewed, or added, has key exchanges of its own.
+   *
+   * @param proposal what both sides add to their ESP proposals, for example {@code -x25519}
+   * @param methods what comes of it, for example {@code CURVE_25519}
+   */
+  ScenarioBuilder childKeyExchanges(String proposal, String methods) {
+    initiator.esp += proposal;
+    responder.esp += proposal;
+    espKeyExchanges = methods;
     return this;
   }
 
@@ -122,6 +138,18 @@ final class ScenarioBuilder {
     return this;
   }
 
+  /** The link is going to be cut for a moment, so that requests of both sides cross. */
+  ScenarioBuilder collides() {
+    initiator.deafness = true;
+    responder.deafness = true;
+    return this;
+  }
+
+  /** The same key for both sides. */
+  ScenarioBuilder key(String key, String value) {
+    return key(Role.INITIATOR, key, value).key(Role.RESPONDER, key, value);
+  }
+
   ScenarioBuilder travels(Exchange exchange, long messageId, boolean request, int count) {
     datagrams.add(new Expectation.Datagrams(exchange, messageId, request, count));
     return this;
@@ -156,7 +184,7 @@ final class ScenarioBuilder {
         datapath,
         initiator.config(),
         responder.config(),
-        new Expectation(ikeSuite, espSuite, datagrams, notifies, initRequests),
+        new Expectation(ikeSuite, espSuite, espKeyExchanges, datagrams, notifies, initRequests),
         needs,
         steps);
   }

@@ -1,6 +1,7 @@
 package org.yett.interop.scenario;
 
 import org.yett.interop.lab.Family;
+import org.yett.interop.peer.Order;
 
 /** One thing that a scenario does, with what must be seen then. */
 public sealed interface Step {
@@ -38,6 +39,31 @@ public sealed interface Step {
    * or not.
    */
   record PeerAddress() implements Step {}
+
+  /**
+   * One side renews something while the other waits.
+   *
+   * @param by who renews
+   * @param what what it renews
+   * @param traffic whether echo requests cross the tunnel all the while, none of which may be lost
+   */
+  record Rekey(Role by, Order what, boolean traffic) implements Step {}
+
+  /**
+   * Both sides renew something at once: the link is cut until both have sent their requests.
+   *
+   * @param initiator what the initiator renews
+   * @param responder what the responder renews
+   */
+  record Collision(Order initiator, Order responder) implements Step {}
+
+  /**
+   * One side adds a Child SA to the IKE SA.
+   *
+   * @param by who adds it
+   * @param child its name
+   */
+  record AddChild(Role by, String child) implements Step {}
 
   /**
    * One side deletes the IKE SA (RFC 7296 1.4.1).

@@ -35,6 +35,9 @@ public final class Pcap {
   private static final int IKE_PORT = 500;
   private static final int NAT_PORT = 4500;
 
+  /** SPI, sequence number, the least of a payload, and ICV. */
+  private static final int SHORTEST_ESP = 20;
+
   private Pcap() {}
 
   /**
@@ -75,49 +78,49 @@ public final class Pcap {
       if (length < 0 || length > file.limit() - at) {
         break;
       }
-      frame(file.slice(at, length).order(ByteOrder.BIG_ENDIAN)).ifPresent(packets::add);
+      packets.addAll(frame(file.slice(at, length).order(ByteOrder.BIG_ENDIAN)));
       at += length;
     }
     return packets;
   }
 
-  private static Optional<WirePacket> frame(ByteBuffer frame) throws IOException {
+  private static List<WirePacket> frame(ByteBuffer frame) throws IOException {
     if (frame.limit() < ETHERNET_HEADER) {
-      return Optional.empty();
+      return List.of();
     }
     ByteBuffer packet = frame.slice(ETHERNET_HEADER, frame.limit() - ETHERNET_HEADER);
     return switch (frame.getShort(12) & 0xffff) {
       case ETHERTYPE_IPV4 -> ipv4(packet);
       case ETHERTYPE_IPV6 -> ipv6(packet);
-      default -> Optional.empty();
+      default -> List.of();
     };
   }
 
-  private static Optional<WirePacket> ipv4(ByteBuffer packet) throws IOException {
+  private static List<WirePacket> ipv4(ByteBuffer packet) throws IOException {
     if (packet.limit() < 20) {
-      return Optional.empty();
+      return List.of();
     }
     int header = (packet.get(0) & 0x0f) * 4;
     int total = packet.getShort(2) & 0xffff;
     if (header < 20 || total < header || total > packet.limit()) {
-      return Optional.empty();
+      return List.of();
     }
     String source = address(packet, 12, 4);
     String destination = address(packet, 16, 4);
     if ((packet.getShort(6) & 0x1fff) != 0) {
-      return Optional.of(new WirePacket.IpFragment(source, destination));
+      return List.of(new WirePacket.IpFragment(source, destination));
     }
     ByteBuffer content = packet.slice(header, total - header);
-    return Optional.of(transport(source, destination, packet.get(9) & 0xff, content, total));
+    return transport(source, destination, packet.get(9) & 0xff, content, total);
   }
 
-  private static Optional<WirePacket> ipv6(ByteBuffer packet) throws IOException {
+  private static List<WirePacket> ipv6(ByteBuffer packet) throws IOException {
     if (packet.limit() < 40) {
-      return Optional.empty();
+      return List.of();
     }
     int length = packet.getShort(4) & 0xffff;
     if (length > packet.limit() - 40) {
-      return Optional.empty();
+      return List.of();
     }
     String source = address(packet, 8, 16);
     String destination = address(packet, 24, 16);
@@ -125,47 +128,80 @@ public final class Pcap {
     ByteBuffer content = packet.slice(40, length);
     if (next == IPV6_FRAGMENT && length >= 8) {
       if ((content.getShort(2) & 0xfff8) != 0) {
-        return Optional.of(new WirePacket.IpFragment(source, destination));
+        return List.of(new WirePacket.IpFragment(source, destination));
       }
       next = content.get(0) & 0xff;
       content = content.slice(8, length - 8);
     }
-    return Optional.of(transport(source, destination, next, content, 40 + length));
+    return transport(source, destination, next, content, 40 + length);
   }
 
-  private static WirePacket transport(
+  private static List<WirePacket> transport(
       String source, String destination, int protocol, ByteBuffer content, int packetOctets) {
     if (protocol == ESP && content.limit() >= 8) {
-      return esp(source, destination, false, content);
+      return List.of(esp(source, destination, false, content));
     }
     if (protocol == UDP && content.limit() >= 8) {
       return udp(source, destination, content, packetOctets);
     }
-    return new WirePacket.Other(source, destination, protocol);
+    return List.of(new WirePacket.Other(source, destination, protocol));
   }
 
-  private static WirePacket udp(
+  private static List<WirePacket> udp(
       String source, String destination, ByteBuffer datagram, int packetOctets) {
     int from = datagram.getShort(0) & 0xffff;
     int to = datagram.getShort(2) & 0xffff;
     ByteBuffer payload = datagram.slice(8, datagram.limit() - 8);
     boolean nat = from == NAT_PORT || to == NAT_PORT;
     if (nat && payload.limit() == 1) {
-      return new WirePacket.Keepalive(source, destination);
+      return List.of(new WirePacket.Keepalive(source, destination));
     }
     if (nat && payload.limit() >= 4) {
       if (payload.getInt(0) != 0) {
         return payload.limit() >= 8
-            ? esp(source, destination, true, payload)
-            : new WirePacket.Other(source, destination, UDP);
+            ? segments(payload).stream()
+                .<WirePacket>map(segment -> esp(source, destination, true, segment))
+                .toList()
+            : List.of(new WirePacket.Other(source, destination, UDP));
       }
       payload = payload.slice(4, payload.limit() - 4);
     }
     boolean ike = nat || from == IKE_PORT || to == IKE_PORT;
     if (!ike || payload.limit() < IKE_HEADER) {
-      return new WirePacket.Other(source, destination, UDP);
+      return List.of(new WirePacket.Other(source, destination, UDP));
     }
-    return ike(source, destination, from, to, payload, packetOctets);
+    return List.of(ike(source, destination, from, to, payload, packetOctets));
+  }
+
+  /**
+   * The ESP packets in a UDP datagram. It is one, unless the sender had the kernel cut a large one:
+   * such a datagram is captured before it is cut, and holds packets of one length, the last of
+   * which may be shorter, with one SPI and consecutive sequence numbers.
+   */
+  private static List<ByteBuffer> segments(ByteBuffer payload) {
+    for (int size = SHORTEST_ESP; size <= payload.limit() - 8; size++) {
+      if (follow(payload, size)) {
+        List<ByteBuffer> segments = new ArrayList<>();
+        for (int at = 0; at < payload.limit(); at += size) {
+          segments.add(payload.slice(at, Math.min(size, payload.limit() - at)));
+        }
+        return segments;
+      }
+    }
+    return List.of(payload);
+  }
+
+  private static boolean follow(ByteBuffer payload, int size) {
+    int number = 0;
+    for (int at = size; at < payload.limit(); at += size) {
+      number++;
+      if (payload.limit() - at < 8
+          || payload.getInt(at) != payload.getInt(0)
+          || payload.getInt(at + 4) != payload.getInt(4) + number) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static WirePacket esp(String source, String destination, boolean udp, ByteBuffer esp) {

@@ -108,7 +108,7 @@ class ConnectionTest {
 
   @Test
   void our_gateway_gets_connection_tuning_and_socket_in_one_file() {
-    Connection.Tuning tuning = new Connection.Tuning(OptionalInt.of(576), true, false);
+    Connection.Tuning tuning = new Connection.Tuning(OptionalInt.of(576), true, false, false);
     Settings settings =
         YettConf.settings(connection(Side.SUBJECT, tuning), Path.of("/run/lab/yett.vici"));
     assertEquals(

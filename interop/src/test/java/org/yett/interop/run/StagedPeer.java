@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.yett.interop.peer.ChildSaState;
 import org.yett.interop.peer.IkeSaState;
 import org.yett.interop.peer.LoggedMessage;
+import org.yett.interop.peer.Order;
 import org.yett.interop.peer.Peer;
 
 /** A peer that shows what a test tells it to show. */
@@ -36,6 +37,7 @@ final class StagedPeer implements Peer {
             "AES_GCM_16",
             Optional.of(256),
             Optional.empty(),
+            "",
             false,
             packets * 100,
             packets,
@@ -77,6 +79,16 @@ final class StagedPeer implements Peer {
 
   @Override
   public Outcome initiate(Duration limit) {
+    return new Outcome(true, "done");
+  }
+
+  @Override
+  public Outcome initiate(String child, Duration limit) {
+    return new Outcome(true, "done");
+  }
+
+  @Override
+  public Outcome rekey(Order what, Duration limit) {
     return new Outcome(true, "done");
   }
 

@@ -104,6 +104,28 @@ class PcapTest {
   }
 
   @Test
+  void a_large_datagram_that_the_kernel_was_to_cut_is_the_esp_packets_in_it() throws IOException {
+    String body = "00".repeat(24);
+    String three =
+        "d8a94fbc00000007"
+            + body
+            + "d8a94fbc00000008"
+            + body
+            + "d8a94fbc00000009"
+            + "00".repeat(16);
+    assertEquals(
+        List.of(
+            new WirePacket.Esp("192.0.2.1", "192.0.2.2", true, "d8a94fbc", 7, 32),
+            new WirePacket.Esp("192.0.2.1", "192.0.2.2", true, "d8a94fbc", 8, 32),
+            new WirePacket.Esp("192.0.2.1", "192.0.2.2", true, "d8a94fbc", 9, 24)),
+        read(ipv4(17, 0, udp(4500, 4500, three))));
+    String one = "d8a94fbc00000007" + body + "d8a94fbc00000009" + body;
+    assertEquals(
+        List.of(new WirePacket.Esp("192.0.2.1", "192.0.2.2", true, "d8a94fbc", 7, 64)),
+        read(ipv4(17, 0, udp(4500, 4500, one))));
+  }
+
+  @Test
   void keepalives_later_ip_fragments_and_the_rest_are_told_apart() throws IOException {
     assertEquals(
         List.of(
