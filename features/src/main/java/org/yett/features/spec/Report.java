@@ -12,6 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.yett.spec.ClauseKey;
 import org.yett.spec.Level;
 import org.yett.spec.evidence.Citation;
 import org.yett.spec.evidence.EvidenceBook;
@@ -25,6 +27,10 @@ import org.yett.spec.ledger.LedgerDocument;
  * them points into, so that everything opens from the file system.
  */
 final class Report {
+
+  /** What may be the key of a sentence, in a source. */
+  private static final Pattern CLAUSE =
+      Pattern.compile("\\b[a-z][a-z0-9-]*:[0-9A-Z]+(?:\\.[0-9]+)*/x?[1-9][0-9]*\\b");
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -96,17 +102,36 @@ final class Report {
   }
 
   private String sourcePage(String file) throws IOException {
+    String up = "../".repeat(DocumentPage.sourcePage(file).split("/").length - 1);
     StringBuilder lines = new StringBuilder();
     int number = 0;
     for (String line : Files.readAllLines(gathered.root().resolve(file))) {
-      lines.append("<span id=\"L%d\">%s</span>".formatted(++number, Html.text(line)));
+      lines.append("<span id=\"L%d\">%s</span>".formatted(++number, linked(up, Html.text(line))));
     }
-    String up = "../".repeat(DocumentPage.sourcePage(file).split("/").length - 1);
     return Html.page(
         up,
         file,
         "<h1><code>%s</code></h1>\n<pre class=\"source\">%s</pre>".formatted(file, lines),
         footer());
+  }
+
+  /** A line with its clauses as links to where these are shown. */
+  private String linked(String up, String line) {
+    return CLAUSE
+        .matcher(line)
+        .replaceAll(found ->
+            ClauseKey.parse(found.group())
+                .flatMap(book::clause)
+                .map(clause -> clause.entry().key())
+                .map(key ->
+                    "<a href=\"%s%s.html#%s/%s\">%s</a>"
+                        .formatted(
+                            up,
+                            key.document(),
+                            key.section().orElseThrow(),
+                            key.sentence().orElseThrow(),
+                            found.group()))
+                .orElse(found.group()));
   }
 
   private String footer() {

@@ -76,7 +76,8 @@ class ReportTest {
   void write() throws IOException {
     for (String file : List.of(CODE, FEATURE)) {
       Files.createDirectories(root.resolve(file).getParent());
-      Files.writeString(root.resolve(file), "one\ntwo <b> & {{content}}\nthree\n");
+      Files.writeString(
+          root.resolve(file), "one\ntwo <b> & {{content}}\n//= rfc1:2.1/1, rfc1:9/9\n");
     }
     Ledger ledger =
         Ledger.of(
@@ -192,6 +193,13 @@ class ReportTest {
     assertTrue(
         page("src/" + CODE + ".html")
             .contains("<span id=\"L2\">two &lt;b&gt; &amp; {{content}}</span>"));
+  }
+
+  @Test
+  void aClauseThatASourceCitesIsALinkToIt() throws IOException {
+    String page = page("src/" + CODE + ".html");
+    assertTrue(page.contains("<a href=\"../../../../../rfc1.html#2.1/1\">rfc1:2.1/1</a>"), page);
+    assertTrue(page.contains(", rfc1:9/9</span>"), page);
   }
 
   @Test
