@@ -48,6 +48,9 @@ final class Channel {
   /** Unanswered transmissions after which greater datagrams are suspected of being lost. */
   private static final int SILENCES_BEFORE_FALLBACK = 3;
 
+  /** A Message ID has 32 bits. */
+  private static final long MESSAGE_IDS = 1L << 32;
+
   private final EndpointContext context;
   private final IkeSaId id;
   private final Side side;
@@ -151,8 +154,19 @@ final class Channel {
     return requests.next();
   }
 
+  /** The highest Message ID that either end has come to. */
+  long highestMessageId() {
+    return Math.max(requests.next(), responses.expected());
+  }
+
+  /** Whether one end has no Message ID left. */
+  boolean isExhausted() {
+    return highestMessageId() >= MESSAGE_IDS;
+  }
+
   boolean hasRoom() {
-    return requests.isOpen();
+    // = rfc7296:2.2
+    return requests.isOpen() && requests.next() < MESSAGE_IDS;
   }
 
   Fragmentation fragmentation() {
@@ -610,6 +624,29 @@ final class Channel {
   /** Requests from now on are sent again for at least so long before the peer is given up. */
   void beAsPatientAs(Duration least) {
     requests.retransmission(context.config.retransmission().lasting(least));
+  }
+
+  /** Takes over what is known about the way to the peer from the channel of the old IKE SA. */
+  void inherit(Channel old) {
+    route.inherit(old.route);
+    fragmentation.inherit(old.fragmentation);
+    requests.retransmission(old.requests.retransmission());
+    lastHeard = old.lastHeard;
+  }
+
+  /** The peer takes so many of our requests at a time (RFC 7296 2.3). */
+  void peerWindow(int requestsAtATime) {
+    requests.widen(requestsAtATime);
+  }
+
+  /** We take so many of the peer's requests at a time, as we have told it. */
+  void ourWindow(int requestsAtATime) {
+    responses.widen(requestsAtATime);
+  }
+
+  /** Whether a request of ours is still on its way. */
+  boolean isAwaiting(long messageId) {
+    return requests.unanswered(messageId).isPresent();
   }
 
   /** Forgets everything and wipes the keys. */

@@ -1,5 +1,10 @@
 package org.yett.ike.exchange;
 
+import java.time.Instant;
+import org.yett.ike.crypto.Prf;
+import org.yett.ike.negotiate.SuiteRequirement;
+import org.yett.ike.wire.KePayload;
+import org.yett.spec.iana.KeyExchangeMethod;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -8,13 +13,10 @@ import org.yett.ike.config.ChildMode;
 import org.yett.ike.config.ConnectionConfig;
 import org.yett.ike.endpoint.AssignedAddresses;
 import org.yett.ike.endpoint.ChildSa;
-import org.yett.ike.endpoint.TrafficLimits;
 import org.yett.ike.event.ChildPosture;
 import org.yett.ike.keys.ChildKeySchedule;
 import org.yett.ike.keys.ChildKeys;
-import org.yett.ike.keys.IkeKeyContext;
 import org.yett.ike.negotiate.AnswerVerification;
-import org.yett.ike.negotiate.KeyExchangesUsed;
 import org.yett.ike.negotiate.Negotiation;
 import org.yett.ike.negotiate.PolicyProposal;
 import org.yett.ike.negotiate.ProposalSelection;
@@ -35,22 +37,35 @@ import org.yett.ike.wire.TsPayload;
 import org.yett.spec.Clause;
 import org.yett.spec.iana.NotifyType;
 
-/** Negotiates a Child SA in IKE_AUTH: algorithms, traffic, SPIs, keys (RFC 7296 1.2, 2.9). */
+/**
+ * Negotiates a Child SA in IKE_AUTH or CREATE_CHILD_SA: algorithms, traffic, SPIs, keys (RFC 7296
+ * 1.2, 1.3, 2.9).
+ */
 final class ChildNegotiation {
 
   private final IkeSa sa;
   private final ConnectionConfig connection;
-  private final IkeKeyContext keyContext;
+  private final Suite ikeSuite;
   private final AssignedAddresses assigned;
   private final TrafficNegotiation traffic;
 
+  /**
+   * @param ikeSuite the algorithms of the IKE SA, whose key exchanges are behind all keys
+   * @param assigned addresses that one end has assigned to the other
+   */
   ChildNegotiation(
-      IkeSa sa, ConnectionConfig connection, IkeKeyContext keyContext, AssignedAddresses assigned) {
+      IkeSa sa, ConnectionConfig connection, Suite ikeSuite, AssignedAddresses assigned) {
     this.sa = sa;
     this.connection = connection;
-    this.keyContext = keyContext;
+    this.ikeSuite = ikeSuite;
     this.assigned = assigned;
     this.traffic = new TrafficNegotiation(sa.channel().route());
+  }
+
+  /** Over an IKE SA that stands. */
+  static ChildNegotiation of(IkeSa sa, IkeState.Established state) {
+    SaFacts facts = state.facts();
+    return new ChildNegotiation(sa, facts.connection(), facts.suite(), facts.assigned());
   }
 
   // As initiator of the exchange.
@@ -61,20 +76,25 @@ final class ChildNegotiation {
    * @param ends what {@code dynamic} stands for
    * @param packet the packet that wants it, if it is one
    */
-  ChildOffer offer(ChildConfig child, DynamicEnds ends, Optional<SelectorPair> packet) {
+  ChildOffer offer(
+      ChildConfig child,
+      Negotiation negotiation,
+      DynamicEnds ends,
+      Optional<SelectorPair> packet) {
     int spi = sa.context().table.reserveChildSpi(sa);
-    SaOffer offer = new SaOffer(Negotiation.IKE_AUTH_CHILD, child.proposals(), Octets.ofInt(spi));
+    SaOffer offer = new SaOffer(negotiation, child.proposals(), Octets.ofInt(spi));
     return new ChildOffer(child, offer, traffic.wish(child, ends, packet), spi);
   }
 
-  private DynamicEnds ends() {
+  /** What {@code dynamic} stands for, once the IKE SA stands. */
+  DynamicEnds ends() {
     return DynamicEnds.of(sa.channel().route().path(), assigned);
   }
 
   /** What came of our offer. */
   sealed interface Outcome {
     /** The Child SA is agreed. */
-    record Agreed(ChildSas.Child child) implements Outcome {}
+    record Agreed(Agreement.Child agreed) implements Outcome {}
 
     /** The peer does not want it; the IKE SA stands (RFC 7296 2.21.2). */
     record Declined(String reason) implements Outcome {}
@@ -105,7 +125,7 @@ final class ChildNegotiation {
     }
     AnswerVerification.Result verified =
         AnswerVerification.verify(
-            offered.offer(), answer.get(), false, List.of(Suites.CHILD_KEYS_KNOWN));
+            offered.offer(), answer.get(), false, floor(offered.config()));
     return switch (verified) {
       case AnswerVerification.Result.Violation violation ->
           new Outcome.Violation(violation.offence(), violation.text());
@@ -134,7 +154,7 @@ final class ChildNegotiation {
       case TrafficNegotiation.Outcome.Useless useless -> new Outcome.Useless(useless.reason());
       case TrafficNegotiation.Outcome.Agreed(SelectorPair selectors, ChildMode mode) ->
           new Outcome.Agreed(
-              child(
+              new Agreement.Child(
                   offered.config(),
                   Side.INITIATOR,
                   agreed.suite(),
@@ -146,7 +166,7 @@ final class ChildNegotiation {
   }
 
   void withdraw(ChildOffer offered) {
-    sa.context().table.releaseChildSpi(sa, offered.inboundSpi());
+    sa.context().table.releaseChildSpi(offered.inboundSpi());
   }
 
   // As responder of the exchange.
@@ -158,7 +178,7 @@ final class ChildNegotiation {
      *
      * @param payloads SA, TSi and TSr, and notifications about them
      */
-    record Accepted(ChildSas.Child child, List<Payload> payloads) implements Response {}
+    record Accepted(Agreement.Child agreed, List<Payload> payloads) implements Response {}
 
     /**
      * It is not.
@@ -168,13 +188,20 @@ final class ChildNegotiation {
      */
     record Refused(NotifyType error, String reason) implements Response {}
 
+    /**
+     * It can be agreed, with another key exchange: the peer is told which.
+     *
+     * @param wanted the method that the peer shall use
+     */
+    record OtherKeyExchange(KeyExchangeMethod wanted) implements Response {}
+
     /** None was asked for. */
     record NotAsked() implements Response {}
   }
 
   @Clause("rfc7296:2.9")
   @Clause("rfc7296:2.21.2")
-  Response respond(Message request) {
+  Response respond(Message request, Negotiation negotiation, List<ChildConfig> candidates) {
     Optional<SaPayload> offered = request.first(SaPayload.class);
     Optional<TsPayload> tsi = request.selectors(Side.INITIATOR);
     Optional<TsPayload> tsr = request.selectors(Side.RESPONDER);
@@ -190,45 +217,48 @@ final class ChildNegotiation {
           NotifyType.TS_UNACCEPTABLE, "no traffic selector of a known type");
     }
     boolean transport = request.notification(NotifyType.USE_TRANSPORT_MODE).isPresent();
+    Optional<KeyExchangeMethod> method = request.first(KePayload.class).map(KePayload::method);
     Response closest =
         new Response.Refused(
             // = rfc7296:2.9/x1
-            NotifyType.TS_UNACCEPTABLE,
-            TrafficNegotiation.refusal(connection.children(), ends(), wanted));
-    for (TrafficNegotiation.Match match :
-        traffic.matches(connection.children(), ends(), wanted, transport)) {
-      closest = respond(match, offered.get());
-      if (closest instanceof Response.Accepted) {
+            NotifyType.TS_UNACCEPTABLE, TrafficNegotiation.refusal(candidates, ends(), wanted));
+    for (TrafficNegotiation.Match match : traffic.matches(candidates, ends(), wanted, transport)) {
+      closest = respond(match, offered.get(), negotiation, method);
+      if (!(closest instanceof Response.Refused)) {
         return closest;
       }
     }
     return closest;
   }
 
-  private Response respond(TrafficNegotiation.Match match, SaPayload offered) {
+  private Response respond(
+      TrafficNegotiation.Match match,
+      SaPayload offered,
+      Negotiation negotiation,
+      Optional<KeyExchangeMethod> method) {
+    List<PolicyProposal> proposals = match.child().proposals();
     SelectionPolicy policy =
         new SelectionPolicy(
-            PolicyProposal.withoutKeyExchanges(match.child().proposals()),
+            negotiation.hasKeyExchange()
+                ? proposals
+                : PolicyProposal.withoutKeyExchanges(proposals),
             SelectionPolicy.Order.CONFIGURED,
             SelectionPolicy.KeyExchangeChoice.BEST,
-            List.of(Suites.CHILD_KEYS_KNOWN));
-    Selection selection =
-        ProposalSelection.select(
-            offered, policy, Negotiation.IKE_AUTH_CHILD, false, Optional.empty());
+            floor(match.child()));
+    Selection selection = ProposalSelection.select(offered, policy, negotiation, false, method);
     return switch (selection) {
       case Selection.Chosen chosen -> accept(match, chosen);
       case Selection.Refused refused ->
           new Response.Refused(NotifyType.NO_PROPOSAL_CHOSEN, refused.refusal().text());
-      case Selection.WrongKeyExchange wrong ->
-          throw new IllegalStateException("IKE_AUTH has no key exchange: " + wrong);
+      case Selection.WrongKeyExchange wrong -> new Response.OtherKeyExchange(wrong.wanted());
     };
   }
 
   private Response accept(TrafficNegotiation.Match match, Selection.Chosen chosen) {
     int inbound = sa.context().table.reserveChildSpi(sa);
     int outbound = (int) chosen.offered().spi().u32(0);
-    ChildSas.Child made =
-        child(
+    Agreement.Child made =
+        new Agreement.Child(
             match.child(),
             Side.RESPONDER,
             chosen.suite(),
@@ -253,51 +283,81 @@ final class ChildNegotiation {
 
   // For both.
 
-  private ChildSas.Child child(
-      ChildConfig child,
-      Side side,
-      Suite suite,
-      int inboundSpi,
-      int outboundSpi,
-      SelectorPair selectors,
-      ChildMode mode) {
+  /**
+   * What a suite must fulfil: that its keys can be made here, and the floor, by its own key exchanges
+   * or by those of the IKE SA.
+   */
+  private List<SuiteRequirement> floor(ChildConfig child) {
+    List<SuiteRequirement> floor = new ArrayList<>();
+    floor.add(Suites.CHILD_KEYS_KNOWN);
+    floor.add(
+        new SuiteRequirement(
+            "key exchanges that can be run here",
+            suite ->
+                suite.keyExchangesUsed().all().stream()
+                    .allMatch(m -> sa.context().keyExchanges.find(m).isPresent())));
+    for (SuiteRequirement requirement : child.floor()) {
+      floor.add(
+          new SuiteRequirement(
+              requirement.name(),
+              suite -> requirement.isMetBy().test(suite) || requirement.isMetBy().test(ikeSuite)));
+    }
+    return floor;
+  }
+
+  /**
+   * Makes the keys of an agreed Child SA.
+   *
+   * @param prf the PRF of the IKE SA
+   * @param series the nonces, and the secrets of the Child SA's own key exchanges; stay with the
+   *     caller
+   */
+  @Clause("rfc7296:2.17")
+  @Clause("rfc9370:2.2.4")
+  ChildSas.Child make(Agreement.Child agreed, Prf prf, KeySeries series) {
     ChildKeys keys =
         ChildKeySchedule.derive(
-            keyContext.prf(),
+            prf,
             sa.channel().keys().skD(),
-            List.of(),
-            keyContext.ni(),
-            keyContext.nr(),
-            Suites.childKeyLengths(suite).orElseThrow(),
+            series.secrets(),
+            series.ni().toArray(),
+            series.nr().toArray(),
+            Suites.childKeyLengths(agreed.suite()).orElseThrow(),
             sa.trace());
     ChildSa.Keys fromInitiator =
         new ChildSa.Keys(keys.initiatorEncryption(), keys.initiatorIntegrity());
     ChildSa.Keys fromResponder =
         new ChildSa.Keys(keys.responderEncryption(), keys.responderIntegrity());
-    boolean initiator = side == Side.INITIATOR;
+    boolean initiator = agreed.side() == Side.INITIATOR;
+    ChildConfig config = agreed.config();
     Route route = sa.channel().route();
     ChildSa childSa =
         new ChildSa(
             sa.context().table.newChildSaId(),
             sa.id(),
             connection.name(),
-            child.name(),
-            inboundSpi,
-            outboundSpi,
-            suite,
+            config.name(),
+            agreed.inboundSpi(),
+            agreed.outboundSpi(),
+            agreed.suite(),
             initiator ? fromResponder : fromInitiator,
             initiator ? fromInitiator : fromResponder,
-            mode,
-            initiator ? selectors.tsi() : selectors.tsr(),
-            initiator ? selectors.tsr() : selectors.tsi(),
+            agreed.mode(),
+            initiator ? agreed.selectors().tsi() : agreed.selectors().tsr(),
+            initiator ? agreed.selectors().tsr() : agreed.selectors().tsi(),
             route.path(),
             route.udpEncapsulation(),
-            TrafficLimits.NONE);
+            sa.lifetimes().limits(config.lifetimes()));
+    Instant now = sa.context().now();
     return new ChildSas.Child(
         childSa,
-        child,
-        new ChildPosture(suite.keyExchangesUsed(), KeyExchangesUsed.NONE),
-        sa.context().now(),
+        config,
+        new ChildPosture(agreed.suite().keyExchangesUsed(), ikeSuite.keyExchangesUsed()),
+        now,
+        sa.lifetimes().rekeyAt(config.lifetimes(), now),
+        sa.lifetimes().expiresAt(config.lifetimes(), now),
+        Optional.empty(),
+        ChildSas.Standing.INSTALLED,
         false);
   }
 }

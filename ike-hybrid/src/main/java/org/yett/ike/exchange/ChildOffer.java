@@ -26,16 +26,24 @@ record ChildOffer(ChildConfig config, SaOffer offer, TrafficNegotiation.Wish wis
     return wish.selectors();
   }
 
+  /** TSi and TSr. */
+  List<Payload> selectorPayloads() {
+    return List.of(WireSelectors.tsi(selectors()), WireSelectors.tsr(selectors()));
+  }
+
+  /** The notifications that concern it. */
+  List<Payload> notifications() {
+    // = rfc7296:1.3.1/1
+    return wish.mode() == ChildMode.TRANSPORT
+        ? List.of(NotifyPayload.of(NotifyType.USE_TRANSPORT_MODE))
+        : List.of();
+  }
+
   /** The notifications that concern it, SA, TSi and TSr. */
   List<Payload> payloads() {
-    List<Payload> payloads = new ArrayList<>();
-    // = rfc7296:1.3.1/1
-    if (wish.mode() == ChildMode.TRANSPORT) {
-      payloads.add(NotifyPayload.of(NotifyType.USE_TRANSPORT_MODE));
-    }
+    List<Payload> payloads = new ArrayList<>(notifications());
     payloads.add(offer.toWire());
-    payloads.add(WireSelectors.tsi(selectors()));
-    payloads.add(WireSelectors.tsr(selectors()));
+    payloads.addAll(selectorPayloads());
     return payloads;
   }
 }

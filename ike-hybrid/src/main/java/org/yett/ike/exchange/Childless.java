@@ -54,7 +54,11 @@ sealed interface Childless {
 
   /** The IKE SA stands without a Child SA; the one that is wanted follows. */
   static Established continueWith(IkeSa sa, InitiatorPlan plan, Established established) {
-    sa.context().finish(plan.tags(), Optional.empty());
-    return established;
+    if (plan.child().isEmpty()) {
+      sa.context().finish(plan.tags(), Optional.empty());
+      return established;
+    }
+    return new Creations(sa)
+        .want(established, new Aim.NewChild(plan.child().get(), plan.packet()), plan.tags());
   }
 }

@@ -40,6 +40,20 @@ enum Counter {
   IKE_SAS_ESTABLISHED,
   /** A Child SA was established. */
   CHILD_SAS_ESTABLISHED,
+  /** An IKE SA was rekeyed, by either end. */
+  IKE_SAS_REKEYED,
+  /** A Child SA was rekeyed, by either end. */
+  CHILD_SAS_REKEYED,
+  /** Both ends rekeyed the same SA at once. */
+  REKEYINGS_COLLIDED,
+  /** TEMPORARY_FAILURE was answered. */
+  TEMPORARY_FAILURES_ANSWERED,
+  /** TEMPORARY_FAILURE was received. */
+  TEMPORARY_FAILURES_RECEIVED,
+  /** STATE_NOT_FOUND was answered. */
+  STATES_NOT_FOUND,
+  /** A peer did not continue with IKE_FOLLOWUP_KE in time. */
+  FOLLOW_UPS_ABANDONED,
   /** A NAT keepalive was sent. */
   NAT_KEEPALIVES,
   /** The peer made us use other addresses (UPDATE_SA_ADDRESSES). */

@@ -23,9 +23,7 @@ final class DatapathEvents {
       case DatapathEvent.OutboundActivity activity ->
           context.table.byChildSpi(activity.spi()).ifPresent(IkeSa::sentByDatapath);
       case DatapathEvent.LimitReached limit -> {
-        if (limit.hard()) {
-          context.table.byChildSpi(limit.spi()).ifPresent(sa -> deleteChild(sa, limit.spi()));
-        }
+        context.table.byChildSpi(limit.spi()).ifPresent(sa -> limitReached(sa, limit));
       }
       case DatapathEvent.Acquire acquire -> acquire(acquire);
       case DatapathEvent.PeerAddressChanged changed ->
@@ -35,19 +33,28 @@ final class DatapathEvents {
   }
 
   private void heard(int spi) {
-    context.table.byChildSpi(spi).ifPresent(IkeSa::heardByDatapath);
+    context.table.byChildSpi(spi).ifPresent(sa -> sa.heardByDatapath(spi));
   }
 
-  private static void deleteChild(IkeSa sa, int spi) {
+  private static void limitReached(IkeSa sa, DatapathEvent.LimitReached limit) {
     sa.whileEstablished(established ->
         established
             .children()
-            .find(child -> child.sa().inboundSpi() == spi)
+            .byInboundSpi(limit.spi())
             .<IkeState>map(child ->
-                new Maintenance(sa)
-                    .deleteChildSas(
-                        established, List.of(child.id()), DeleteReason.HARD_LIMIT, List.of()))
+                limit.hard()
+                    ? new Maintenance(sa)
+                        .deleteChildSas(
+                            established, List.of(child.id()), DeleteReason.HARD_LIMIT, List.of())
+                    : softLimit(sa, established, child))
             .orElse(established));
+  }
+
+  private static IkeState softLimit(
+      IkeSa sa, IkeState.Established established, ChildSas.Child child) {
+    return child.isInUse()
+        ? new Aging(sa).rekeyChild(established, child, List.of())
+        : established;
   }
 
   /** A packet waits: the Child SA is set up, unless that is under way or done already. */

@@ -3,17 +3,22 @@ package org.yett.ike.exchange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.yett.ike.endpoint.Output;
 import org.yett.ike.event.Event;
 import org.yett.ike.event.Event.DeleteReason;
 import org.yett.ike.exchange.IkeState.Deleting;
 import org.yett.ike.exchange.IkeState.Established;
+import org.yett.ike.exchange.IkeState.Superseded;
 import org.yett.ike.exchange.SaInput.Pending;
 import org.yett.ike.transport.RequestWindow.Outstanding;
 import org.yett.ike.wire.DeletePayload;
 import org.yett.ike.wire.Message;
+import org.yett.ike.wire.NotifyPayload;
+import org.yett.ike.wire.Payload;
 import org.yett.spec.Clause;
 import org.yett.spec.iana.ExchangeType;
+import org.yett.spec.iana.NotifyType;
 
 /** The end of an established IKE SA (RFC 7296 1.4.1). */
 final class Deletion {
@@ -28,6 +33,7 @@ final class Deletion {
   @Clause("rfc7296:2.4/13")
   Deleting begin(Established state, DeleteReason reason, List<Long> tags) {
     endChildSas(state, reason);
+    endHeir(heir -> heir.terminate(reason, List.of()));
     return new Deleting(state.facts(), Procedure.WAITING, reason, tags);
   }
 
@@ -40,6 +46,7 @@ final class Deletion {
   /** It ends without a word, since the peer is gone, or knows. */
   IkeState drop(Established state, DeleteReason reason) {
     endChildSas(state, reason);
+    endHeir(heir -> heir.drop(reason));
     sa.tell(new Event.IkeSaDeleted(sa.id(), state.facts().connection().name(), reason));
     return new IkeState.Gone();
   }
@@ -48,6 +55,72 @@ final class Deletion {
   IkeState leave(Established state, DeleteReason reason) {
     drop(state, reason);
     return lingering();
+  }
+
+  /** What was to take over ends as well. */
+  private void endHeir(Consumer<IkeSa> end) {
+    Optional<IkeSa> heir = sa.heir();
+    sa.noHeir();
+    heir.ifPresent(end);
+  }
+
+  /** The peer has deleted it; if the peer has rekeyed it, the successor takes over. */
+  @Clause("rfc7296:2.25.2/3")
+  IkeState deletedByPeer(Established state) {
+    Optional<IkeSa> heir = sa.heir();
+    if (heir.isEmpty()) {
+      return leave(state, DeleteReason.PEER);
+    }
+    // = rfc7296:2.8.2/2
+    sa.noHeir();
+    new IkeRekeying(sa).inherit(state, heir.get());
+    sa.tell(
+        new Event.IkeSaDeleted(
+            sa.id(), state.facts().connection().name(), DeleteReason.REKEYED));
+    return lingering();
+  }
+
+  // Superseded: the peer has rekeyed it, and is to delete it.
+
+  IkeState superseded(Superseded state, SaInput input) {
+    return switch (input) {
+      case SaInput.Request(Message message, Pending pending) -> {
+        if (message.all(DeletePayload.class).stream().anyMatch(DeletePayload::isIkeSa)) {
+          sa.channel().respond(pending, message.header().exchangeType(), List.of());
+          end(state, DeleteReason.REKEYED);
+          yield lingering();
+        }
+        sa.channel().respond(pending, message.header().exchangeType(), answer(message));
+        yield state;
+      }
+      case SaInput.TimeOut none -> delete(state, DeleteReason.REKEYED, List.of());
+      case SaInput.NoAnswer none -> end(state, DeleteReason.REKEYED);
+      case SaInput.Response late -> state;
+      case SaInput.JobFinished other -> throw SaInput.notFor(state, other);
+    };
+  }
+
+  /** What is answered over an IKE SA that is on its way out. */
+  private static List<Payload> answer(Message request) {
+    ExchangeType exchange = request.header().exchangeType();
+    // = rfc7296:2.25.1/1, rfc7296:2.25.2/2
+    if (exchange.equals(ExchangeType.CREATE_CHILD_SA)) {
+      return List.of(NotifyPayload.of(NotifyType.TEMPORARY_FAILURE));
+    }
+    return exchange.equals(ExchangeType.IKE_FOLLOWUP_KE)
+        ? List.of(NotifyPayload.of(NotifyType.STATE_NOT_FOUND))
+        : List.of();
+  }
+
+  /** We delete it after all. */
+  Deleting delete(Superseded state, DeleteReason reason, List<Long> tags) {
+    return new Deleting(state.facts(), Procedure.WAITING, reason, tags);
+  }
+
+  /** Nothing is left of it here. */
+  IkeState end(Superseded state, DeleteReason reason) {
+    sa.tell(new Event.IkeSaDeleted(sa.id(), state.facts().connection().name(), reason));
+    return new IkeState.Gone();
   }
 
   private IkeState lingering() {
@@ -60,15 +133,18 @@ final class Deletion {
           .put(
               new Output.RemoveChildSa(
                   child.id(), child.sa().inboundSpi(), child.sa().outboundSpi()));
-      sa.context().table.releaseChildSpi(sa, child.sa().inboundSpi());
-      sa.tell(
-          new Event.ChildSaDeleted(
-              sa.id(),
-              child.id(),
-              child.sa().name(),
-              reason == DeleteReason.PEER ? reason : DeleteReason.IKE_SA_GONE));
+      sa.context().table.releaseChildSpi(child.sa().inboundSpi());
+      if (child.announced()) {
+        sa.tell(
+            new Event.ChildSaDeleted(
+                sa.id(),
+                child.id(),
+                child.sa().name(),
+                reason == DeleteReason.PEER ? reason : DeleteReason.IKE_SA_GONE));
+      }
     }
     for (Procedure procedure : state.procedures()) {
+      procedure.abandon();
       boolean deleted = procedure instanceof Procedure.DeleteChildSas;
       sa.context()
           .finish(
@@ -96,7 +172,7 @@ final class Deletion {
     return switch (input) {
       case SaInput.Request(Message message, Pending pending) -> {
         // Whatever it asks for is on its way out. If it deletes the same IKE SA, both are done.
-        sa.channel().respond(pending, message.header().exchangeType(), List.of());
+        sa.channel().respond(pending, message.header().exchangeType(), answer(message));
         boolean crossing =
             message.all(DeletePayload.class).stream().anyMatch(DeletePayload::isIkeSa);
         if (crossing) {

@@ -3,7 +3,7 @@ package org.yett.ike.exchange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.yett.ike.endpoint.Output;
+import org.yett.ike.endpoint.JobResult;
 import org.yett.ike.event.Event;
 import org.yett.ike.event.Event.DeleteReason;
 import org.yett.ike.exchange.IkeState.Established;
@@ -46,14 +46,10 @@ final class EstablishedExchanges {
     if (exchange.equals(ExchangeType.INFORMATIONAL)) {
       return informational(state, message, pending);
     } else if (exchange.equals(ExchangeType.CREATE_CHILD_SA)) {
-      // = rfc7296:1.3
-      respond(pending, message, NotifyPayload.of(NotifyType.NO_ADDITIONAL_SAS));
-      return state;
+      return new PeerCreations(sa).requested(state, message, pending);
     }
     if (exchange.equals(ExchangeType.IKE_FOLLOWUP_KE)) {
-      // = rfc9370:2.2.4
-      respond(pending, message, NotifyPayload.of(NotifyType.STATE_NOT_FOUND));
-      return state;
+      return new PeerCreations(sa).followUp(state, message, pending);
     }
     // = rfc7296:2.21.3
     Offence offence =
@@ -81,7 +77,7 @@ final class EstablishedExchanges {
     if (deletes.stream().anyMatch(DeletePayload::isIkeSa)) {
       // = rfc7296:1.4.1/x2
       respond(pending, message);
-      return new Deletion(sa).leave(state, DeleteReason.PEER);
+      return new Deletion(sa).deletedByPeer(state);
     } else if (authenticationFailed || invalidSyntax) {
       // = rfc7296:2.21.2
       respond(pending, message);
@@ -96,6 +92,7 @@ final class EstablishedExchanges {
       }
       return new Deletion(sa).leave(state, DeleteReason.PEER);
     }
+    new Windows(sa).learn(message);
     List<Payload> answer = new ArrayList<>();
     Established next = state;
     for (DeletePayload delete : deletes) {
@@ -125,7 +122,8 @@ final class EstablishedExchanges {
         if (!found.get().deleting()) {
           ours.add(Octets.ofInt(found.get().sa().inboundSpi()));
         }
-        next = remove(next, found.get(), DeleteReason.PEER);
+        boolean replaced = found.get().standing() == ChildSas.Standing.REPLACED;
+        next = remove(next, found.get(), replaced ? DeleteReason.REKEYED : DeleteReason.PEER);
       }
     }
     if (!ours.isEmpty()) {
@@ -136,13 +134,26 @@ final class EstablishedExchanges {
 
   @Clause("rfc7296:1.4.1/1")
   private Established remove(Established state, ChildSas.Child child, DeleteReason reason) {
-    sa.context()
-        .put(
-            new Output.RemoveChildSa(
-                child.id(), child.sa().inboundSpi(), child.sa().outboundSpi()));
-    sa.context().table.releaseChildSpi(sa, child.sa().inboundSpi());
-    sa.tell(new Event.ChildSaDeleted(sa.id(), child.id(), child.sa().name(), reason));
-    return new Established(state.facts(), state.children().without(child.id()), state.procedures());
+    return new Establishment(sa).remove(state, child, reason);
+  }
+
+  /** A job that one of the procedures waits for is done. */
+  IkeState jobDone(Established state, Procedure procedure, JobResult result) {
+    if (result instanceof JobResult.Failed(String detail)) {
+      sa.tell(new Event.InternalError(Optional.of(sa.id()), detail));
+    }
+    return switch (procedure) {
+      case Creation creation -> new Creations(sa).jobDone(state, creation, result);
+      case PeerCreation creation -> new PeerCreations(sa).jobDone(state, creation, result);
+      case Procedure.CheckLiveness other -> throw waitsForNone(other);
+      case Procedure.DeleteChildSas other -> throw waitsForNone(other);
+      case Procedure.ChangeAddresses other -> throw waitsForNone(other);
+      case Procedure.Inform other -> throw waitsForNone(other);
+    };
+  }
+
+  private static IllegalStateException waitsForNone(Procedure procedure) {
+    return new IllegalStateException(procedure + " waits for no job");
   }
 
   private IkeState response(Established state, Outstanding request, Message message) {
@@ -163,7 +174,13 @@ final class EstablishedExchanges {
     return switch (done.get()) {
       case Procedure.ChangeAddresses change ->
           sa.mobike().answered(next, change.task(), request, message);
-      case Procedure.Inform inform -> next;
+      case Procedure.Inform inform -> {
+        new Windows(sa).learn(message);
+        yield next;
+      }
+      case Creation creation -> new Creations(sa).answered(next, creation, message);
+      case PeerCreation creation ->
+          throw new IllegalStateException("the peer's creations send no request");
       case Procedure.CheckLiveness check -> {
         sa.mobike().livenessAnswered(message);
         sa.tell(new Event.PeerAlive(sa.id()));

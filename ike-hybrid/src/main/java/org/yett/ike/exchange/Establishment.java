@@ -8,8 +8,11 @@ import org.yett.ike.endpoint.AssignedAddresses;
 import org.yett.ike.endpoint.ChildSa;
 import org.yett.ike.endpoint.Output;
 import org.yett.ike.event.Event;
+import org.yett.ike.event.Event.DeleteReason;
 import org.yett.ike.event.Posture;
 import org.yett.ike.exchange.IkeState.Established;
+import org.yett.ike.wire.Side;
+import org.yett.spec.Clause;
 
 /** What both roles do when both ends are authenticated. */
 final class Establishment {
@@ -42,7 +45,8 @@ final class Establishment {
             handshake.keyContext(),
             posture,
             sa.context().now(),
-            assigned);
+            assigned,
+            sa.lifetimes().of(connection.lifetimes(), sa.context().now()));
     sa.hold(assigned);
     sa.context().count(Counter.IKE_SAS_ESTABLISHED);
     sa.tell(
@@ -75,7 +79,7 @@ final class Establishment {
                   followed.path(),
                   followed.udpEncapsulated()));
     }
-    return new Established(state.facts(), moved, state.procedures());
+    return state.with(moved);
   }
 
   /** The datapath accepts packets of the Child SA from now on. */
@@ -83,7 +87,7 @@ final class Establishment {
     sa.context().put(new Output.InstallInbound(child.sa()));
   }
 
-  /** The datapath sends on the Child SA from now on. */
+  /** The datapath sends on the Child SA from now on, and it is told of. */
   Established activate(Established state, ChildSas.Child child) {
     ChildSa installed = child.sa();
     sa.context().put(new Output.ActivateOutbound(installed));
@@ -100,10 +104,53 @@ final class Establishment {
             installed.localSelectors(),
             installed.remoteSelectors(),
             child.posture()));
-    return new Established(state.facts(), state.children().with(child), state.procedures());
+    ChildSas.Child active = child.activated();
+    return state.with(
+        state.children().byId(child.id()).isPresent()
+            ? state.children().change(child.id(), old -> active)
+            : state.children().with(active));
   }
 
   void childFailed(Optional<String> name, String reason) {
     sa.tell(new Event.ChildSaFailed(sa.id(), name, reason));
+  }
+
+  /**
+   * The peer has been seen to be ready for a Child SA that it has made in place of another: we send
+   * on it from now on.
+   */
+  @Clause("rfc7296:2.8/12")
+  Established takeIntoUse(Established state, ChildSas.Child heir) {
+    Established active = activate(state, heir);
+    sa.context().count(Counter.CHILD_SAS_REKEYED);
+    heir.replaces()
+        .ifPresent(old ->
+            sa.tell(
+                new Event.ChildSaRekeyed(
+                    sa.id(),
+                    old,
+                    heir.id(),
+                    heir.sa().connection(),
+                    heir.sa().name(),
+                    Side.RESPONDER)));
+    return active;
+  }
+
+  /** A Child SA is gone: the datapath removes it, and whatever has come in its place is used. */
+  Established remove(Established state, ChildSas.Child child, DeleteReason reason) {
+    sa.context()
+        .put(
+            new Output.RemoveChildSa(
+                child.id(), child.sa().inboundSpi(), child.sa().outboundSpi()));
+    sa.context().table.releaseChildSpi(child.sa().inboundSpi());
+    if (child.announced()) {
+      sa.tell(new Event.ChildSaDeleted(sa.id(), child.id(), child.sa().name(), reason));
+    }
+    Established without = state.with(state.children().without(child.id()));
+    return without
+        .children()
+        .heirOf(child.id())
+        .map(heir -> takeIntoUse(without, heir))
+        .orElse(without);
   }
 }

@@ -24,6 +24,14 @@ final class Fragmentation {
     this.context = context;
   }
 
+  /** Takes over what the old IKE SA had agreed and learnt. */
+  void inherit(Fragmentation old) {
+    agreed = old.agreed;
+    mode = old.mode;
+    smallFragments = old.smallFragments;
+    peerFragment = old.peerFragment;
+  }
+
   /** Fragments may be used from now on, as both ends have agreed. */
   void agree() {
     agreed = true;

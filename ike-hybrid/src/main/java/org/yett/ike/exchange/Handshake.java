@@ -5,6 +5,7 @@ import org.yett.ike.auth.IntAuthChain;
 import org.yett.ike.keys.IkeKeyContext;
 import org.yett.ike.negotiate.Suite;
 import org.yett.ike.wire.Message;
+import org.yett.ike.wire.Octets;
 
 /**
  * What IKE_SA_INIT has settled, and how far IKE_INTERMEDIATE has come.
@@ -28,6 +29,12 @@ record Handshake(
 
   Handshake {
     toDo = List.copyOf(toDo);
+  }
+
+  /** From what the keys of the first Child SA are made (RFC 7296 2.17). */
+  KeySeries series() {
+    return new KeySeries(
+        Octets.wrap(keyContext.ni()), Octets.wrap(keyContext.nr()), List.of(), List.of());
   }
 
   /** The same with other octets for AUTH. */

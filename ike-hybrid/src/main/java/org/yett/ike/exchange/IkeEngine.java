@@ -21,6 +21,7 @@ import org.yett.ike.endpoint.JobResult;
 import org.yett.ike.endpoint.KeyTraces;
 import org.yett.ike.endpoint.OutgoingSeam;
 import org.yett.ike.endpoint.Output;
+import org.yett.ike.event.Event;
 import org.yett.ike.event.Event.DeleteReason;
 import org.yett.ike.negotiate.SelectorPair;
 import org.yett.ike.path.Path;
@@ -179,7 +180,30 @@ public final class IkeEngine implements IkeEndpoint {
 
   private void wake() {
     for (IkeSa sa : context.table.due(context.now())) {
-      sa.wake(context.now());
+      try {
+        sa.wake(context.now());
+      } catch (RuntimeException e) {
+        // One IKE SA that breaks down must not stop the timers of the others.
+        breakDown(sa, e);
+      }
+    }
+  }
+
+  private void breakDown(IkeSa sa, RuntimeException cause) {
+    StackTraceElement[] trace = cause.getStackTrace();
+    context.tell(
+        new Event.InternalError(
+            Optional.of(sa.id()),
+            "a timer threw "
+                + cause.getClass().getName()
+                + (trace.length == 0 ? "" : " at " + trace[0])));
+    try {
+      sa.drop(DeleteReason.INTERNAL_ERROR);
+    } catch (RuntimeException again) {
+      context.tell(
+          new Event.InternalError(
+              Optional.of(sa.id()), "the IKE SA cannot be ended: " + again.getClass().getName()));
+      context.table.remove(sa);
     }
   }
 
@@ -226,8 +250,23 @@ public final class IkeEngine implements IkeEndpoint {
       case Command.TerminateChild terminate ->
           forEach(
               terminate.tag(), childSas(terminate.target()), (child, tags) -> child.delete(tags));
-      case Command.RekeyIke rekey -> forEach(rekey.tag(), List.of(), (sa, tags) -> {});
-      case Command.RekeyChild rekey -> forEach(rekey.tag(), List.of(), (sa, tags) -> {});
+      case Command.RekeyIke rekey ->
+          forEach(
+              rekey.tag(),
+              ikeSas(rekey.target()).stream().filter(IkeSa::isEstablished).toList(),
+              (sa, tags) ->
+                  sa.whileEstablished(e ->
+                      rekey.reauthenticate()
+                          ? new Aging(sa).reauthenticate(e, tags)
+                          : new Aging(sa).rekeyIke(e, tags)));
+      case Command.RekeyChild rekey ->
+          forEach(
+              rekey.tag(),
+              childSas(rekey.target()).stream().filter(held -> held.child().isInUse()).toList(),
+              (held, tags) ->
+                  held.sa()
+                      .whileEstablished(e ->
+                          new Aging(held.sa()).rekeyChild(e, held.child(), tags)));
       case Command.CheckLiveness check ->
           forEach(
               check.tag(),
@@ -289,8 +328,35 @@ public final class IkeEngine implements IkeEndpoint {
       context.finish(tags, Optional.of("the endpoint is shutting down"));
       return;
     }
+    if (wanted.isPresent() && tookOver(config.get(), wanted.get(), packet, path, tags)) {
+      return;
+    }
     new IkeSa(context, Side.INITIATOR, path)
         .initiate(new InitiatorPlan(config.get(), wanted, packet, tags));
+  }
+
+  /** An IKE SA of the connection that stands, or is being set up, takes the Child SA. */
+  private boolean tookOver(
+      ConnectionConfig connection,
+      ChildConfig child,
+      Optional<SelectorPair> packet,
+      Path path,
+      List<Long> tags) {
+    Optional<IkeSa> usable =
+        context.table.all().stream()
+            .filter(sa ->
+                sa.connection().filter(c -> isSame(c, connection)).isPresent()
+                    && sa.channel().route().path().remote().ip().equals(path.remote().ip())
+                    && sa.takesFurther(child))
+            .reduce((older, newer) -> newer);
+    usable.ifPresent(sa -> sa.alsoWants(child, packet, tags));
+    return usable.isPresent();
+  }
+
+  private static boolean isSame(ConnectionConfig one, ConnectionConfig other) {
+    return one.name().equals(other.name())
+        && one.local().equals(other.local())
+        && one.remote().equals(other.remote());
   }
 
   private List<IkeSa> ikeSas(Command.IkeTarget target) {

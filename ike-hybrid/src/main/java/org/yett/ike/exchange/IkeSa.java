@@ -1,10 +1,15 @@
 package org.yett.ike.exchange;
 
 import java.time.Instant;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.yett.ike.config.ChildConfig;
 import org.yett.ike.config.ConnectionConfig;
 import org.yett.ike.crypto.Purpose;
 import org.yett.ike.crypto.RandomNeed;
@@ -20,11 +25,15 @@ import org.yett.ike.event.Event.FailureReason;
 import org.yett.ike.event.IkeSaId;
 import org.yett.ike.exchange.SaInput.Pending;
 import org.yett.ike.keys.KeyTrace;
+import org.yett.ike.negotiate.SelectorPair;
 import org.yett.ike.path.Path;
 import org.yett.ike.path.TransportAddress;
 import org.yett.ike.transport.Opening;
 import org.yett.ike.transport.RequestWindow.Outstanding;
 import org.yett.ike.wire.Decoded;
+import org.yett.ike.wire.DeletePayload;
+import org.yett.spec.iana.ExchangeType;
+import org.yett.ike.wire.IkeSpi;
 import org.yett.ike.wire.Message;
 import org.yett.ike.wire.NotifyPayload;
 import org.yett.ike.wire.Octets;
@@ -43,6 +52,9 @@ import org.yett.spec.iana.NotifyType;
  */
 final class IkeSa implements Channel.Listener {
 
+  /** A job that has not been done after so long has failed. */
+  static final Duration JOB_PATIENCE = Duration.ofSeconds(60);
+
   private final EndpointContext context;
   private final IkeSaId id;
   private final Channel channel;
@@ -53,6 +65,14 @@ final class IkeSa implements Channel.Listener {
   private IkeState state = new IkeState.Gone();
   private Transitions.Cause cause = Transitions.Cause.OWN_INITIATIVE;
   private Optional<ExchangeType> exchange = Optional.empty();
+  private final Lifetimes lifetimes;
+  private final Map<Integer, Instant> jobsUnderWay = new TreeMap<>();
+  private Optional<IkeSa> heir = Optional.empty();
+  private Optional<IkeSa> legator = Optional.empty();
+  private Optional<IkeSaId> replaces = Optional.empty();
+  private final List<Wanted> wanted = new ArrayList<>();
+  private int creations;
+  private int links;
   private int jobs;
   private int keyExchanges;
   private int nonces;
@@ -66,8 +86,148 @@ final class IkeSa implements Channel.Listener {
     this.randomness = context.randomness.scoped("ike-sa-" + id);
     this.trace = context.traces.of(id, side);
     this.startedAt = context.now();
+    this.lifetimes = new Lifetimes(randomness.scoped("lifetimes"));
     this.channel =
         new Channel(context, id, side, context.table.newIkeSpi(), path, randomness, this);
+  }
+
+  /** The successor of an IKE SA that is being rekeyed; {@code side} is that of the rekeying. */
+  IkeSa(IkeSa old, Side side, IkeSpi ours, IkeSpi theirs) {
+    this.context = old.context;
+    this.id = context.table.newIkeSaId();
+    this.randomness = context.randomness.scoped("ike-sa-" + id);
+    this.trace = context.traces.of(id, side);
+    this.startedAt = context.now();
+    this.lifetimes = new Lifetimes(randomness.scoped("lifetimes"));
+    this.channel =
+        new Channel(context, id, side, ours, old.channel.route().path(), randomness, this);
+    channel.inherit(old.channel);
+    channel.peerSpi(theirs);
+    mobike.inherit(old.mobike);
+  }
+
+  /** A successor stands, as yet without Child SAs. */
+  void establishedInPlaceOf(IkeSa old, SaFacts facts) {
+    context.table.add(this);
+    channel.route().established(this::childSasFollow);
+    become(new IkeState.Established(facts, ChildSas.NONE, List.of()));
+    become(new Windows(this).announce((IkeState.Established) state));
+    context.table.schedule(id, due());
+  }
+
+  /** A successor takes over what the old IKE SA held. */
+  void inherit(ChildSas children, List<Procedure> procedures) {
+    legator = Optional.empty();
+    if (state instanceof IkeState.Established established) {
+      List<Procedure> all = new ArrayList<>(established.procedures());
+      all.addAll(procedures);
+      become(established.with(children).with(all));
+    }
+    settle();
+  }
+
+  /** Our own successor has won over this one, which is left for the peer to delete. */
+  void supersede() {
+    if (state instanceof IkeState.Established established) {
+      become(
+          new IkeState.Superseded(
+              established.facts(), context.now().plus(context.config.limits().halfOpenLifetime())));
+    }
+    settle();
+  }
+
+  /** The successor that the peer has made, while it is not known whether it stays. */
+  Optional<IkeSa> heir() {
+    return heir;
+  }
+
+  void heir(IkeSa successor) {
+    heir = Optional.of(successor);
+  }
+
+  void noHeir() {
+    heir = Optional.empty();
+  }
+
+  /** Whether the old IKE SA still holds what this one is to hold. */
+  boolean awaitsInheritance() {
+    return legator.isPresent();
+  }
+
+  void awaitInheritanceOf(IkeSa old) {
+    legator = Optional.of(old);
+  }
+
+  /**
+   * The peer uses what it has made in place of this IKE SA: it stays, whatever the answer to our own
+   * exchange, which may have been lost, would say.
+   */
+  private void peerHasDecided() {
+    if (state instanceof IkeState.Established established && heir.isPresent()) {
+      Optional<Creation> ours = Creations.wanted(established, new Aim.RekeyIke());
+      ours.ifPresent(Creation::abandon);
+      ours.ifPresent(creation -> context.finish(creation.tags(), Optional.empty()));
+      IkeSa successor = heir.get();
+      heir = Optional.empty();
+      become(
+          new IkeRekeying(this)
+              .inherit(ours.map(established::without).orElse(established), successor));
+    }
+    settle();
+  }
+
+  private static boolean usesChildSas(Message request) {
+    return request.header().exchangeType().equals(ExchangeType.CREATE_CHILD_SA)
+        || request.all(DeletePayload.class).stream().anyMatch(delete -> !delete.isIkeSa());
+  }
+
+  /** The IKE SA that this one is set up to replace (RFC 7296 2.8.3). */
+  Optional<IkeSaId> replaces() {
+    return replaces;
+  }
+
+  void replace(IkeSaId old) {
+    replaces = Optional.of(old);
+  }
+
+  /** A further Child SA is wanted; it is set up as soon as the IKE SA stands. */
+  void alsoWants(ChildConfig child, Optional<SelectorPair> packet, List<Long> tags) {
+    wanted.add(new Wanted(new Aim.NewChild(child, packet), tags));
+    if (isEstablished()) {
+      settle();
+    }
+  }
+
+  /** Whether a further Child SA can be set up over it: it stands, or is about to. */
+  boolean takesFurther(ChildConfig child) {
+    return isEstablished()
+        || (state instanceof IkeState.Initiating initiating
+            && initiating.plan().child().filter(c -> !c.name().equals(child.name())).isPresent());
+  }
+
+  private record Wanted(Aim aim, List<Long> tags) {}
+
+  private IkeState.Established takeWanted(IkeState.Established established) {
+    IkeState.Established next = established;
+    for (Wanted more : wanted) {
+      next = new Creations(this).want(next, more.aim(), more.tags());
+    }
+    wanted.clear();
+    return next;
+  }
+
+  Lifetimes lifetimes() {
+    return lifetimes;
+  }
+
+  /** A number for a creation over this IKE SA. */
+  int nextCreation() {
+    return ++creations;
+  }
+
+  /** Data that the peer returns with its next IKE_FOLLOWUP_KE. */
+  Octets drawLink(int length) {
+    return Octets.wrap(randomness.draw(Purpose.FOLLOWUP_LINK, links++, length));
   }
 
   IkeSaId id() {
@@ -120,6 +280,7 @@ final class IkeSa implements Channel.Listener {
     return switch (state) {
       case IkeState.Established established -> Optional.of(established.facts());
       case IkeState.Deleting deleting -> Optional.of(deleting.facts());
+      case IkeState.Superseded superseded -> Optional.of(superseded.facts());
       case IkeState.Initiating initiating -> Optional.empty();
       case IkeState.Responding responding -> Optional.empty();
       case IkeState.RefusingPeer over -> Optional.empty();
@@ -148,6 +309,8 @@ final class IkeSa implements Channel.Listener {
             && initiating.plan().connection().name().equals(connectionName)
             && initiating.plan().child().filter(c -> c.name().equals(childName)).isPresent();
     return planned
+        || (connection().filter(c -> c.name().equals(connectionName)).isPresent()
+            && isAboutToCreate(childName))
         || childSas()
             .find(child ->
                 child.sa().connection().equals(connectionName)
@@ -156,11 +319,23 @@ final class IkeSa implements Channel.Listener {
             .isPresent();
   }
 
+  private boolean isAboutToCreate(String childName) {
+    Stream<Aim> begun =
+        state instanceof IkeState.Established established
+            ? established.creations().stream().map(Creation::aim)
+            : Stream.empty();
+    return Stream.concat(wanted.stream().map(Wanted::aim), begun)
+        .anyMatch(aim ->
+            aim instanceof Aim.NewChild(var config, var packet)
+                && config.name().equals(childName));
+  }
+
   // What states use.
 
   /** Asks for a job; the state that returns next waits for its number. */
   int ask(Job job) {
     int number = ++jobs;
+    jobsUnderWay.put(number, context.now().plus(JOB_PATIENCE));
     context.put(new Output.RunJob(new JobId(id, number), job));
     return number;
   }
@@ -204,6 +379,8 @@ final class IkeSa implements Channel.Listener {
     if (state instanceof IkeState.Initiating initiating) {
       context.finish(initiating.plan().tags(), Optional.of(detail));
     }
+    wanted.forEach(more -> context.finish(more.tags(), Optional.of(detail)));
+    wanted.clear();
     state.abandon();
     return new IkeState.Gone();
   }
@@ -275,8 +452,17 @@ final class IkeSa implements Channel.Listener {
   }
 
   void jobDone(JobId job, JobResult result) {
-    if (state.awaitedJob().isPresent() && state.awaitedJob().getAsInt() == job.number()) {
-      handle(new SaInput.JobFinished(result));
+    jobsUnderWay.remove(job.number());
+    Optional<Procedure> procedure = waitingFor(job.number());
+    if (procedure.isPresent()) {
+      become(new EstablishedExchanges(this).jobDone(established(), procedure.get(), result));
+    } else if (state.awaitedJob().isPresent() && state.awaitedJob().getAsInt() == job.number()) {
+      if (result instanceof JobResult.Failed(String detail)) {
+        tell(new Event.InternalError(Optional.of(id), detail));
+        become(fail(FailureReason.INTERNAL_ERROR, detail));
+      } else {
+        handle(new SaInput.JobFinished(result));
+      }
     } else {
       context.count(Counter.LATE_JOBS);
       result.discard();
@@ -284,7 +470,34 @@ final class IkeSa implements Channel.Listener {
     settle();
   }
 
+  private IkeState.Established established() {
+    return (IkeState.Established) state;
+  }
+
+  private Optional<Procedure> waitingFor(int job) {
+    return state instanceof IkeState.Established established
+        ? established.procedures().stream()
+            .filter(p -> p.awaitedJob().isPresent() && p.awaitedJob().getAsInt() == job)
+            .findFirst()
+        : Optional.empty();
+  }
+
+  /** Jobs that nobody has done in time have failed: nothing waits for ever. */
+  private void expireJobs(Instant now) {
+    List<Integer> late =
+        jobsUnderWay.entrySet().stream()
+            .filter(job -> !job.getValue().isAfter(now))
+            .map(Map.Entry::getKey)
+            .toList();
+    for (int number : late) {
+      jobDone(
+          new JobId(id, number),
+          new JobResult.Failed("a job was not done within " + JOB_PATIENCE.toSeconds() + " s"));
+    }
+  }
+
   void wake(Instant now) {
+    expireJobs(now);
     channel.expire(now);
     if (!isGone()) {
       channel.route().expire(now);
@@ -293,7 +506,7 @@ final class IkeSa implements Channel.Listener {
       handle(new SaInput.TimeOut());
     }
     if (state instanceof IkeState.Established established) {
-      become(new Maintenance(this).onTime(established, now));
+      become(new Aging(this).onTime(new Maintenance(this).onTime(established, now), now));
     }
     settle();
   }
@@ -329,8 +542,16 @@ final class IkeSa implements Channel.Listener {
   }
 
   /** An authentic packet of a Child SA has come: the peer is alive. */
-  void heardByDatapath() {
+  void heardByDatapath(int spi) {
     channel.heard();
+    if (state instanceof IkeState.Established established) {
+      // = rfc7296:2.8/12
+      established
+          .children()
+          .byInboundSpi(spi)
+          .filter(child -> child.replaces().isPresent())
+          .ifPresent(heir -> become(new Establishment(this).takeIntoUse(established, heir)));
+    }
     settle();
   }
 
@@ -354,6 +575,8 @@ final class IkeSa implements Channel.Listener {
       case IkeState.Established established ->
           become(new Deletion(this).begin(established, reason, tags));
       case IkeState.Deleting deleting -> become(new Deletion(this).alsoFor(deleting, tags));
+      case IkeState.Superseded superseded ->
+          become(new Deletion(this).delete(superseded, reason, tags));
       case IkeState.Initiating initiating -> {
         become(fail(FailureReason.TERMINATED, "terminated"));
         context.finish(tags, Optional.empty());
@@ -377,6 +600,8 @@ final class IkeSa implements Channel.Listener {
       case IkeState.Established established -> become(new Deletion(this).drop(established, reason));
       case IkeState.Deleting deleting ->
           become(new Deletion(this).finish(deleting, Optional.empty()));
+      case IkeState.Superseded superseded ->
+          become(new Deletion(this).end(superseded, reason));
       case IkeState.Initiating initiating -> become(fail(FailureReason.TERMINATED, "dropped"));
       case IkeState.RefusalAnswered over -> {}
       case IkeState.Responding responding -> become(fail(FailureReason.TERMINATED, "dropped"));
@@ -404,6 +629,10 @@ final class IkeSa implements Channel.Listener {
     switch (request.decoded()) {
       case Decoded.Ok ok -> {
         extensions.learn(context, ok.message());
+        if (usesChildSas(ok.message())) {
+          // First, since it changes what this IKE SA holds.
+          legator.ifPresent(IkeSa::peerHasDecided);
+        }
         handle(new SaInput.Request(ok.message(), pending));
       }
       case Decoded.ProtectedError malformed -> onMalformedRequest(malformed, pending);
@@ -433,6 +662,12 @@ final class IkeSa implements Channel.Listener {
       }
       case IkeState.Deleting deleting -> {
         // The peer has its answer; the deletion goes on.
+      }
+      case IkeState.Superseded superseded -> {
+        if (fatal) {
+          new Deletion(this).end(superseded, Event.DeleteReason.PROTOCOL_ERROR);
+          become(new IkeState.DeletionAnswered(lingerUntil()));
+        }
       }
       case IkeState.Initiating initiating ->
           become(fail(FailureReason.PROTOCOL_ERROR, error.describe()));
@@ -480,6 +715,9 @@ final class IkeSa implements Channel.Listener {
               new Deletion(this).begin(established, Event.DeleteReason.PROTOCOL_ERROR, List.of()));
       case IkeState.Deleting deleting ->
           become(new Deletion(this).finish(deleting, Optional.empty()));
+      case IkeState.Superseded superseded -> {
+        // Whatever it was, the successor stands.
+      }
       case IkeState.Initiating initiating ->
           become(fail(FailureReason.PROTOCOL_ERROR, error.describe()));
       case IkeState.RefusalAnswered over -> {}
@@ -527,6 +765,7 @@ final class IkeSa implements Channel.Listener {
           case IkeState.AnsweringAuth s -> new ResponderAuth(this).answering(s, input);
           case IkeState.Established s -> new EstablishedExchanges(this).established(s, input);
           case IkeState.Deleting s -> new Deletion(this).deleting(s, input);
+          case IkeState.Superseded s -> new Deletion(this).superseded(s, input);
           case IkeState.RefusingPeer s -> new InitiatorAuth(this).refusing(s, input);
           case IkeState.RefusalAnswered s -> new ResponderHalfOpen(this).refused(s, input);
           case IkeState.DeletionAnswered s -> new Deletion(this).answered(s, input);
@@ -569,7 +808,20 @@ final class IkeSa implements Channel.Listener {
    */
   private void settle() {
     if (state instanceof IkeState.Established established) {
-      become(new Maintenance(this).sendWaiting(mobike.begin(established)));
+      if (channel.isExhausted()) {
+        become(new Deletion(this).drop(established, Event.DeleteReason.HARD_LIMIT));
+        context.table.remove(this);
+        channel.close();
+        return;
+      }
+      become(
+          new Creations(this)
+              .beginDue(
+                  new Aging(this).beforeMessageIdsEnd(mobike.begin(takeWanted(established)))));
+      if (state instanceof IkeState.Established standing) {
+        become(new Maintenance(this).sendWaiting(standing));
+        replaceIfComplete();
+      }
     } else if (state instanceof IkeState.Deleting deleting) {
       become(new Deletion(this).sendWaiting(deleting));
     }
@@ -582,12 +834,21 @@ final class IkeSa implements Channel.Listener {
     }
   }
 
+  private void replaceIfComplete() {
+    if (replaces.isPresent() && established().creations().isEmpty()) {
+      IkeSaId old = replaces.get();
+      replaces = Optional.empty();
+      Reauthentication.complete(this, old);
+    }
+  }
+
   private Optional<Instant> due() {
     Optional<Instant> own =
         state instanceof IkeState.Established established
-            ? new Maintenance(this).due(established)
+            ? new Aging(this).due(established)
             : state.deadline();
-    return Stream.of(channel.due(), channel.route().due(), own)
+    Optional<Instant> job = jobsUnderWay.values().stream().min(Instant::compareTo);
+    return Stream.of(channel.due(), channel.route().due(), own, job)
         .flatMap(Optional::stream)
         .min(Instant::compareTo);
   }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.yett.ike.config.ConnectionConfig;
 import org.yett.ike.config.Identity;
 import org.yett.ike.crypto.KeyExchange.InitiatorKey;
@@ -252,9 +253,59 @@ sealed interface IkeState {
       procedures = List.copyOf(procedures);
     }
 
+    Established with(SaFacts changed) {
+      return new Established(changed, children, procedures);
+    }
+
+    Established with(ChildSas changed) {
+      return new Established(facts, changed, procedures);
+    }
+
+    Established with(List<Procedure> changed) {
+      return new Established(facts, children, changed);
+    }
+
+    Established and(Procedure more) {
+      return with(Stream.concat(procedures.stream(), Stream.of(more)).toList());
+    }
+
+    Established without(Procedure procedure) {
+      return with(procedures.stream().filter(p -> p != procedure).toList());
+    }
+
+    List<Creation> creations() {
+      return procedures.stream()
+          .filter(Creation.class::isInstance)
+          .map(Creation.class::cast)
+          .toList();
+    }
+
+    List<PeerCreation> peerCreations() {
+      return procedures.stream()
+          .filter(PeerCreation.class::isInstance)
+          .map(PeerCreation.class::cast)
+          .toList();
+    }
+
     @Override
     public boolean takesRequests() {
       return true;
+    }
+  }
+
+  /**
+   * The peer has rekeyed the IKE SA: another one has its Child SAs, and the peer is to delete it (RFC
+   * 7296 2.8). If it does not, we do.
+   */
+  record Superseded(SaFacts facts, Instant expires) implements IkeState {
+    @Override
+    public boolean takesRequests() {
+      return true;
+    }
+
+    @Override
+    public Optional<Instant> deadline() {
+      return Optional.of(expires);
     }
   }
 

@@ -19,6 +19,7 @@ import org.yett.ike.exchange.IkeState.Established;
 import org.yett.ike.exchange.IkeState.PreparingAuth;
 import org.yett.ike.exchange.IkeState.RefusingPeer;
 import org.yett.ike.exchange.IkeState.VerifyingPeer;
+import org.yett.ike.negotiate.Negotiation;
 import org.yett.ike.wire.AuthPayload;
 import org.yett.ike.wire.IdPayload;
 import org.yett.ike.wire.Message;
@@ -106,6 +107,7 @@ final class InitiatorAuth {
             : Optional.empty();
     child.ifPresent(offer -> payloads.addAll(offer.payloads()));
     payloads.addAll(sa.mobike().offer(connection));
+    payloads.addAll(new Windows(sa).announcement());
     channel.request(ExchangeType.IKE_AUTH, sa.extensions().clearInAuth(), payloads);
     return new AuthSent(plan, state.handshake(), state.peer(), key, child);
   }
@@ -114,12 +116,12 @@ final class InitiatorAuth {
     ConnectionConfig connection = plan.connection();
     DynamicEnds ends = DynamicEnds.asking(sa.channel().route().path(), connection.addressing());
     return negotiation(connection, handshake, AssignedAddresses.NONE)
-        .offer(child, ends, plan.packet());
+        .offer(child, Negotiation.IKE_AUTH_CHILD, ends, plan.packet());
   }
 
   private ChildNegotiation negotiation(
       ConnectionConfig connection, Handshake handshake, AssignedAddresses assigned) {
-    return new ChildNegotiation(sa, connection, handshake.keyContext(), assigned);
+    return new ChildNegotiation(sa, connection, handshake.suite(), assigned);
   }
 
   IkeState sent(AuthSent state, SaInput input) {
@@ -277,6 +279,7 @@ final class InitiatorAuth {
     Established established =
         new Establishment(sa).establish(connection, handshake, ours, peer, assigned);
     sa.mobike().agree(connection, handshake, response);
+    new Windows(sa).learn(response);
     // = rfc7296:3.15.4/1
     boolean addressMissing =
         !connection.addressing().virtualIps().isEmpty() && assigned.local().isEmpty();
@@ -296,16 +299,22 @@ final class InitiatorAuth {
     if (!(outcome instanceof ChildNegotiation.Outcome.Agreed)) {
       negotiation.withdraw(offered.get());
     }
-    return concluded(plan, established, outcome);
+    return concluded(plan, handshake, negotiation, established, outcome);
   }
 
   private IkeState concluded(
-      InitiatorPlan plan, Established established, ChildNegotiation.Outcome outcome) {
+      InitiatorPlan plan,
+      Handshake handshake,
+      ChildNegotiation negotiation,
+      Established established,
+      ChildNegotiation.Outcome outcome) {
     Establishment establishment = new Establishment(sa);
     return switch (outcome) {
       case ChildNegotiation.Outcome.Agreed agreed -> {
-        establishment.installInbound(agreed.child());
-        Established complete = establishment.activate(established, agreed.child());
+        ChildSas.Child child =
+            negotiation.make(agreed.agreed(), handshake.keyContext().prf(), handshake.series());
+        establishment.installInbound(child);
+        Established complete = establishment.activate(established, child);
         sa.context().finish(plan.tags(), Optional.empty());
         yield complete;
       }

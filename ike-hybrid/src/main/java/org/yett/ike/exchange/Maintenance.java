@@ -25,15 +25,11 @@ final class Maintenance {
   }
 
   static Established with(Established state, Procedure procedure) {
-    List<Procedure> more = new ArrayList<>(state.procedures());
-    more.add(procedure);
-    return new Established(state.facts(), state.children(), more);
+    return state.and(procedure);
   }
 
   static Established without(Established state, Procedure procedure) {
-    List<Procedure> fewer = new ArrayList<>(state.procedures());
-    fewer.remove(procedure);
-    return new Established(state.facts(), state.children(), fewer);
+    return state.without(procedure);
   }
 
   // Liveness.
@@ -45,7 +41,9 @@ final class Maintenance {
   /** When a silent peer is to be asked; a request that is under way asks already. */
   Optional<Instant> due(Established state) {
     Duration delay = state.facts().connection().dpdDelay();
-    boolean asks = sa.channel().hasUnanswered() || !state.procedures().isEmpty();
+    boolean asks = sa.channel().hasUnanswered()
+            || state.procedures().stream()
+                .anyMatch(p -> p.progress() instanceof Procedure.Progress.Waiting);
     return delay.isZero() || asks
         ? Optional.empty()
         : Optional.of(sa.channel().lastHeard().plus(delay));
@@ -72,8 +70,7 @@ final class Maintenance {
       sa.context().finish(tags, Optional.empty());
       return state;
     }
-    Established marked =
-        new Established(state.facts(), state.children().markDeleting(standing), state.procedures());
+    Established marked = state.with(state.children().markDeleting(standing));
     return with(marked, new Procedure.DeleteChildSas(Procedure.WAITING, standing, reason, tags));
   }
 
@@ -84,13 +81,44 @@ final class Maintenance {
   Established sendWaiting(Established state) {
     List<Procedure> procedures = new ArrayList<>();
     for (Procedure procedure : state.procedures()) {
+      if (isPointless(state, procedure)) {
+        giveUp(procedure);
+        continue;
+      }
       boolean waits = procedure.progress() instanceof Procedure.Progress.Waiting;
       procedures.add(
           waits && sa.channel().hasRoom()
               ? procedure.sent(send(state, procedure).header().messageId())
               : procedure);
     }
-    return new Established(state.facts(), state.children(), procedures);
+    return state.with(procedures);
+  }
+
+  /** Whether what a procedure is about has gone before the peer was asked. */
+  private static boolean isPointless(Established state, Procedure procedure) {
+    return switch (procedure) {
+      case Procedure.DeleteChildSas delete ->
+          delete.progress() instanceof Procedure.Progress.Waiting
+              && delete.ids().stream().noneMatch(id -> state.children().byId(id).isPresent());
+      case Creation creation ->
+          !creation.isOnItsWay()
+              && creation.aim() instanceof Aim.RekeyChild(ChildSaId old, var config)
+              && state.children().byId(old).filter(ChildSas.Child::isInUse).isEmpty();
+      case PeerCreation creation -> false;
+      case Procedure.CheckLiveness check -> false;
+      case Procedure.ChangeAddresses change -> false;
+      case Procedure.Inform inform -> false;
+    };
+  }
+
+  private void giveUp(Procedure procedure) {
+    procedure.abandon();
+    if (procedure instanceof Creation creation) {
+      creation.childSpi().ifPresent(sa.context().table::releaseChildSpi);
+      sa.context().finish(creation.tags(), Optional.of("the Child SA is gone, or replaced"));
+    } else {
+      sa.context().finish(procedure.tags(), Optional.empty());
+    }
   }
 
   private Message send(Established state, Procedure procedure) {
@@ -101,8 +129,15 @@ final class Maintenance {
           case Procedure.DeleteChildSas delete -> List.of(deletePayload(state, delete.ids()));
           case Procedure.ChangeAddresses change -> sa.mobike().payloads(change.task());
           case Procedure.Inform inform -> List.of(inform.notification());
+          case Creation creation -> new Creations(sa).payloads(state, creation);
+          case PeerCreation creation ->
+              throw new IllegalStateException("the peer's creations send no request");
         };
-    return sa.channel().request(ExchangeType.INFORMATIONAL, payloads);
+    ExchangeType exchange =
+        procedure instanceof Creation creation
+            ? Creations.exchange(creation)
+            : ExchangeType.INFORMATIONAL;
+    return sa.channel().request(exchange, payloads);
   }
 
   /** Our inbound SPIs, those of Child SAs that are gone meanwhile included no more. */

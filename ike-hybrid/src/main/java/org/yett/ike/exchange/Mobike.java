@@ -70,6 +70,24 @@ final class Mobike {
     this.sa = sa;
   }
 
+  /** Takes over from the IKE SA that is being rekeyed (RFC 4555 3.3: the original roles stay). */
+  void inherit(Mobike old) {
+    agreed = old.agreed;
+    decides = old.decides;
+    connection = old.connection;
+    peerAddresses = old.peerAddresses;
+    reachable.addAll(old.reachable);
+    announced = old.announced;
+    seenAs = old.seenAs;
+    agreedPath = old.agreedPath;
+    refused.addAll(old.refused);
+    unexpectedNats = old.unexpectedNats;
+    moves = old.moves;
+    updateDue = old.updateDue;
+    announcementDue = old.announcementDue;
+    checkDue = old.checkDue;
+  }
+
   /** Whether both ends support MOBIKE. */
   boolean isAgreed() {
     return agreed;

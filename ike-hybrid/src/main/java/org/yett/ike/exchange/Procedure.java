@@ -1,6 +1,7 @@
 package org.yett.ike.exchange;
 
 import java.util.List;
+import java.util.OptionalInt;
 import org.yett.ike.event.ChildSaId;
 import org.yett.ike.event.Event.DeleteReason;
 import org.yett.ike.wire.NotifyPayload;
@@ -9,7 +10,13 @@ import org.yett.ike.wire.NotifyPayload;
  * Something that we do over an established IKE SA and that takes a request of ours. Several may be
  * under way; each waits until the window has room.
  */
-sealed interface Procedure {
+sealed interface Procedure
+    permits Procedure.CheckLiveness,
+        Procedure.DeleteChildSas,
+        Procedure.ChangeAddresses,
+        Procedure.Inform,
+        Creation,
+        PeerCreation {
 
   /** How far it has come. */
   Progress progress();
@@ -31,10 +38,24 @@ sealed interface Procedure {
      * @param messageId the request's Message ID
      */
     record Sent(long messageId) implements Progress {}
+
+    /** It does something else than asking the peer. */
+    record Busy() implements Progress {}
   }
+
+  /** The job that it waits for, if it waits for one. */
+  default OptionalInt awaitedJob() {
+    return OptionalInt.empty();
+  }
+
+  /** Wipes the secrets that it alone holds: it is given up. */
+  default void abandon() {}
 
   /** The beginning of every procedure. */
   Progress WAITING = new Progress.Waiting();
+
+  /** Of a procedure that has nothing to ask the peer at present. */
+  Progress BUSY = new Progress.Busy();
 
   /** The peer is asked for a sign of life (RFC 7296 2.4). */
   record CheckLiveness(Progress progress, List<Long> tags) implements Procedure {

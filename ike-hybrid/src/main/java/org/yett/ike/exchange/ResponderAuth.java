@@ -19,6 +19,7 @@ import org.yett.ike.exchange.IkeState.AnsweringAuth;
 import org.yett.ike.exchange.IkeState.Established;
 import org.yett.ike.exchange.IkeState.HalfOpen;
 import org.yett.ike.exchange.SaInput.Pending;
+import org.yett.ike.negotiate.Negotiation;
 import org.yett.ike.wire.AuthPayload;
 import org.yett.ike.wire.IdPayload;
 import org.yett.ike.wire.Message;
@@ -211,11 +212,16 @@ final class ResponderAuth {
           case ConfigurationExchange.Answer.Replied replied ->
               respond(connection, handshake, assigned, request);
         };
+    Optional<ChildSas.Child> made = Optional.empty();
     switch (child) {
       case ChildNegotiation.Response.Accepted accepted -> {
         payloads.addAll(accepted.payloads());
         // The peer may send as soon as it has our response.
-        establishment.installInbound(accepted.child());
+        made =
+            Optional.of(
+                new ChildNegotiation(sa, connection, handshake.suite(), assigned)
+                    .make(accepted.agreed(), handshake.keyContext().prf(), handshake.series()));
+        establishment.installInbound(made.get());
       }
       case ChildNegotiation.Response.Refused refused -> {
         // = rfc7296:2.21.2
@@ -223,13 +229,15 @@ final class ResponderAuth {
         payloads.add(NotifyPayload.of(refused.error()));
         establishment.childFailed(Optional.empty(), refused.reason());
       }
+      case ChildNegotiation.Response.OtherKeyExchange other ->
+          throw new IllegalStateException("IKE_AUTH has no key exchange: " + other);
       case ChildNegotiation.Response.NotAsked none -> {}
     }
     payloads.addAll(sa.mobike().accept(state.connection(), request));
+    payloads.addAll(new Windows(sa).announcement());
+    new Windows(sa).learn(request);
     sa.channel().respond(state.pending(), ExchangeType.IKE_AUTH, payloads);
-    return child instanceof ChildNegotiation.Response.Accepted accepted
-        ? establishment.activate(established, accepted.child())
-        : established;
+    return made.isPresent() ? establishment.activate(established, made.get()) : established;
   }
 
   private ChildNegotiation.Response respond(
@@ -242,6 +250,7 @@ final class ResponderAuth {
       return new ChildNegotiation.Response.Refused(
           NotifyType.NO_PROPOSAL_CHOSEN, "IKE_AUTH with a Child SA, and childless = force");
     }
-    return new ChildNegotiation(sa, connection, handshake.keyContext(), assigned).respond(request);
+    return new ChildNegotiation(sa, connection, handshake.suite(), assigned)
+        .respond(request, Negotiation.IKE_AUTH_CHILD, connection.children());
   }
 }

@@ -39,6 +39,17 @@ final class Route {
     this.lastSent = context.now();
   }
 
+  /** Takes over what the old IKE SA knew of the way. */
+  void inherit(Route old) {
+    path = old.path;
+    natTraversal = old.natTraversal;
+    mobike = old.mobike;
+    natLocal = old.natLocal;
+    natRemote = old.natRemote;
+    forced = old.forced;
+    lastSent = old.lastSent;
+  }
+
   Path path() {
     return path;
   }

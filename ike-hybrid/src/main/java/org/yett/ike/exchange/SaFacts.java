@@ -19,6 +19,7 @@ import org.yett.ike.negotiate.Suite;
  * @param posture what protects it
  * @param establishedAt since when
  * @param assigned addresses that one end has assigned to the other
+ * @param deadlines what is due about it because of its age
  */
 record SaFacts(
     ConnectionConfig connection,
@@ -28,4 +29,11 @@ record SaFacts(
     IkeKeyContext keyContext,
     Posture posture,
     Instant establishedAt,
-    AssignedAddresses assigned) {}
+    AssignedAddresses assigned,
+    IkeDeadlines deadlines) {
+
+  SaFacts with(IkeDeadlines next) {
+    return new SaFacts(
+        connection, ours, peer, suite, keyContext, posture, establishedAt, assigned, next);
+  }
+}

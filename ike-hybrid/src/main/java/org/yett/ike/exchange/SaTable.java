@@ -145,9 +145,19 @@ final class SaTable {
     return inbound;
   }
 
-  void releaseChildSpi(IkeSa sa, int inbound) {
-    byChildSpi.remove(inbound);
-    childSpisOf.getOrDefault(sa.id(), new HashSet<>()).remove(inbound);
+  void releaseChildSpi(int inbound) {
+    IkeSa holder = byChildSpi.remove(inbound);
+    if (holder != null) {
+      childSpisOf.getOrDefault(holder.id(), new HashSet<>()).remove(inbound);
+    }
+  }
+
+  /** The Child SAs of one IKE SA are held by another from now on (RFC 7296 2.8). */
+  void moveChildSpis(IkeSa from, IkeSa to) {
+    Set<Integer> moved = childSpisOf.getOrDefault(from.id(), Set.of());
+    moved.forEach(spi -> byChildSpi.put(spi, to));
+    childSpisOf.computeIfAbsent(to.id(), id -> new HashSet<>()).addAll(moved);
+    childSpisOf.remove(from.id());
   }
 
   void remove(IkeSa sa) {

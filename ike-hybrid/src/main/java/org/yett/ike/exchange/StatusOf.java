@@ -34,8 +34,8 @@ final class StatusOf {
         facts.map(SaFacts::posture),
         sa.startedAt(),
         facts.map(SaFacts::establishedAt),
-        Optional.empty(),
-        Optional.empty(),
+        facts.flatMap(f -> f.deadlines().rekeyAt()),
+        facts.flatMap(f -> f.deadlines().reauthenticateAt()),
         facts.map(SaFacts::assigned).orElse(AssignedAddresses.NONE),
         children(sa),
         channel.offences().all());
@@ -62,6 +62,7 @@ final class StatusOf {
       case IkeState.RefusalAnswered s -> Optional.empty();
       case IkeState.Established s -> Optional.empty();
       case IkeState.Deleting s -> Optional.empty();
+      case IkeState.Superseded s -> Optional.empty();
       case IkeState.DeletionAnswered s -> Optional.empty();
       case IkeState.Gone s -> Optional.empty();
     };
@@ -72,11 +73,27 @@ final class StatusOf {
         .map(child ->
             new ChildSaStatus(
                 child.sa(),
-                child.deleting() ? "DELETING" : "INSTALLED",
+                standing(sa, child),
                 child.installedAt(),
-                Optional.empty(),
-                Optional.empty(),
+                child.rekeyAt(),
+                child.expiresAt(),
                 child.posture()))
         .toList();
+  }
+
+  private static String standing(IkeSa sa, ChildSas.Child child) {
+    return switch (child.standing()) {
+      case INSTALLED -> isBeingRekeyed(sa, child) ? "REKEYING" : "INSTALLED";
+      case INBOUND_ONLY -> "INSTALLED";
+      case REPLACED -> "REKEYED";
+      case DELETING -> "DELETING";
+    };
+  }
+
+  private static boolean isBeingRekeyed(IkeSa sa, ChildSas.Child child) {
+    Aim aim = new Aim.RekeyChild(child.id(), child.config());
+    return sa.state() instanceof IkeState.Established established
+        && (Creations.wanted(established, aim).filter(Creation::hasBegun).isPresent()
+            || established.peerCreations().stream().anyMatch(p -> p.aim().collidesWith(aim)));
   }
 }

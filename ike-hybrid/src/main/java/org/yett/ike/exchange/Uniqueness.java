@@ -61,6 +61,7 @@ final class Uniqueness {
       case IkeState.RefusalAnswered none -> false;
       case IkeState.RefusingPeer none -> false;
       case IkeState.Established none -> false;
+      case IkeState.Superseded none -> false;
       case IkeState.Deleting none -> false;
       case IkeState.DeletionAnswered none -> false;
       case IkeState.Gone none -> false;

@@ -135,6 +135,11 @@ public final class RequestWindow {
   }
 
   /** Requests from now on are sent again at other times. */
+  public RetransmissionConfig retransmission() {
+    return retransmission;
+  }
+
+  /** Other retransmission from the next request on. */
   public void retransmission(RetransmissionConfig other) {
     retransmission = other;
   }

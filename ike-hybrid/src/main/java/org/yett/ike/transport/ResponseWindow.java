@@ -22,7 +22,7 @@ import org.yett.spec.Clause;
 @Clause("rfc7296:2.1")
 public final class ResponseWindow {
 
-  private final int size;
+  private int size;
   private final TreeMap<Long, Answer> answers = new TreeMap<>();
   private long lowestUnseen;
 
@@ -36,6 +36,11 @@ public final class ResponseWindow {
       throw new IllegalArgumentException("a window takes at least one request");
     }
     this.size = size;
+  }
+
+  /** Promises to keep more requests; a window never shrinks (RFC 7296 2.3). */
+  public void widen(int requests) {
+    size = Math.max(size, requests);
   }
 
   /** Where a Message ID stands. */

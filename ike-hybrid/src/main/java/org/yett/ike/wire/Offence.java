@@ -120,6 +120,8 @@ public enum Offence {
   SUPERFLUOUS_KEY_EXCHANGE("rfc9370:2.2.2", Reaction.INVALID_SYNTAX),
   /** IKE_AUTH before all additional key exchanges have been done. */
   KEY_EXCHANGES_INCOMPLETE("rfc9370:2.2.1", Reaction.INVALID_SYNTAX),
+  /** No ADDITIONAL_KEY_EXCHANGE in a response though more key exchanges are to follow. */
+  FOLLOWUP_LINK_MISSING("rfc9370:2.2.4", Reaction.DROP),
   /** IKE_INTERMEDIATE though it was not negotiated. */
   INTERMEDIATE_NOT_NEGOTIATED("rfc9242:3.2", Reaction.INVALID_SYNTAX),
   /** More IKE_INTERMEDIATE exchanges than we are willing to run. */

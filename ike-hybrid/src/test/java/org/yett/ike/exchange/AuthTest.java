@@ -249,9 +249,12 @@ class AuthTest {
 
   private static TwoEnds twice(UniquePolicy alice, UniquePolicy bob) {
     TwoEnds ends = ends(Connections.alice().unique(alice), Connections.bob().unique(bob));
+    // Over the same connection, the IKE SA that stands would be used.
+    ends.alice.load(
+        Connections.alice().unique(alice).build(), Connections.alice().unique(alice).named("too"));
     ends.alice.initiate();
     ends.deliver();
-    ends.alice.command(new Command.Initiate(2, "net", Optional.empty(), ends.alice.path()));
+    ends.alice.command(new Command.Initiate(2, "too", Optional.empty(), ends.alice.path()));
     ends.deliver();
     return ends;
   }

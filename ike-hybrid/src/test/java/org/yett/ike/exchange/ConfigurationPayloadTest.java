@@ -180,6 +180,15 @@ class ConfigurationPayloadTest {
             .withChildren(List.of(GATEWAY))
             .withAddressing(Addressing.giving("clients"));
     Setups setups = setups(client, gateway, pool("clients", "10.3.0.0", 24)).initiated();
+    // Over the same connection, the IKE SA that stands would be used.
+    setups.ends.alice.load(
+        Connections.alice()
+            .unique(UniquePolicy.NEVER)
+            .anyPeer()
+            .build()
+            .withChildren(List.of(CLIENT))
+            .withAddressing(Addressing.asking(ANY4)));
+    setups.ends.alice.keys.put("alice 192.0.2.2", "secret");
     setups.initiated();
     assertEquals(2, setups.ends.alice.status().ikeSas().size());
     assertEquals(addresses("10.3.0.1"), setups.ends.alice.assigned);

@@ -239,12 +239,21 @@ class EstablishedTest {
   }
 
   @Test
-  void aHardLimitDeletesTheChildSa() {
+  void aSoftLimitRekeysTheChildSa() {
     TwoEnds ends = tunnel();
     int spi = ends.bob.inbound.values().iterator().next().inboundSpi();
     ends.bob.handle(new DatapathEvent.LimitReached(spi, false));
     ends.deliver();
-    assertEquals(1, ends.bob.inbound.size());
+    HandshakeTest.assertTunnel(ends);
+    assertTrue(ends.bob.inbound.values().iterator().next().inboundSpi() != spi);
+    assertEquals(1, ends.bob.events(Event.ChildSaRekeyed.class).size());
+    assertEquals(1, ends.alice.events(Event.ChildSaRekeyed.class).size());
+  }
+
+  @Test
+  void aHardLimitDeletesTheChildSa() {
+    TwoEnds ends = tunnel();
+    int spi = ends.bob.inbound.values().iterator().next().inboundSpi();
     ends.bob.handle(new DatapathEvent.LimitReached(spi, true));
     ends.deliver();
     assertTrue(ends.alice.inbound.isEmpty() && ends.bob.inbound.isEmpty());
@@ -300,11 +309,10 @@ class EstablishedTest {
   }
 
   @Test
-  void createChildSaIsAnsweredNoAdditionalSas() {
+  void createChildSaWithoutWhatItTakesIsAnsweredInvalidSyntax() {
     TwoEnds ends = asked(informationalBecomes(ExchangeType.CREATE_CHILD_SA));
-    assertEquals(List.of("CREATE_CHILD_SA response 3"), last(ends.bob.sentMessages()));
-    assertTrue(ends.bob.established());
-    assertTrue(ends.bob.status().offences().isEmpty());
+    assertEquals(1L, ends.bob.status().offences().get(Offence.MISSING_PAYLOAD));
+    assertEquals(List.of(), ends.bob.status().ikeSas());
   }
 
   @Test

@@ -1,0 +1,55 @@
+package org.yett.ike.exchange;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.yett.ike.crypto.Secret;
+import org.yett.ike.wire.Octets;
+import org.yett.spec.Clause;
+import org.yett.spec.iana.KeyExchangeMethod;
+
+/**
+ * The key exchanges of a CREATE_CHILD_SA exchange and of the IKE_FOLLOWUP_KE exchanges behind it:
+ * the keys are made of all their secrets at once, at the end (RFC 9370 2.2.4).
+ *
+ * @param ni data of the initiator's Nonce payload
+ * @param nr data of the responder's Nonce payload
+ * @param secrets the secrets so far, in order; owned by whoever holds the newest series
+ * @param toDo the methods still to be run, in order
+ */
+@Clause("rfc9370:2.2.4")
+record KeySeries(Octets ni, Octets nr, List<Secret> secrets, List<KeyExchangeMethod> toDo) {
+
+  KeySeries {
+    secrets = List.copyOf(secrets);
+    toDo = List.copyOf(toDo);
+  }
+
+  /** The same with one more secret, and one method fewer to run. */
+  KeySeries with(Secret secret) {
+    List<Secret> more = new ArrayList<>(secrets);
+    more.add(secret);
+    return new KeySeries(ni, nr, more, toDo.subList(1, toDo.size()));
+  }
+
+  boolean isComplete() {
+    return toDo.isEmpty();
+  }
+
+  KeyExchangeMethod next() {
+    return toDo.getFirst();
+  }
+
+  /** The lower of the two nonces, octet by octet; a prefix is the lower one. */
+  @Clause("rfc7296:2.8.1/x2")
+  static Octets lower(Octets one, Octets other) {
+    return one.compareUnsigned(other) <= 0 ? one : other;
+  }
+
+  Octets lowerNonce() {
+    return lower(ni, nr);
+  }
+
+  void wipe() {
+    secrets.forEach(Secret::close);
+  }
+}
