@@ -1,16 +1,13 @@
 package org.yett.ike.exchange;
 
 import java.time.Instant;
-import org.yett.ike.crypto.Prf;
-import org.yett.ike.negotiate.SuiteRequirement;
-import org.yett.ike.wire.KePayload;
-import org.yett.spec.iana.KeyExchangeMethod;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.yett.ike.config.ChildConfig;
 import org.yett.ike.config.ChildMode;
 import org.yett.ike.config.ConnectionConfig;
+import org.yett.ike.crypto.Prf;
 import org.yett.ike.endpoint.AssignedAddresses;
 import org.yett.ike.endpoint.ChildSa;
 import org.yett.ike.event.ChildPosture;
@@ -25,7 +22,9 @@ import org.yett.ike.negotiate.Selection;
 import org.yett.ike.negotiate.SelectionPolicy;
 import org.yett.ike.negotiate.SelectorPair;
 import org.yett.ike.negotiate.Suite;
+import org.yett.ike.negotiate.SuiteRequirement;
 import org.yett.ike.negotiate.WireSelectors;
+import org.yett.ike.wire.KePayload;
 import org.yett.ike.wire.Message;
 import org.yett.ike.wire.NotifyPayload;
 import org.yett.ike.wire.Octets;
@@ -35,6 +34,7 @@ import org.yett.ike.wire.SaPayload;
 import org.yett.ike.wire.Side;
 import org.yett.ike.wire.TsPayload;
 import org.yett.spec.Clause;
+import org.yett.spec.iana.KeyExchangeMethod;
 import org.yett.spec.iana.NotifyType;
 
 /**
@@ -77,10 +77,7 @@ final class ChildNegotiation {
    * @param packet the packet that wants it, if it is one
    */
   ChildOffer offer(
-      ChildConfig child,
-      Negotiation negotiation,
-      DynamicEnds ends,
-      Optional<SelectorPair> packet) {
+      ChildConfig child, Negotiation negotiation, DynamicEnds ends, Optional<SelectorPair> packet) {
     int spi = sa.context().table.reserveChildSpi(sa);
     SaOffer offer = new SaOffer(negotiation, child.proposals(), Octets.ofInt(spi));
     return new ChildOffer(child, offer, traffic.wish(child, ends, packet), spi);
@@ -124,8 +121,7 @@ final class ChildNegotiation {
       return new Outcome.Violation(Offence.MISSING_PAYLOAD, "no TSi or TSr");
     }
     AnswerVerification.Result verified =
-        AnswerVerification.verify(
-            offered.offer(), answer.get(), false, floor(offered.config()));
+        AnswerVerification.verify(offered.offer(), answer.get(), false, floor(offered.config()));
     return switch (verified) {
       case AnswerVerification.Result.Violation violation ->
           new Outcome.Violation(violation.offence(), violation.text());
@@ -284,8 +280,8 @@ final class ChildNegotiation {
   // For both.
 
   /**
-   * What a suite must fulfil: that its keys can be made here, and the floor, by its own key exchanges
-   * or by those of the IKE SA.
+   * What a suite must fulfil: that its keys can be made here, and the floor, by its own key
+   * exchanges or by those of the IKE SA.
    */
   private List<SuiteRequirement> floor(ChildConfig child) {
     List<SuiteRequirement> floor = new ArrayList<>();

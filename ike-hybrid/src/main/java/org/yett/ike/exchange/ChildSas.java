@@ -78,15 +78,7 @@ record ChildSas(List<Child> all) {
 
     Child with(ChildSa changed) {
       return new Child(
-          changed,
-          config,
-          posture,
-          installedAt,
-          rekeyAt,
-          expiresAt,
-          replaces,
-          standing,
-          announced);
+          changed, config, posture, installedAt, rekeyAt, expiresAt, replaces, standing, announced);
     }
 
     Child at(Standing next) {

@@ -97,9 +97,7 @@ final class Collisions {
         return old.isEmpty() || old.get().deleting()
             ? state
             : state.with(
-                state
-                    .children()
-                    .change(old.get().id(), c -> c.at(ChildSas.Standing.REPLACED)));
+                state.children().change(old.get().id(), c -> c.at(ChildSas.Standing.REPLACED)));
       }
     }
     if (open) {
@@ -109,8 +107,6 @@ final class Collisions {
     // The peer's exchange has come to nothing meanwhile: ours is tried again.
     return state.and(
         ours.withoutCollision()
-            .at(
-                new Creation.Stage.Idle(
-                    sa.context().now().plus(sa.lifetimes().backOff(0)))));
+            .at(new Creation.Stage.Idle(sa.context().now().plus(sa.lifetimes().backOff(0)))));
   }
 }

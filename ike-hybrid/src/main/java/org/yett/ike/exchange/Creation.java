@@ -43,8 +43,7 @@ record Creation(
    * @param refusals how often the peer was not able to at that time
    * @param refusedSince when it was not able to for the first time
    */
-  record Attempts(
-      int otherMethods, int statesLost, int refusals, Optional<Instant> refusedSince) {
+  record Attempts(int otherMethods, int statesLost, int refusals, Optional<Instant> refusedSince) {
     static final Attempts NONE = new Attempts(0, 0, 0, Optional.empty());
 
     Attempts otherMethod() {
@@ -144,9 +143,7 @@ record Creation(
     return switch (stage) {
       case Stage.Ready ready -> at(new Stage.Sent(ready.draft(), ready.key(), messageId));
       case Stage.FollowUpReady ready ->
-          at(
-              new Stage.FollowUpSent(
-                  ready.agreed(), ready.series(), ready.key(), messageId));
+          at(new Stage.FollowUpSent(ready.agreed(), ready.series(), ready.key(), messageId));
       case Stage.Idle other -> throw new IllegalStateException("not ready: " + number);
       case Stage.MakingShare other -> throw new IllegalStateException("not ready: " + number);
       case Stage.Sent other -> throw new IllegalStateException("sent: " + number);
@@ -209,7 +206,9 @@ record Creation(
     };
   }
 
-  /** Whether CREATE_CHILD_SA has been answered: the peer knows of it, and has to wait for its end. */
+  /**
+   * Whether CREATE_CHILD_SA has been answered: the peer knows of it, and has to wait for its end.
+   */
   boolean isPastCollision() {
     return isOnItsWay() && !awaitsFirstAnswer();
   }

@@ -60,8 +60,7 @@ final class Creations {
   private Established want(
       Established state, Aim aim, List<Long> tags, Instant notBefore, Creation.Attempts attempts) {
     Stage idle = new Stage.Idle(notBefore);
-    return state.and(
-        new Creation(sa.nextCreation(), aim, idle, tags, attempts, Optional.empty()));
+    return state.and(new Creation(sa.nextCreation(), aim, idle, tags, attempts, Optional.empty()));
   }
 
   /** Whether we are about to replace that already, or are doing so. */
@@ -86,12 +85,12 @@ final class Creations {
   @Clause("rfc7296:1.3.2/2")
   private boolean mayBegin(Established state, Creation creation) {
     if (creation.aim().isIke()) {
-      // A Child SA that is being created or deleted would have to follow to the new IKE SA half done.
+      // A Child SA that is being created or deleted would have to follow to the new IKE SA half
+      // done.
       return !isBusyWithChildSas(state) && state.peerCreations().isEmpty();
     }
     boolean rekeysIke =
-        state.creations().stream()
-                .anyMatch(c -> c.aim().isIke() && (c.hasBegun() || isDue(c)))
+        state.creations().stream().anyMatch(c -> c.aim().isIke() && (c.hasBegun() || isDue(c)))
             || state.peerCreations().stream().anyMatch(p -> p.aim().isIke());
     boolean sameIsDone =
         state.peerCreations().stream().anyMatch(p -> p.aim().collidesWith(creation.aim()));
@@ -114,8 +113,7 @@ final class Creations {
   /** When something that waits for its time is due. */
   Optional<Instant> due(Established state) {
     return state.creations().stream()
-        .flatMap(c ->
-            c.stage() instanceof Stage.Idle(Instant at) ? Stream.of(at) : Stream.empty())
+        .flatMap(c -> c.stage() instanceof Stage.Idle(Instant at) ? Stream.of(at) : Stream.empty())
         .filter(at -> at.isAfter(sa.context().now()))
         .min(Instant::compareTo);
   }
@@ -144,10 +142,7 @@ final class Creations {
   }
 
   private IkeState offerChild(
-      Established state,
-      Creation creation,
-      ChildConfig config,
-      Optional<SelectorPair> packet) {
+      Established state, Creation creation, ChildConfig config, Optional<SelectorPair> packet) {
     ChildNegotiation negotiation = negotiation(state);
     ChildOffer offer =
         negotiation.offer(config, Negotiation.CREATE_CHILD, negotiation.ends(), packet);
@@ -257,8 +252,7 @@ final class Creations {
     if (aim instanceof Aim.RekeyChild(var old, var config)) {
       // = rfc7296:1.3.3/1
       int spi = state.children().byId(old).orElseThrow().sa().inboundSpi();
-      payloads.add(
-          NotifyPayload.ofChildSa(NotifyType.REKEY_SA, ProtocolId.ESP, spi, Octets.EMPTY));
+      payloads.add(NotifyPayload.ofChildSa(NotifyType.REKEY_SA, ProtocolId.ESP, spi, Octets.EMPTY));
     }
     if (ready.draft().offered() instanceof Offered.Child(ChildOffer child)) {
       payloads.addAll(child.notifications());
@@ -323,8 +317,7 @@ final class Creations {
             }
             case ChildNegotiation.Outcome.Violation violation -> {
               creation.abandon();
-              yield violation(
-                  state, released(creation), violation.offence(), violation.detail());
+              yield violation(state, released(creation), violation.offence(), violation.detail());
             }
             case ChildNegotiation.Outcome.Useless useless -> {
               creation.abandon();
@@ -352,10 +345,7 @@ final class Creations {
     ConnectionConfig connection = state.facts().connection();
     AnswerVerification.Result verified =
         AnswerVerification.verify(
-            offer,
-            answer.get(),
-            true,
-            Suites.floor(connection, sa.context().keyExchanges));
+            offer, answer.get(), true, Suites.floor(connection, sa.context().keyExchanges));
     return switch (verified) {
       case AnswerVerification.Result.Agreed agreed ->
           agreed(
@@ -382,11 +372,7 @@ final class Creations {
 
   /** All is settled but the keys. */
   private IkeState agreed(
-      Established state,
-      Creation creation,
-      Stage.Sent sent,
-      Message response,
-      Agreement agreed) {
+      Established state, Creation creation, Stage.Sent sent, Message response, Agreement agreed) {
     List<KeyExchangeMethod> methods = agreed.suite().keyExchangesUsed().all();
     Octets peers = response.first(NoncePayload.class).orElseThrow().data();
     KeySeries series = new KeySeries(sent.draft().nonce(), peers, List.of(), methods);
@@ -588,8 +574,7 @@ final class Creations {
 
   /** The peer wants another key exchange method for CREATE_CHILD_SA. */
   @Clause("rfc7296:1.3/5")
-  private IkeState otherMethod(
-      Established state, Creation creation, Stage.Sent sent, Octets data) {
+  private IkeState otherMethod(Established state, Creation creation, Stage.Sent sent, Octets data) {
     SaOffer offer = sent.draft().offered().offer();
     Optional<KeyExchangeMethod> before = Creation.method(sent.key());
     creation.abandon();
@@ -671,8 +656,7 @@ final class Creations {
           DeleteReason.OUT_OF_STEP);
     }
     Instant again = sa.context().now().plus(sa.lifetimes().backOff(0));
-    return state.and(
-        creation.with(attempts).withoutCollision().at(new Stage.Idle(again)));
+    return state.and(creation.with(attempts).withoutCollision().at(new Stage.Idle(again)));
   }
 
   /** So often the peer may lose its state before the IKE SA is given up. */
@@ -693,7 +677,8 @@ final class Creations {
       case Aim.RekeyChild(var old, var config) -> {
         sa.tell(new Event.RekeyingFailed(sa.id(), Optional.of(old), reason));
         yield state.with(
-            state.children()
+            state
+                .children()
                 .change(
                     old,
                     child ->
@@ -719,8 +704,7 @@ final class Creations {
 
   /** The peer broke a rule in its answer, and may hold an SA that we cannot have. */
   @Clause("rfc7296:2.21.3/2")
-  private IkeState violation(
-      Established state, Creation creation, Offence offence, String detail) {
+  private IkeState violation(Established state, Creation creation, Offence offence, String detail) {
     creation.childSpi().ifPresent(sa.context().table::releaseChildSpi);
     sa.offence(offence, detail);
     return outOfStep(state, creation, detail, DeleteReason.PROTOCOL_ERROR);

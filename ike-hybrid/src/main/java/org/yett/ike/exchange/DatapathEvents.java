@@ -52,9 +52,7 @@ final class DatapathEvents {
 
   private static IkeState softLimit(
       IkeSa sa, IkeState.Established established, ChildSas.Child child) {
-    return child.isInUse()
-        ? new Aging(sa).rekeyChild(established, child, List.of())
-        : established;
+    return child.isInUse() ? new Aging(sa).rekeyChild(established, child, List.of()) : established;
   }
 
   /** A packet waits: the Child SA is set up, unless that is under way or done already. */

@@ -75,8 +75,7 @@ final class Deletion {
     sa.noHeir();
     new IkeRekeying(sa).inherit(state, heir.get());
     sa.tell(
-        new Event.IkeSaDeleted(
-            sa.id(), state.facts().connection().name(), DeleteReason.REKEYED));
+        new Event.IkeSaDeleted(sa.id(), state.facts().connection().name(), DeleteReason.REKEYED));
     return lingering();
   }
 

@@ -265,8 +265,8 @@ public final class IkeEngine implements IkeEndpoint {
               childSas(rekey.target()).stream().filter(held -> held.child().isInUse()).toList(),
               (held, tags) ->
                   held.sa()
-                      .whileEstablished(e ->
-                          new Aging(held.sa()).rekeyChild(e, held.child(), tags)));
+                      .whileEstablished(
+                          e -> new Aging(held.sa()).rekeyChild(e, held.child(), tags)));
       case Command.CheckLiveness check ->
           forEach(
               check.tag(),

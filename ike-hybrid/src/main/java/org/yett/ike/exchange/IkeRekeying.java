@@ -80,8 +80,7 @@ final class IkeRekeying {
   }
 
   /** Our exchange is complete. */
-  IkeState madeByUs(
-      Established state, Creation creation, Agreement.Ike agreed, KeySeries series) {
+  IkeState madeByUs(Established state, Creation creation, Agreement.Ike agreed, KeySeries series) {
     IkeSa successor = successor(state, agreed, series);
     if (Collisions.loses(creation, series)) {
       // = rfc7296:2.8.2/1
@@ -91,8 +90,7 @@ final class IkeRekeying {
     sa.context().finish(creation.tags(), Optional.empty());
     takeOver(state, successor, Side.INITIATOR);
     // = rfc7296:2.8/6
-    return new IkeState.Deleting(
-        state.facts(), Procedure.WAITING, DeleteReason.REKEYED, List.of());
+    return new IkeState.Deleting(state.facts(), Procedure.WAITING, DeleteReason.REKEYED, List.of());
   }
 
   /** The peer's exchange is complete, and has been answered. */

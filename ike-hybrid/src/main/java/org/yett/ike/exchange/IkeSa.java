@@ -1,12 +1,12 @@
 package org.yett.ike.exchange;
 
-import java.time.Instant;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.yett.ike.config.ChildConfig;
@@ -32,7 +32,6 @@ import org.yett.ike.transport.Opening;
 import org.yett.ike.transport.RequestWindow.Outstanding;
 import org.yett.ike.wire.Decoded;
 import org.yett.ike.wire.DeletePayload;
-import org.yett.spec.iana.ExchangeType;
 import org.yett.ike.wire.IkeSpi;
 import org.yett.ike.wire.Message;
 import org.yett.ike.wire.NotifyPayload;
@@ -159,8 +158,8 @@ final class IkeSa implements Channel.Listener {
   }
 
   /**
-   * The peer uses what it has made in place of this IKE SA: it stays, whatever the answer to our own
-   * exchange, which may have been lost, would say.
+   * The peer uses what it has made in place of this IKE SA: it stays, whatever the answer to our
+   * own exchange, which may have been lost, would say.
    */
   private void peerHasDecided() {
     if (state instanceof IkeState.Established established && heir.isPresent()) {
@@ -326,8 +325,7 @@ final class IkeSa implements Channel.Listener {
             : Stream.empty();
     return Stream.concat(wanted.stream().map(Wanted::aim), begun)
         .anyMatch(aim ->
-            aim instanceof Aim.NewChild(var config, var packet)
-                && config.name().equals(childName));
+            aim instanceof Aim.NewChild(var config, var packet) && config.name().equals(childName));
   }
 
   // What states use.
@@ -600,8 +598,7 @@ final class IkeSa implements Channel.Listener {
       case IkeState.Established established -> become(new Deletion(this).drop(established, reason));
       case IkeState.Deleting deleting ->
           become(new Deletion(this).finish(deleting, Optional.empty()));
-      case IkeState.Superseded superseded ->
-          become(new Deletion(this).end(superseded, reason));
+      case IkeState.Superseded superseded -> become(new Deletion(this).end(superseded, reason));
       case IkeState.Initiating initiating -> become(fail(FailureReason.TERMINATED, "dropped"));
       case IkeState.RefusalAnswered over -> {}
       case IkeState.Responding responding -> become(fail(FailureReason.TERMINATED, "dropped"));

@@ -294,8 +294,8 @@ sealed interface IkeState {
   }
 
   /**
-   * The peer has rekeyed the IKE SA: another one has its Child SAs, and the peer is to delete it (RFC
-   * 7296 2.8). If it does not, we do.
+   * The peer has rekeyed the IKE SA: another one has its Child SAs, and the peer is to delete it
+   * (RFC 7296 2.8). If it does not, we do.
    */
   record Superseded(SaFacts facts, Instant expires) implements IkeState {
     @Override

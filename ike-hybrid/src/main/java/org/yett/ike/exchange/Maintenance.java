@@ -41,7 +41,8 @@ final class Maintenance {
   /** When a silent peer is to be asked; a request that is under way asks already. */
   Optional<Instant> due(Established state) {
     Duration delay = state.facts().connection().dpdDelay();
-    boolean asks = sa.channel().hasUnanswered()
+    boolean asks =
+        sa.channel().hasUnanswered()
             || state.procedures().stream()
                 .anyMatch(p -> p.progress() instanceof Procedure.Progress.Waiting);
     return delay.isZero() || asks

@@ -46,11 +46,7 @@ record PeerCreation(
      * @param job what is waited for
      */
     record Answering(
-        Pending pending,
-        ExchangeType exchange,
-        List<Payload> before,
-        List<Payload> after,
-        int job)
+        Pending pending, ExchangeType exchange, List<Payload> before, List<Payload> after, int job)
         implements Stage {
       public Answering {
         before = List.copyOf(before);

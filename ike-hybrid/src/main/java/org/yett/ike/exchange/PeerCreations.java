@@ -116,8 +116,7 @@ final class PeerCreations {
       // = rfc7296:2.25.1/1, rfc9370:2.2.4/11
       return notNow(state, pending, message);
     }
-    return negotiate(
-        withoutFormer(state, aim), message, pending, List.of(old.get().config()), old);
+    return negotiate(withoutFormer(state, aim), message, pending, List.of(old.get().config()), old);
   }
 
   /**
@@ -147,8 +146,7 @@ final class PeerCreations {
       Pending pending,
       List<ChildConfig> candidates,
       Optional<ChildSas.Child> old) {
-    ChildNegotiation negotiation =
-        ChildNegotiation.of(sa, state);
+    ChildNegotiation negotiation = ChildNegotiation.of(sa, state);
     return switch (negotiation.respond(message, Negotiation.CREATE_CHILD, candidates)) {
       case ChildNegotiation.Response.Accepted(var agreed, var payloads) -> {
         int beforeSelectors =
@@ -170,8 +168,7 @@ final class PeerCreations {
           otherMethod(state, pending, message, other.wanted());
       case ChildNegotiation.Response.Refused refused -> {
         if (old.isPresent()) {
-          sa.tell(
-              new Event.RekeyingFailed(sa.id(), Optional.of(old.get().id()), refused.reason()));
+          sa.tell(new Event.RekeyingFailed(sa.id(), Optional.of(old.get().id()), refused.reason()));
         } else {
           new Establishment(sa).childFailed(Optional.empty(), refused.reason());
         }
@@ -308,8 +305,7 @@ final class PeerCreations {
               rest,
               creation.with(creation.series().with(done.secret())),
               stage,
-              Optional.of(
-                  new KePayload(creation.series().next(), Octets.wrap(done.share()))));
+              Optional.of(new KePayload(creation.series().next(), Octets.wrap(done.share()))));
       case JobResult.ShareRefused refused -> {
         // = ikev2-mlkem-08:2.2
         release(creation);
@@ -389,13 +385,11 @@ final class PeerCreations {
       return establishment.activate(state, made);
     }
     // = rfc7296:2.8/x2
-    Established with =
-        state.with(state.children().with(made.inPlaceOf(old.get().id())));
+    Established with = state.with(state.children().with(made.inPlaceOf(old.get().id())));
     boolean undecided = Creations.wanted(state, creation.aim()).isPresent();
     return undecided || old.get().deleting()
         ? with
-        : with.with(
-            with.children().change(old.get().id(), c -> c.at(ChildSas.Standing.REPLACED)));
+        : with.with(with.children().change(old.get().id(), c -> c.at(ChildSas.Standing.REPLACED)));
   }
 
   // Refusals and ends.
@@ -418,8 +412,7 @@ final class PeerCreations {
     sa.context().count(Counter.INVALID_KE_ANSWERED);
     int method = wanted.value();
     Octets data = Octets.wrap(new byte[] {(byte) (method >>> 8), (byte) method});
-    return refuse(
-        state, pending, message, NotifyPayload.of(NotifyType.INVALID_KE_PAYLOAD, data));
+    return refuse(state, pending, message, NotifyPayload.of(NotifyType.INVALID_KE_PAYLOAD, data));
   }
 
   @Clause("rfc7296:2.21.3/1")
@@ -472,7 +465,9 @@ final class PeerCreations {
         sa.context().count(Counter.FOLLOW_UPS_ABANDONED);
         sa.tell(
             new Event.RekeyingFailed(
-                sa.id(), creation.aim().replaced(), "the peer did not go on with its key exchange"));
+                sa.id(),
+                creation.aim().replaced(),
+                "the peer did not go on with its key exchange"));
         rest = drop(rest, creation);
       }
     }

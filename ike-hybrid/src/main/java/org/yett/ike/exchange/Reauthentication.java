@@ -12,8 +12,9 @@ import org.yett.ike.wire.Side;
 import org.yett.spec.Clause;
 
 /**
- * An IKE SA is replaced by one that is set up from scratch, so that both ends prove their identities
- * again (RFC 7296 2.8.3): first the new one with all Child SAs, then the old one is deleted.
+ * An IKE SA is replaced by one that is set up from scratch, so that both ends prove their
+ * identities again (RFC 7296 2.8.3): first the new one with all Child SAs, then the old one is
+ * deleted.
  */
 @Clause("rfc7296:2.8.3")
 final class Reauthentication {
@@ -54,8 +55,8 @@ final class Reauthentication {
     IkeSa fresh = new IkeSa(sa.context(), Side.INITIATOR, sa.channel().route().path());
     fresh.replace(sa.id());
     children.stream().skip(1).forEach(child -> fresh.alsoWants(child, Optional.empty(), List.of()));
-    fresh.initiate(new InitiatorPlan(
-            connection, Optional.of(children.getFirst()), Optional.empty(), tags));
+    fresh.initiate(
+        new InitiatorPlan(connection, Optional.of(children.getFirst()), Optional.empty(), tags));
   }
 
   /** The new IKE SA stands with all that it is to hold: the old one is deleted. */
