@@ -7,7 +7,9 @@ Feature: ML-KEM in IKEv2 (draft, version 08), 3: fresh keys, fresh randomness, n
       | KE     | ADDKE1   |
       | x25519 | mlkem768 |
     When the initiator sets up an IKE SA
+    And the initiator deletes its IKE SA
     And the initiator sets up an IKE SA
+    And the initiator deletes its IKE SA
     And the initiator sets up an IKE SA
     Then 3 handshakes have taken place, and no Key Exchange Data in them comes twice
 

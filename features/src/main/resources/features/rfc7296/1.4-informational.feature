@@ -46,6 +46,18 @@ Feature: RFC 7296, 1.4 and 1.4.1: INFORMATIONAL exchanges, and the end of SAs
     Then the INFORMATIONAL response 2 has no payload inside
     And both ends hold nothing any more
 
+  @rfc7296:2.21.4 @rfc7296:2.21.4/2 @rfc7296:2.21.4/3 @rfc7296:2.21.4/4 @negative
+  Scenario: A request for an IKE SA that is gone is answered in clear, by INVALID_IKE_SPI
+    Given both ends support
+      | KE     |
+      | x25519 |
+    When the initiator sets up an IKE SA
+    And the responder loses its IKE SA without a word
+    And the initiator asks for a sign of life
+    Then the responder answers the INFORMATIONAL request 2 in clear with N(INVALID_IKE_SPI), with its SPIs and Message ID
+    And each response goes from where its request went to where it came from
+    And the initiator holds an established IKE SA
+
   @rfc7296:1.5 @rfc7296:1.5/3 @rfc7296:2.4 @rfc7296:2.4/4 @rfc7296:2.21.4 @rfc7296:2.21.4/1 @rfc7296:2.21.4/5 @rfc7296:3.1 @rfc7296:3.1/11 @negative
   Rule: What nobody has authenticated is not answered, and changes nothing
 
@@ -69,15 +81,3 @@ Feature: RFC 7296, 1.4 and 1.4.1: INFORMATIONAL exchanges, and the end of SAs
       When the initiator sets up an IKE SA
       And somebody sends an INFORMATIONAL response in clear for an IKE SA that there is not
       Then nobody sends anything, and the IKE SA stays as it is
-
-  @rfc7296:2.21.4 @rfc7296:2.21.4/2 @rfc7296:2.21.4/3 @rfc7296:2.21.4/4 @negative
-  Scenario: A request for an IKE SA that is gone is answered in clear, by INVALID_IKE_SPI
-    Given both ends support
-      | KE     |
-      | x25519 |
-    When the initiator sets up an IKE SA
-    And the responder loses its IKE SA without a word
-    And the initiator asks for a sign of life
-    Then the responder answers the INFORMATIONAL request 2 in clear with N(INVALID_IKE_SPI), with its SPIs and Message ID
-    And each response goes from where its request went to where it came from
-    And the initiator holds an established IKE SA

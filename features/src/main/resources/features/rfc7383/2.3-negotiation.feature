@@ -15,6 +15,35 @@ Feature: RFC 7383, 2.3 and 2.4: IKE fragmentation is used if both ends support i
       | IKE_SA_INIT request 0  |
       | IKE_SA_INIT response 0 |
 
+  @rfc7383:2.4 @rfc7383:2.4/3
+  Scenario: IKE_AUTH is fragmented too if it is longer than the threshold
+    Given both ends support
+      | KE     | ADDKE1   |
+      | x25519 | mlkem512 |
+    And IP datagrams of fragments have at most 256 octets
+    When the initiator sets up an IKE SA
+    Then the fragments of the IKE_AUTH request 2 are numbered 1 to 2, each of 2
+    And no IP datagram of an encrypted message has more than 256 octets
+    And the IKE SA is established
+
+  @rfc7383:2.4 @rfc7383:2.4/5
+  Scenario Outline: The responder answers in the form in which the request came
+    Given both ends support
+      | KE     | ADDKE1    |
+      | x25519 | mlkem1024 |
+    And IP datagrams of the responder's fragments have at most 9000 octets
+    And IP datagrams of the initiator's fragments have at most <octets> octets
+    When the initiator sets up an IKE SA
+    Then the IKE_INTERMEDIATE request 1 is sent in <datagrams> datagrams
+    And the IKE_INTERMEDIATE response 1 is sent in <datagrams> datagrams
+    And the IKE SA is established
+
+    Examples:
+      | octets | datagrams |
+      | 9000   | 1         |
+      | 1280   | 2         |
+      | 576    | 4         |
+
   @rfc7383:2.4 @rfc7383:2.4/1
   Rule: No fragments unless both ends announced support
 
@@ -59,32 +88,3 @@ Feature: RFC 7383, 2.3 and 2.4: IKE fragmentation is used if both ends support i
       And the IKE_INTERMEDIATE response 2 is sent in 1 datagram
       And the IKE_AUTH request 3 is sent in 1 datagram
       And the IKE SA is established
-
-  @rfc7383:2.4 @rfc7383:2.4/3
-  Scenario: IKE_AUTH is fragmented too if it is longer than the threshold
-    Given both ends support
-      | KE     | ADDKE1   |
-      | x25519 | mlkem512 |
-    And IP datagrams of fragments have at most 256 octets
-    When the initiator sets up an IKE SA
-    Then the fragments of the IKE_AUTH request 2 are numbered 1 to 2, each of 2
-    And no IP datagram of an encrypted message has more than 256 octets
-    And the IKE SA is established
-
-  @rfc7383:2.4 @rfc7383:2.4/5
-  Scenario Outline: The responder answers in the form in which the request came
-    Given both ends support
-      | KE     | ADDKE1    |
-      | x25519 | mlkem1024 |
-    And IP datagrams of the responder's fragments have at most 9000 octets
-    And IP datagrams of the initiator's fragments have at most <octets> octets
-    When the initiator sets up an IKE SA
-    Then the IKE_INTERMEDIATE request 1 is sent in <datagrams> datagrams
-    And the IKE_INTERMEDIATE response 1 is sent in <datagrams> datagrams
-    And the IKE SA is established
-
-    Examples:
-      | octets | datagrams |
-      | 9000   | 1         |
-      | 1280   | 2         |
-      | 576    | 4         |
