@@ -115,3 +115,24 @@ Feature: ML-KEM in IKEv2 (draft, version 08), 2.2: recipients test what they rec
         | mlkem512  |
         | mlkem768  |
         | mlkem1024 |
+
+  @ikev2-mlkem-08:2.2/5 @negative
+  Rule: On a wrong ciphertext in a rekey the initiator deletes the IKE SA in use
+
+    Scenario Outline: In CREATE_CHILD_SA and in IKE_FOLLOWUP_KE
+      Given both ends support for Child SAs
+        | KE   | ADDKE1   |
+        | <KE> | <ADDKE1> |
+      And a violating responder whose Key Exchange Data in <exchange> <defect>
+      And an IKE SA with a Child SA is established
+      When the initiator rekeys its Child SA
+      Then the initiator has put an error on record
+      And the initiator deletes the IKE SA by a Delete payload in an INFORMATIONAL exchange
+      And the IKE SA is gone
+
+      Examples:
+        | KE       | ADDKE1   | exchange        | defect                 |
+        | mlkem512 |          | CREATE_CHILD_SA | is one octet too short |
+        | mlkem512 |          | CREATE_CHILD_SA | is one octet too long  |
+        | x25519   | mlkem768 | IKE_FOLLOWUP_KE | is one octet too short |
+        | x25519   | mlkem768 | IKE_FOLLOWUP_KE | is one octet too long  |
