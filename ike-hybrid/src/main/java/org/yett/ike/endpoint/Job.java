@@ -60,17 +60,33 @@ public sealed interface Job {
   /**
    * Computes the secret from the responder's share.
    *
-   * @param key the initiator's private half; closed by the job
+   * @param key the initiator's private half; closed by the job, unless it is kept
    * @param responderShare the peer's share
+   * @param kept whether the key stays open if the share is refused, since another one may come; it
+   *     goes back with the result then
    */
-  record CompleteExchange(InitiatorKey key, byte[] responderShare) implements Job {
+  record CompleteExchange(InitiatorKey key, byte[] responderShare, boolean kept) implements Job {
+    /** There is one share, and the key is closed in any case. */
+    public CompleteExchange(InitiatorKey key, byte[] responderShare) {
+      this(key, responderShare, false);
+    }
+
     @Override
     public JobResult run(Credentials credentials) {
-      try (key) {
+      boolean open = false;
+      try {
         return switch (key.complete(responderShare)) {
           case KeyExchange.Completed done -> new JobResult.ExchangeCompleted(done.secret());
-          case KeyExchange.Failed failed -> new JobResult.ShareRefused(failed.error());
+          case KeyExchange.Failed failed -> {
+            open = kept;
+            yield new JobResult.ShareRefused(
+                failed.error(), kept ? Optional.of(key) : Optional.empty());
+          }
         };
+      } finally {
+        if (!open) {
+          key.close();
+        }
       }
     }
   }

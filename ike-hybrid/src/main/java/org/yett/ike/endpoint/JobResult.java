@@ -54,10 +54,19 @@ public sealed interface JobResult {
    * Of {@link Job.AnswerShare} or {@link Job.CompleteExchange}: the peer's share breaks a rule.
    *
    * @param error which
+   * @param key the initiator's private half, if it was to be kept for another share; the receiver
+   *     of the record owns it
    */
-  record ShareRefused(KeyExchangeError error) implements JobResult {
+  record ShareRefused(KeyExchangeError error, Optional<InitiatorKey> key) implements JobResult {
+    /** Nothing was to be kept. */
+    public ShareRefused(KeyExchangeError error) {
+      this(error, Optional.empty());
+    }
+
     @Override
-    public void discard() {}
+    public void discard() {
+      key.ifPresent(InitiatorKey::close);
+    }
   }
 
   /**

@@ -12,6 +12,7 @@ import org.yett.ike.crypto.Secret;
 import org.yett.ike.event.Event.DeleteReason;
 import org.yett.ike.exchange.SaInput.Pending;
 import org.yett.ike.negotiate.Suite;
+import org.yett.ike.transport.RequestWindow.Outstanding;
 import org.yett.ike.wire.Message;
 
 /**
@@ -110,7 +111,13 @@ sealed interface IkeState {
 
   /** The peer's share has come; the first secret is being computed. */
   record CompletingSaInit(
-      InitiatorPlan plan, Message request, Message response, Suite suite, int job)
+      InitiatorPlan plan,
+      SaInitAttempt attempt,
+      Message request,
+      Outstanding sent,
+      Message response,
+      Suite suite,
+      int job)
       implements Initiating {
     @Override
     public OptionalInt awaitedJob() {

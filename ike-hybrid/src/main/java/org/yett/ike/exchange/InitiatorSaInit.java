@@ -138,9 +138,12 @@ final class InitiatorSaInit {
       case SaInput.Response(Outstanding request, Message response) ->
           answered(state, request, response);
       case SaInput.NoAnswer none ->
-          state.attempt().refusal().isPresent()
-              ? sa.fail(FailureReason.REFUSED_BY_PEER, state.attempt().refusal().get())
-              : sa.fail(FailureReason.NO_ANSWER, "the peer does not answer IKE_SA_INIT");
+          state
+              .attempt()
+              .refusal()
+              .map(refusal -> sa.fail(refusal.reason(), refusal.detail()))
+              .orElseGet(
+                  () -> sa.fail(FailureReason.NO_ANSWER, "the peer does not answer IKE_SA_INIT"));
       case SaInput.JobFinished other -> throw SaInput.notFor(state, other);
       case SaInput.Request request -> throw SaInput.notFor(state, request);
       case SaInput.TimeOut none -> state;
@@ -166,7 +169,12 @@ final class InitiatorSaInit {
     } else if (invalidKe.isPresent()) {
       return demandedMethod(state, request, invalidKe.get().data());
     } else if (error.isPresent()) {
-      return refused(state, request, error.get());
+      boolean proposals = error.get().notifyType().equals(NotifyType.NO_PROPOSAL_CHOSEN);
+      return refused(
+          state,
+          request,
+          proposals ? FailureReason.NO_PROPOSAL_CHOSEN : FailureReason.REFUSED_BY_PEER,
+          "the peer answers " + error.get().notifyType());
     }
     return accepted(state, request, response);
   }
@@ -229,20 +237,19 @@ final class InitiatorSaInit {
   }
 
   /**
-   * An error that nothing authenticates: whoever forged it must not end the attempt at once. It is
-   * believed when the request, sent again, meets with an error again, or with no answer at all.
+   * An error, or an answer that breaks a rule, and nothing authenticates it: whoever forged it must
+   * not end the attempt at once. It is believed when the request, sent again, meets with such a
+   * thing again, or with no answer at all.
    */
   @Clause("rfc7296:2.21.1/x1")
   @Clause("rfc7296:2.21.1/x2")
-  private IkeState refused(SaInitSent state, Outstanding request, NotifyPayload error) {
-    String detail = "the peer answers " + error.notifyType();
+  private IkeState refused(
+      SaInitSent state, Outstanding request, FailureReason reason, String detail) {
     if (state.attempt().refusal().isPresent() && request.transmissions() > 1) {
-      boolean proposals = error.notifyType().equals(NotifyType.NO_PROPOSAL_CHOSEN);
-      return sa.fail(
-          proposals ? FailureReason.NO_PROPOSAL_CHOSEN : FailureReason.REFUSED_BY_PEER, detail);
+      return sa.fail(reason, detail);
     }
-    return new SaInitSent(
-        state.plan(), state.attempt().withRefusal(detail), state.key(), state.request());
+    SaInitAttempt attempt = state.attempt().withRefusal(new SaInitAttempt.Refusal(reason, detail));
+    return new SaInitSent(state.plan(), attempt, state.key(), state.request());
   }
 
   private IkeState accepted(SaInitSent state, Outstanding request, Message response) {
@@ -271,7 +278,7 @@ final class InitiatorSaInit {
         // = rfc7296:2.7
         // = rfc7296:3.3.6/5, rfc9370:2.2.1/8
         sa.offence(violation.offence(), violation.text());
-        yield sa.fail(FailureReason.PROTOCOL_ERROR, violation.text());
+        yield refused(state, request, FailureReason.PROTOCOL_ERROR, violation.text());
       }
       case AnswerVerification.Result.BelowFloor below -> {
         String detail =
@@ -279,7 +286,7 @@ final class InitiatorSaInit {
         sa.tell(
             new Event.NegotiationRefused(
                 Optional.of(sa.id()), detail, sa.channel().route().path()));
-        yield sa.fail(FailureReason.NO_PROPOSAL_CHOSEN, detail);
+        yield refused(state, request, FailureReason.NO_PROPOSAL_CHOSEN, detail);
       }
     };
   }
@@ -292,22 +299,18 @@ final class InitiatorSaInit {
     if (!rightMethod) {
       String detail = "KE of " + ke.method() + " in answer to " + state.attempt().method();
       sa.offence(Offence.WRONG_KE_METHOD, detail);
-      return sa.fail(FailureReason.PROTOCOL_ERROR, detail);
+      return refused(state, request, FailureReason.PROTOCOL_ERROR, detail);
     }
-    sa.channel().settle(request);
-    sa.channel().peerSpi(response.header().responderSpi());
-    int job = sa.ask(new Job.CompleteExchange(state.key(), ke.data().toArray()));
-    return new CompletingSaInit(state.plan(), state.request(), response, suite, job);
+    // The request is not settled yet: the share may turn out to be forged.
+    int job = sa.ask(new Job.CompleteExchange(state.key(), ke.data().toArray(), true));
+    return new CompletingSaInit(
+        state.plan(), state.attempt(), state.request(), request, response, suite, job);
   }
 
   IkeState completing(CompletingSaInit state, SaInput input) {
     return switch (input) {
       case SaInput.JobFinished(JobResult.ExchangeCompleted done) -> completed(state, done.secret());
-      case SaInput.JobFinished(JobResult.ShareRefused refused) -> {
-        sa.offence(Offence.REFUSED_KEY_EXCHANGE_DATA, refused.error().toString());
-        // = ikev2-mlkem-08:2.2/4, rfc6989:2.5/1
-        yield sa.fail(FailureReason.PROTOCOL_ERROR, refused.error().toString());
-      }
+      case SaInput.JobFinished(JobResult.ShareRefused refused) -> shareRefused(state, refused);
       case SaInput.JobFinished other -> throw SaInput.notFor(state, other);
       case SaInput.Response late -> state;
       case SaInput.NoAnswer none -> state;
@@ -316,9 +319,30 @@ final class InitiatorSaInit {
     };
   }
 
+  /** What came is of no use, and anybody can have sent it: the right share may still come. */
+  @Clause("ikev2-mlkem-08:2.2/4")
+  @Clause("rfc6989:2.5/1")
+  private IkeState shareRefused(CompletingSaInit state, JobResult.ShareRefused refused) {
+    String detail = refused.error().toString();
+    sa.offence(Offence.REFUSED_KEY_EXCHANGE_DATA, detail);
+    if (refused.key().isEmpty() || !sa.channel().hasUnanswered()) {
+      refused.discard();
+      return sa.fail(FailureReason.PROTOCOL_ERROR, detail);
+    }
+    SaInitSent waiting =
+        new SaInitSent(state.plan(), state.attempt(), refused.key().get(), state.request());
+    IkeState next = refused(waiting, state.sent(), FailureReason.PROTOCOL_ERROR, detail);
+    if (!(next instanceof SaInitSent)) {
+      refused.discard();
+    }
+    return next;
+  }
+
   private IkeState completed(CompletingSaInit state, Secret secret) {
     Channel channel = sa.channel();
     Message response = state.response();
+    channel.settle(state.sent());
+    channel.peerSpi(response.header().responderSpi());
     IkeKeyContext keyContext =
         new IkeKeyContext(
             Suites.prf(state.suite()).orElseThrow(),

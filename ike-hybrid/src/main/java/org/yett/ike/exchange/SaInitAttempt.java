@@ -1,6 +1,7 @@
 package org.yett.ike.exchange;
 
 import java.util.Optional;
+import org.yett.ike.event.Event.FailureReason;
 import org.yett.ike.wire.Octets;
 import org.yett.ike.wire.PsPayload;
 import org.yett.spec.Clause;
@@ -22,7 +23,15 @@ record SaInitAttempt(
     Optional<Octets> cookie,
     Optional<PsPayload> solution,
     int restarts,
-    Optional<String> refusal) {
+    Optional<Refusal> refusal) {
+
+  /**
+   * What an answer said against it. Nothing authenticates it: it is not believed at once.
+   *
+   * @param reason what it comes to
+   * @param detail in words
+   */
+  record Refusal(FailureReason reason, String detail) {}
 
   SaInitAttempt withCookie(Octets newCookie) {
     return new SaInitAttempt(
@@ -38,7 +47,7 @@ record SaInitAttempt(
     return new SaInitAttempt(newMethod, nonce, cookie, solution, restarts + 1, refusal);
   }
 
-  SaInitAttempt withRefusal(String newRefusal) {
+  SaInitAttempt withRefusal(Refusal newRefusal) {
     return new SaInitAttempt(method, nonce, cookie, solution, restarts, Optional.of(newRefusal));
   }
 }

@@ -79,7 +79,8 @@ class ViolatingPeerTest {
       assertEquals(
           List.of(), host.childSas().inbound(), () -> failure(pair, host + " holds a Child SA"));
     }
-    assertEquals(1L, pair.initiator().status().offences().get(offence));
+    // Once, or again when the request is repeated: nothing authenticates IKE_SA_INIT.
+    assertTrue(pair.initiator().status().offences().get(offence) <= 2);
   }
 
   @Test
