@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import org.yett.ike.config.AddressPool;
 import org.yett.ike.config.ConnectionConfig;
+import org.yett.ike.config.GatewayIdentity;
+import org.yett.ike.config.RedirectRule;
 import org.yett.ike.event.ChildSaId;
 import org.yett.ike.event.IkeSaId;
 import org.yett.ike.path.Path;
@@ -103,6 +105,27 @@ public sealed interface Command {
    * @param tag chosen by whoever commands
    */
   record Shutdown(long tag) implements Command {}
+
+  /**
+   * Send the clients of IKE SAs to another gateway (RFC 5685 5). Finished when they are being told.
+   *
+   * @param tag chosen by whoever commands
+   * @param target which IKE SAs
+   * @param gateway where to
+   */
+  record Redirect(long tag, IkeTarget target, GatewayIdentity gateway) implements Command {}
+
+  /**
+   * Send initiators to other gateways from now on, in place of all earlier rules (RFC 5685 3, 6).
+   *
+   * @param rules whom, when, and where to; the first that fits counts
+   */
+  record LoadRedirectRules(List<RedirectRule> rules) implements Command {
+    /** Copies the list. */
+    public LoadRedirectRules {
+      rules = List.copyOf(rules);
+    }
+  }
 
   /** Which IKE SAs a command is for. */
   sealed interface IkeTarget {

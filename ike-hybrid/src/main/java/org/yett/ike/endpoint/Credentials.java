@@ -1,5 +1,7 @@
 package org.yett.ike.endpoint;
 
+import java.net.InetAddress;
+import java.util.List;
 import java.util.Optional;
 import org.yett.ike.config.Identity;
 import org.yett.ike.crypto.Secret;
@@ -21,4 +23,15 @@ public interface Credentials {
    * @return a secret of its own, which the asker closes; empty if there is none
    */
   Optional<Secret> preSharedKey(Identity ours, Identity peer);
+
+  /**
+   * The addresses of a host, which is no secret, but is asked for outside too: a gateway to which
+   * we were sent by name.
+   *
+   * @param name its domain name
+   * @return in order of preference; empty if there are none, or names are not resolved here
+   */
+  default List<InetAddress> addresses(String name) {
+    return List.of();
+  }
 }

@@ -119,4 +119,16 @@ public sealed interface Job {
       return new JobResult.PuzzleDone(Puzzle.solve(prf, string, difficulty, trials));
     }
   }
+
+  /**
+   * Looks up the addresses of a host.
+   *
+   * @param name its domain name
+   */
+  record ResolveName(String name) implements Job {
+    @Override
+    public JobResult run(Credentials credentials) {
+      return new JobResult.NameResolved(credentials.addresses(name));
+    }
+  }
 }

@@ -1,5 +1,7 @@
 package org.yett.ike.endpoint;
 
+import java.net.InetAddress;
+import java.util.List;
 import java.util.Optional;
 import org.yett.ike.crypto.KeyExchange.InitiatorKey;
 import org.yett.ike.crypto.KeyExchangeError;
@@ -97,6 +99,21 @@ public sealed interface JobResult {
    * @param keys the four keys, one after the other; empty if the trials did not suffice
    */
   record PuzzleDone(Optional<byte[]> keys) implements JobResult {
+    @Override
+    public void discard() {}
+  }
+
+  /**
+   * Of {@link Job.ResolveName}.
+   *
+   * @param addresses in order of preference; empty if there are none
+   */
+  record NameResolved(List<InetAddress> addresses) implements JobResult {
+    /** Copies the list. */
+    public NameResolved {
+      addresses = List.copyOf(addresses);
+    }
+
     @Override
     public void discard() {}
   }

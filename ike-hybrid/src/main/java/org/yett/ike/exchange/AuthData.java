@@ -2,6 +2,7 @@ package org.yett.ike.exchange;
 
 import java.util.List;
 import org.yett.ike.auth.PresharedKeyAuth;
+import org.yett.ike.auth.ResumptionAuth;
 import org.yett.ike.auth.SignedOctets;
 import org.yett.ike.config.Identity;
 import org.yett.ike.crypto.Secret;
@@ -47,8 +48,18 @@ final class AuthData {
   static AuthPayload prove(
       IkeSa sa, Handshake handshake, Side side, IdPayload id, Secret key, long messageId) {
     SignedOctets signed = signed(sa, handshake, side, body(id), messageId);
-    byte[] data = PresharedKeyAuth.compute(handshake.keyContext().prf(), key, signed, sa.trace());
+    byte[] data =
+        handshake.resumed().isPresent()
+            ? ResumptionAuth.compute(
+                handshake.keyContext().prf(), skP(sa, side), signed, sa.trace())
+            : PresharedKeyAuth.compute(handshake.keyContext().prf(), key, signed, sa.trace());
     return new AuthPayload(AuthMethod.SHARED_KEY, Octets.wrap(data));
+  }
+
+  /** What proves a side of a resumed IKE SA. */
+  private static Secret skP(IkeSa sa, Side side) {
+    IkeKeys keys = sa.channel().keys();
+    return side == Side.INITIATOR ? keys.skPi() : keys.skPr();
   }
 
   /** Whether the peer's AUTH payload proves its identity, which is taken as it was received. */
@@ -60,6 +71,15 @@ final class AuthData {
       AuthPayload auth,
       Secret key,
       long messageId) {
+    if (handshake.resumed().isPresent()) {
+      return auth.method().equals(AuthMethod.SHARED_KEY)
+          && ResumptionAuth.verify(
+              handshake.keyContext().prf(),
+              skP(sa, side),
+              signed(sa, handshake, side, id.body(), messageId),
+              auth.data().toArray(),
+              sa.trace());
+    }
     return auth.method().equals(AuthMethod.SHARED_KEY)
         && PresharedKeyAuth.verify(
             handshake.keyContext().prf(),

@@ -18,6 +18,18 @@ enum Counter {
   CRASHES_DETECTED,
   /** Tokens of crash detection were not looked at, since too many came from one party. */
   CRASH_TOKENS_UNCHECKED,
+  /** A ticket for session resumption was given (RFC 5723). */
+  TICKETS_GRANTED,
+  /** A ticket was received. */
+  TICKETS_RECEIVED,
+  /** A ticket was not taken, by us or by the peer. */
+  TICKETS_REFUSED,
+  /** An IKE SA was resumed by a ticket of ours. */
+  IKE_SAS_RESUMED,
+  /** An initiator was sent to another gateway (RFC 5685). */
+  REDIRECTS_SENT,
+  /** We went to another gateway to which we had been sent. */
+  REDIRECTS_FOLLOWED,
   /** INVALID_KE_PAYLOAD was answered. */
   INVALID_KE_ANSWERED,
   /** NO_PROPOSAL_CHOSEN was answered to IKE_SA_INIT. */

@@ -45,6 +45,7 @@ final class Deletion {
 
   /** It ends without a word, since the peer is gone, or knows. */
   IkeState drop(Established state, DeleteReason reason) {
+    sa.context().resumption.ended(sa, state.facts(), reason);
     endChildSas(state, reason);
     endHeir(heir -> heir.drop(reason));
     sa.tell(new Event.IkeSaDeleted(sa.id(), state.facts().connection().name(), reason));
@@ -195,6 +196,7 @@ final class Deletion {
 
   /** Nothing is left of it here. */
   IkeState finish(Deleting state, Optional<String> failure) {
+    sa.context().resumption.ended(sa, state.facts(), state.reason());
     sa.tell(new Event.IkeSaDeleted(sa.id(), state.facts().connection().name(), state.reason()));
     sa.context().finish(state.tags(), failure);
     return new IkeState.Gone();

@@ -41,6 +41,8 @@ final class EndpointContext {
   final ClearAnswers clearAnswers;
   final CrashDetection crashDetection;
   final AddressBook addresses;
+  final Redirection redirection;
+  final Resumption resumption;
 
   private final SequencedMap<String, ConnectionConfig> connections = new LinkedHashMap<>();
   private final Map<Offence, Long> offences = new EnumMap<>(Offence.class);
@@ -69,6 +71,8 @@ final class EndpointContext {
     this.clearAnswers = new ClearAnswers(this);
     this.crashDetection = new CrashDetection(this);
     this.addresses = new AddressBook(this, config.shard());
+    this.redirection = new Redirection(this);
+    this.resumption = new Resumption(this);
   }
 
   /** A command that waits for several things. */

@@ -99,8 +99,9 @@ final class EstablishedExchanges {
       next = peerDeletes(next, delete, answer);
     }
     next = sa.mobike().requested(next, message, pending, answer);
+    answer.addAll(sa.context().resumption.grant(sa, next.facts(), message));
     sa.channel().respond(pending, ExchangeType.INFORMATIONAL, answer);
-    return next;
+    return new SessionRedirect(sa).requested(next, message);
   }
 
   /**
@@ -157,6 +158,7 @@ final class EstablishedExchanges {
   }
 
   private IkeState response(Established state, Outstanding request, Message message) {
+    sa.context().resumption.take(sa, state.facts(), message);
     Optional<Procedure> done =
         state.procedures().stream()
             .filter(p ->

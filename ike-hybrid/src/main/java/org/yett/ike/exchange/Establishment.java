@@ -31,11 +31,15 @@ final class Establishment {
       Identity peer,
       AssignedAddresses assigned) {
     Posture posture =
-        new Posture(
-            handshake.suite().keyExchangesUsed(),
-            Posture.Authentication.PRE_SHARED_KEY,
-            Posture.Authentication.PRE_SHARED_KEY,
-            false);
+        handshake
+            .resumed()
+            .map(Handshake.Resumed::posture)
+            .orElseGet(() ->
+                new Posture(
+                    handshake.suite().keyExchangesUsed(),
+                    Posture.Authentication.PRE_SHARED_KEY,
+                    Posture.Authentication.PRE_SHARED_KEY,
+                    false));
     SaFacts facts =
         new SaFacts(
             connection,

@@ -35,18 +35,23 @@ final class FirstRequests {
   private final EndpointContext context;
   private final ClearAnswers answers;
   private final Admission admission;
+  private final ResponderResume resume;
 
   FirstRequests(EndpointContext context) {
     this.context = context;
     this.answers = context.clearAnswers;
     this.admission = new Admission(context);
+    this.resume = new ResponderResume(context, admission);
   }
 
   /** A message in clear that names no SPI of ours. */
   void receive(Message message, Path from) {
     IkeHeader header = message.header();
+    boolean resumes =
+        context.resumption.grants()
+            && header.exchangeType().equals(ExchangeType.IKE_SESSION_RESUME);
     boolean first =
-        header.exchangeType().equals(ExchangeType.IKE_SA_INIT)
+        (header.exchangeType().equals(ExchangeType.IKE_SA_INIT) || resumes)
             && header.isRequest()
             && header.flags().sender() == Side.INITIATOR
             && header.messageId() == 0;
@@ -58,6 +63,10 @@ final class FirstRequests {
     Optional<IkeSa> known = context.table.byFirstRequest(from.remote(), message.octets());
     if (known.isPresent()) {
       known.get().channel().repeatedFirst(message, from);
+      return;
+    }
+    if (resumes) {
+      resume.receive(message, from);
       return;
     }
     Optional<SaPayload> offered = message.first(SaPayload.class);
@@ -102,6 +111,12 @@ final class FirstRequests {
               offered, policy, Negotiation.IKE_SA_INIT, intermediate, Optional.of(ke.method()));
       switch (selection) {
         case Selection.Chosen chosen -> {
+          Optional<NotifyPayload> redirect =
+              context.redirection.inSaInit(candidate.name(), message, nonce.data());
+          if (redirect.isPresent()) {
+            answers.answer(message, List.of(redirect.get()), from);
+            return;
+          }
           List<ConnectionConfig> ordered = new ArrayList<>(candidates);
           ordered.remove(candidate);
           ordered.addFirst(candidate);

@@ -1,7 +1,10 @@
 package org.yett.ike.exchange;
 
 import java.util.List;
+import java.util.Optional;
 import org.yett.ike.auth.IntAuthChain;
+import org.yett.ike.config.Identity;
+import org.yett.ike.event.Posture;
 import org.yett.ike.keys.IkeKeyContext;
 import org.yett.ike.negotiate.Suite;
 import org.yett.ike.wire.Message;
@@ -17,6 +20,8 @@ import org.yett.ike.wire.Octets;
  * @param intermediate whether both ends announced IKE_INTERMEDIATE
  * @param toDo purposes for which no IKE_INTERMEDIATE exchange has taken place yet
  * @param intAuth what the exchanges so far contribute to AUTH
+ * @param resumed of what IKE SA it is the resumption, if it is one: then the two messages are those
+ *     of IKE_SESSION_RESUME
  */
 record Handshake(
     Suite suite,
@@ -25,7 +30,8 @@ record Handshake(
     Message saInitResponse,
     boolean intermediate,
     List<IntermediatePurpose> toDo,
-    IntAuthChain intAuth) {
+    IntAuthChain intAuth,
+    Optional<Resumed> resumed) {
 
   Handshake {
     toDo = List.copyOf(toDo);
@@ -37,10 +43,39 @@ record Handshake(
         Octets.wrap(keyContext.ni()), Octets.wrap(keyContext.nr()), List.of(), List.of());
   }
 
+  /** Of an IKE SA that is set up anew. */
+  Handshake(
+      Suite suite,
+      IkeKeyContext keyContext,
+      Message saInitRequest,
+      Message saInitResponse,
+      boolean intermediate,
+      List<IntermediatePurpose> toDo,
+      IntAuthChain intAuth) {
+    this(
+        suite,
+        keyContext,
+        saInitRequest,
+        saInitResponse,
+        intermediate,
+        toDo,
+        intAuth,
+        Optional.empty());
+  }
+
+  /**
+   * What a resumed IKE SA has of the one before.
+   *
+   * @param ours our identity
+   * @param peer the peer's identity
+   * @param posture what protected it
+   */
+  record Resumed(Identity ours, Identity peer, Posture posture) {}
+
   /** The same with other octets for AUTH. */
   Handshake withIntAuth(IntAuthChain chain) {
     return new Handshake(
-        suite, keyContext, saInitRequest, saInitResponse, intermediate, toDo, chain);
+        suite, keyContext, saInitRequest, saInitResponse, intermediate, toDo, chain, resumed);
   }
 
   /** The same without the first purpose. */
@@ -52,6 +87,7 @@ record Handshake(
         saInitResponse,
         intermediate,
         toDo.subList(1, toDo.size()),
-        intAuth);
+        intAuth,
+        resumed);
   }
 }

@@ -267,6 +267,14 @@ public final class IkeEngine implements IkeEndpoint {
                   held.sa()
                       .whileEstablished(
                           e -> new Aging(held.sa()).rekeyChild(e, held.child(), tags)));
+      case Command.Redirect redirect ->
+          forEach(
+              redirect.tag(),
+              ikeSas(redirect.target()).stream().filter(IkeSa::isEstablished).toList(),
+              (sa, tags) ->
+                  sa.whileEstablished(
+                      e -> new SessionRedirect(sa).send(e, redirect.gateway(), tags)));
+      case Command.LoadRedirectRules load -> context.redirection.rules(load.rules());
       case Command.CheckLiveness check ->
           forEach(
               check.tag(),
@@ -332,7 +340,9 @@ public final class IkeEngine implements IkeEndpoint {
       return;
     }
     new IkeSa(context, Side.INITIATOR, path)
-        .initiate(new InitiatorPlan(config.get(), wanted, packet, tags));
+        .initiate(
+            new InitiatorPlan(config.get(), wanted, packet, tags)
+                .withTicket(context.resumption.forAttempt(config.get(), path)));
   }
 
   /** An IKE SA of the connection that stands, or is being set up, takes the Child SA. */

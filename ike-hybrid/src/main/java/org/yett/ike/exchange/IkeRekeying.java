@@ -14,6 +14,7 @@ import org.yett.ike.keys.IkeKeys;
 import org.yett.ike.keys.IkeSpis;
 import org.yett.ike.wire.Side;
 import org.yett.spec.Clause;
+import org.yett.spec.iana.NotifyType;
 
 /**
  * The end of rekeying an IKE SA (RFC 7296 2.8, 2.18): the new IKE SA is made, inherits the Child
@@ -127,7 +128,9 @@ final class IkeRekeying {
             facts.suite(),
             facts.posture()));
     sa.context().table.moveChildSpis(sa, successor);
-    successor.inherit(state.children().underIkeSa(successor.id()), moved(state));
+    List<Procedure> toDo = moved(state);
+    toDo.addAll(new Renewal(sa).afterRekey(successor));
+    successor.inherit(state.children().underIkeSa(successor.id()), toDo);
   }
 
   /** What has not been done over the old IKE SA is done over the new one. */
@@ -143,7 +146,12 @@ final class IkeRekeying {
                     Procedure.WAITING, delete.ids(), delete.reason(), delete.tags()));
         case Procedure.ChangeAddresses change ->
             moved.add(new Procedure.ChangeAddresses(Procedure.WAITING, change.task()));
-        case Procedure.Inform inform -> {}
+        case Procedure.Inform inform -> {
+          // What concerned the old IKE SA alone is not told; where the client has to go, is.
+          if (inform.notification().notifyType().equals(NotifyType.REDIRECT)) {
+            moved.add(new Procedure.Inform(Procedure.WAITING, inform.notification()));
+          }
+        }
         case Creation creation -> {
           if (creation.aim().isIke()) {
             creation.abandon();

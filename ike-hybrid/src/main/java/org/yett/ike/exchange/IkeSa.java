@@ -1,5 +1,6 @@
 package org.yett.ike.exchange;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -7,10 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.yett.ike.config.ChildConfig;
 import org.yett.ike.config.ConnectionConfig;
+import org.yett.ike.config.GatewayIdentity;
 import org.yett.ike.crypto.Purpose;
 import org.yett.ike.crypto.RandomNeed;
 import org.yett.ike.crypto.Randomness;
@@ -419,8 +422,63 @@ final class IkeSa implements Channel.Listener {
             id, Side.INITIATOR, Optional.of(plan.connection().name()), channel.route().path()));
     cause = Transitions.Cause.INITIATE;
     context.table.add(this);
-    become(new InitiatorSaInit(this).begin(plan));
+    extensions.startedOn(channel.route().path());
+    become(
+        plan.ticket().isPresent()
+            ? new InitiatorResume(this).begin(plan, plan.ticket().get())
+            : new InitiatorSaInit(this).begin(plan));
     settle();
+  }
+
+  /** Begins another IKE SA with the same intent. */
+  void begin(InitiatorPlan plan, Path path) {
+    new IkeSa(context, Side.INITIATOR, path).initiate(plan);
+  }
+
+  /** Begins another IKE SA with the same intent, at another gateway. */
+  void beginAt(InitiatorPlan plan, GatewayIdentity gateway, Path path) {
+    switch (gateway) {
+      case GatewayIdentity.Address(InetAddress address) ->
+          begin(plan, Redirection.startingPath(path, address));
+      case GatewayIdentity.Name name ->
+          new IkeSa(context, Side.INITIATOR, path).resolve(plan, name);
+    }
+  }
+
+  /** Begins as initiator at a gateway whose address has to be looked up first. */
+  private void resolve(InitiatorPlan plan, GatewayIdentity.Name gateway) {
+    tell(
+        new Event.IkeSaStarted(
+            id, Side.INITIATOR, Optional.of(plan.connection().name()), channel.route().path()));
+    cause = Transitions.Cause.INITIATE;
+    context.table.add(this);
+    become(new RedirectedInitiator(this).resolve(plan, gateway));
+    settle();
+  }
+
+  /**
+   * Gives up an attempt whose intent, and the commands that wait for it, another one carries on.
+   */
+  void handOver(FailureReason reason, String detail) {
+    tell(new Event.IkeSaFailed(id, reason, detail));
+    state.abandon();
+  }
+
+  /** Begins as responder by a ticket. */
+  static void resumed(
+      EndpointContext context,
+      Message request,
+      Path from,
+      BiFunction<IkeSa, Pending, IkeState> answer) {
+    IkeSa sa = new IkeSa(context, Side.RESPONDER, from);
+    sa.tell(new Event.IkeSaStarted(sa.id, Side.RESPONDER, Optional.empty(), from));
+    sa.cause = Transitions.Cause.FIRST_REQUEST;
+    context.table.add(sa);
+    context.table.addFirstRequest(from.remote(), request.octets(), sa);
+    sa.extensions.peerFollowsRedirects(Redirection.isSupportedBy(request));
+    Pending pending = sa.channel.acceptFirst(request, from);
+    sa.become(answer.apply(sa, pending));
+    sa.settle();
   }
 
   /** Begins as responder. */
@@ -429,6 +487,7 @@ final class IkeSa implements Channel.Listener {
     cause = Transitions.Cause.FIRST_REQUEST;
     context.table.add(this);
     context.table.addFirstRequest(from.remote(), first.message().octets(), this);
+    extensions.peerFollowsRedirects(Redirection.isSupportedBy(first.message()));
     Pending pending = channel.acceptFirst(first.message(), from);
     become(new ResponderSaInit(this).begin(first, pending));
     settle();
@@ -744,6 +803,8 @@ final class IkeSa implements Channel.Listener {
         switch (state) {
           case IkeState.PreparingSaInit s -> new InitiatorSaInit(this).preparing(s, input);
           case IkeState.SaInitSent s -> new InitiatorSaInit(this).sent(s, input);
+          case IkeState.ResolvingGateway s -> new RedirectedInitiator(this).resolving(s, input);
+          case IkeState.ResumeSent s -> new InitiatorResume(this).sent(s, input);
           case IkeState.SolvingPuzzle s -> new PuzzleSolving(this).solving(s, input);
           case IkeState.SolvingAuthPuzzle s -> new PuzzleSolving(this).solvingForAuth(s, input);
           case IkeState.CompletingSaInit s -> new InitiatorSaInit(this).completing(s, input);

@@ -6,14 +6,17 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.yett.ike.config.ConnectionConfig;
+import org.yett.ike.config.GatewayIdentity;
 import org.yett.ike.config.Identity;
 import org.yett.ike.crypto.KeyExchange.InitiatorKey;
 import org.yett.ike.crypto.Secret;
 import org.yett.ike.event.Event.DeleteReason;
+import org.yett.ike.exchange.Resumption.ClientTicket;
 import org.yett.ike.exchange.SaInput.Pending;
 import org.yett.ike.negotiate.Suite;
 import org.yett.ike.transport.RequestWindow.Outstanding;
 import org.yett.ike.wire.Message;
+import org.yett.ike.wire.Octets;
 
 /**
  * Where an IKE SA stands: one record for each state, which holds what is there in it and nothing
@@ -106,6 +109,30 @@ sealed interface IkeState {
     @Override
     public Optional<Instant> deadline() {
       return Optional.of(patience);
+    }
+  }
+
+  /** The address of the gateway to which we were sent is being looked up. */
+  record ResolvingGateway(InitiatorPlan plan, GatewayIdentity.Name gateway, int job)
+      implements Initiating {
+    @Override
+    public OptionalInt awaitedJob() {
+      return OptionalInt.of(job);
+    }
+  }
+
+  /** IKE_SESSION_RESUME has been requested. */
+  record ResumeSent(
+      InitiatorPlan plan,
+      ClientTicket ticket,
+      Octets nonce,
+      Optional<Octets> cookie,
+      int restarts,
+      Message request)
+      implements Initiating {
+    @Override
+    public void abandon() {
+      ticket.close();
     }
   }
 

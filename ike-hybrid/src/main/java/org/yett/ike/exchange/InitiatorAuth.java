@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.yett.ike.config.ChildConfig;
 import org.yett.ike.config.ConnectionConfig;
+import org.yett.ike.config.GatewayIdentity;
 import org.yett.ike.config.Identity;
 import org.yett.ike.config.IdentityMatch;
 import org.yett.ike.crypto.Secret;
@@ -44,6 +45,11 @@ final class InitiatorAuth {
   }
 
   IkeState begin(InitiatorPlan plan, Handshake handshake) {
+    if (handshake.resumed().isPresent()) {
+      // What proves both ends is among the keys: nothing is looked up.
+      Identity peer = handshake.resumed().get().peer();
+      return send(new PreparingAuth(plan, handshake, peer, 0), Secret.adopt(new byte[0]));
+    }
     ConnectionConfig connection = plan.connection();
     if (Childless.of(plan, handshake) instanceof Childless.Impossible(String reason)) {
       return sa.fail(FailureReason.REFUSED_BY_PEER, reason);
@@ -92,6 +98,7 @@ final class InitiatorAuth {
     payloads.add(
         AuthData.prove(sa, state.handshake(), Side.INITIATOR, id, key, channel.nextMessageId()));
     payloads.addAll(sa.context().crashDetection.token(sa));
+    payloads.addAll(sa.context().resumption.request());
     // = rfc7296:2.4/3
     if (new Uniqueness(sa).maySayInitialContact(connection, ours, state.peer())) {
       payloads.add(NotifyPayload.of(NotifyType.INITIAL_CONTACT));
@@ -149,6 +156,15 @@ final class InitiatorAuth {
           peer,
           Offence.UNACCEPTABLE_IDENTITY,
           "the peer is " + peer + ", not the wanted one");
+    }
+    // = rfc5723:4.3.3/4
+    if (state.handshake().resumed().isPresent() && !peer.equals(state.peer())) {
+      state.key().close();
+      return refuse(
+          plan,
+          peer,
+          Offence.UNACCEPTABLE_IDENTITY,
+          "the peer is " + peer + ", not that of the ticket");
     }
     if (peer.equals(state.peer())) {
       return verify(plan, state.handshake(), peer, state.child(), response, state.key());
@@ -264,6 +280,20 @@ final class InitiatorAuth {
     };
   }
 
+  /** The gateway is authentic, and has sent us elsewhere: its IKE SA is deleted. */
+  // = rfc5685:6/2
+  private IkeState leaveFor(Established established, InitiatorPlan plan, GatewayIdentity to) {
+    switch (sa.context().redirection.follow(sa, plan, to)) {
+      case Redirection.Outcome.Followed followed -> {}
+      case Redirection.Outcome.Refused refused ->
+          sa.context()
+              .finish(
+                  plan.tags(),
+                  Optional.of("the gateway sends us to " + to + ": " + refused.detail()));
+    }
+    return new Deletion(sa).begin(established, DeleteReason.REDIRECTED, List.of());
+  }
+
   private IkeState establish(
       InitiatorPlan plan,
       Handshake handshake,
@@ -280,6 +310,13 @@ final class InitiatorAuth {
         new Establishment(sa).establish(connection, handshake, ours, peer, assigned);
     sa.mobike().agree(connection, handshake, response);
     new Windows(sa).learn(response);
+    // = rfc5685:6/1
+    Optional<GatewayIdentity> elsewhere = new RedirectedInitiator(sa).protectedRedirect(response);
+    if (elsewhere.isPresent()) {
+      offered.ifPresent(negotiation(connection, handshake, assigned)::withdraw);
+      return leaveFor(established, plan, elsewhere.get());
+    }
+    sa.context().resumption.take(sa, established.facts(), response);
     // = rfc7296:3.15.4/1
     boolean addressMissing =
         !connection.addressing().virtualIps().isEmpty() && assigned.local().isEmpty();

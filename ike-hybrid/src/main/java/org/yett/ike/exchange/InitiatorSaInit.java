@@ -47,7 +47,7 @@ final class InitiatorSaInit {
   static final int NONCE_LENGTH = 32;
 
   /** COOKIE has 1 to 64 octets (RFC 7296 2.6). */
-  private static final int LONGEST_COOKIE = 64;
+  static final int LONGEST_COOKIE = 64;
 
   private final IkeSa sa;
 
@@ -129,6 +129,7 @@ final class InitiatorSaInit {
         // = rfc9370:2.2.1/13
         SaInitNotifications.supported(
             connection.fragmentation().announced(), offer.needsIntermediateExchange()));
+    payloads.addAll(sa.context().redirection.announcement(sa, plan));
     Message request = channel.requestInClear(ExchangeType.IKE_SA_INIT, payloads);
     return new SaInitSent(plan, attempt, key, request);
   }
@@ -157,6 +158,11 @@ final class InitiatorSaInit {
         response.all(NotifyPayload.class).stream()
             .filter(notify -> notify.notifyType().isError())
             .findFirst();
+    Optional<IkeState> redirected =
+        new RedirectedInitiator(sa).inSaInit(state, state.attempt().nonce(), response);
+    if (redirected.isPresent()) {
+      return redirected.get();
+    }
     Optional<Octets> puzzle = PuzzleNotification.in(response);
     // = rfc8019:7.1.2/2
     if (puzzle.isPresent() && cookie.isEmpty() && response.first(SaPayload.class).isEmpty()) {

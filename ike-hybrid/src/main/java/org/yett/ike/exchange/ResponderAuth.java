@@ -53,6 +53,10 @@ final class ResponderAuth {
       return refuse(
           pending, message, wanted, peer, Offence.UNACCEPTABLE_IDENTITY, "EAP is not accepted");
     }
+    Optional<Handshake.Resumed> resumed = state.handshake().resumed();
+    if (resumed.isPresent()) {
+      return resume(state, resumed.get(), peer, wanted, message, pending);
+    }
     Optional<ConnectionConfig> connection = choose(state, peer, wanted);
     if (connection.isEmpty()) {
       String detail =
@@ -73,6 +77,37 @@ final class ResponderAuth {
     int job = sa.ask(new Job.LookUpPreSharedKey(ours, peer));
     return new AnsweringAuth(
         state.handshake(), connection.get(), ours, peer, message, pending, state.expires(), job);
+  }
+
+  /** The identities are those of the ticket, and the keys prove them. */
+  // = rfc5723:4.3.3/2, rfc5723:4.3.3/4
+  private IkeState resume(
+      HalfOpen state,
+      Handshake.Resumed resumed,
+      Identity peer,
+      Optional<Identity> wanted,
+      Message message,
+      Pending pending) {
+    if (!peer.equals(resumed.peer()) || !wanted.orElse(resumed.ours()).equals(resumed.ours())) {
+      return refuse(
+          pending,
+          message,
+          wanted,
+          peer,
+          Offence.UNACCEPTABLE_IDENTITY,
+          "the identities are not those of the ticket");
+    }
+    AnsweringAuth answering =
+        new AnsweringAuth(
+            state.handshake(),
+            state.candidates().getFirst(),
+            resumed.ours(),
+            peer,
+            message,
+            pending,
+            state.expires(),
+            0);
+    return verify(answering, Optional.of(Secret.adopt(new byte[0])));
   }
 
   /**
@@ -143,6 +178,7 @@ final class ResponderAuth {
         return refuse(
             state, Offence.WRONG_AUTH_DATA, "AUTH of " + state.peer() + " does not verify");
       }
+      sa.extensions().resumedBy().ifPresent(ticket -> sa.context().resumption.resumed(sa, ticket));
       Uniqueness uniqueness = new Uniqueness(sa);
       UniquePolicy policy = state.connection().unique();
       boolean initialContact = request.notification(NotifyType.INITIAL_CONTACT).isPresent();
@@ -184,6 +220,11 @@ final class ResponderAuth {
     Establishment establishment = new Establishment(sa);
     sa.channel().fragmentation().mode(state.connection().fragmentation());
     ConnectionConfig connection = state.connection();
+    Optional<NotifyPayload> redirect =
+        sa.context().redirection.inAuth(sa, connection.name(), state.peer());
+    if (redirect.isPresent()) {
+      return redirect(state, key, redirect.get());
+    }
     ConfigurationExchange.Answer configured =
         new ConfigurationExchange(sa.context().addresses, connection).answer(state.peer(), request);
     AssignedAddresses assigned =
@@ -202,6 +243,7 @@ final class ResponderAuth {
     if (configured instanceof ConfigurationExchange.Answer.Replied replied) {
       payloads.add(replied.reply());
     }
+    payloads.addAll(sa.context().resumption.grant(sa, established.facts(), request));
     ChildNegotiation.Response child =
         switch (configured) {
           // = rfc7296:2.19/7
@@ -238,6 +280,22 @@ final class ResponderAuth {
     new Windows(sa).learn(request);
     sa.channel().respond(state.pending(), ExchangeType.IKE_AUTH, payloads);
     return made.isPresent() ? establishment.activate(established, made.get()) : established;
+  }
+
+  /** No Child SA and no address: the client deletes the IKE SA, and goes elsewhere. */
+  @Clause("rfc5685:6")
+  private Established redirect(AnsweringAuth state, Secret key, NotifyPayload redirect) {
+    Handshake handshake = state.handshake();
+    Established established =
+        new Establishment(sa)
+            .establish(
+                state.connection(), handshake, state.ours(), state.peer(), AssignedAddresses.NONE);
+    IdPayload id = AuthData.idPayload(Side.RESPONDER, state.ours());
+    AuthPayload auth =
+        AuthData.prove(
+            sa, handshake, Side.RESPONDER, id, key, state.request().header().messageId());
+    sa.channel().respond(state.pending(), ExchangeType.IKE_AUTH, List.of(id, auth, redirect));
+    return established;
   }
 
   private ChildNegotiation.Response respond(

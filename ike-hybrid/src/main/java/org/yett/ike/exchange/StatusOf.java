@@ -53,6 +53,8 @@ final class StatusOf {
       case IkeState.AnsweringIntermediate s -> Optional.of(s.handshake().suite());
       case IkeState.AnsweringAuth s -> Optional.of(s.handshake().suite());
       case IkeState.SolvingPuzzle s -> Optional.empty();
+      case IkeState.ResolvingGateway s -> Optional.empty();
+      case IkeState.ResumeSent s -> Optional.of(s.ticket().state().suite());
       case IkeState.SolvingAuthPuzzle s -> Optional.of(s.handshake().suite());
       case IkeState.PreparingSaInit s -> Optional.empty();
       case IkeState.SaInitSent s -> Optional.empty();

@@ -1,5 +1,6 @@
 package org.yett.ike.keys;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.yett.ike.crypto.Prf;
@@ -11,6 +12,8 @@ import org.yett.spec.Clause;
  * function returns new keys and leaves its arguments as they are.
  */
 public final class IkeKeySchedule {
+
+  private static final byte[] RESUMPTION = "Resumption".getBytes(StandardCharsets.US_ASCII);
 
   private IkeKeySchedule() {}
 
@@ -39,6 +42,38 @@ public final class IkeKeySchedule {
                 List.of(KeyValue.secret("SKEYSEED", skeyseed))));
       }
       return expand(context, 0, skeyseed, "SKEYSEED", "rfc7296:2.14", trace);
+    }
+  }
+
+  /**
+   * Generation 0 of an IKE SA that resumes another, after IKE_SESSION_RESUME.
+   *
+   * @param context the resumed SA: the algorithms of the old one, and nonces and SPIs of its own
+   * @param oldSkD SK_d of the SA for which the ticket was given; stays with the caller
+   */
+  @Clause("rfc5723:5.1")
+  public static IkeKeys resume(IkeKeyContext context, Secret oldSkD, KeyTrace trace) {
+    try (Secret skeyseed =
+        context
+            .prf()
+            .keyed(oldSkD)
+            .update(RESUMPTION)
+            .update(context.ni())
+            .update(context.nr())
+            .secret()) {
+      if (trace.listens()) {
+        trace.step(
+            new KeyStep(
+                "SKEYSEED",
+                "rfc5723:5.1",
+                "SKEYSEED = prf(SK_d_old, \"Resumption\" | Ni | Nr)",
+                List.of(
+                    KeyValue.secret("SK_d (old)", oldSkD),
+                    KeyValue.open("Ni", context.ni().clone()),
+                    KeyValue.open("Nr", context.nr().clone())),
+                List.of(KeyValue.secret("SKEYSEED", skeyseed))));
+      }
+      return expand(context, 0, skeyseed, "SKEYSEED", "rfc5723:5.1", trace);
     }
   }
 

@@ -111,6 +111,21 @@ class CrashDetectionTest {
   }
 
   @Test
+  void theIkeSaAfterARekeyHasTokensOfItsOwn() {
+    for (boolean byMaker : List.of(true, false)) {
+      TwoEnds ends = established(making("alice's"), EndpointConfig.DEFAULT);
+      TwoEnds.Host who = byMaker ? ends.alice : ends.bob;
+      who.command(new Command.RekeyIke(5, NET, false));
+      ends.pass(Duration.ofSeconds(100));
+      assertEquals(1, ends.bob.status().ikeSas().size());
+      TwoEnds.Packet answer = bobTalksToRestartedAlice(ends, making("alice's")).getFirst();
+      ends.arrive(answer);
+      assertEquals(List.of(), ends.bob.status().ikeSas());
+      assertEquals(1L, ends.bob.status().counters().get("crashes-detected"));
+    }
+  }
+
+  @Test
   void theResponderMakesTokensToo() {
     TwoEnds ends = established(EndpointConfig.DEFAULT, making("bob's"));
     Octets request = protectedRequest(ends, true);

@@ -234,6 +234,7 @@ class LossTest {
                 case Job.MakeShare make -> state.equals("PreparingSaInit");
                 case Job.CompleteExchange complete -> state.equals("CompletingSaInit");
                 case Job.SolvePuzzle solve -> state.startsWith("Solving");
+                case Job.ResolveName resolve -> state.startsWith("Resolving");
                 case Job.LookUpPreSharedKey lookUp -> state.equals("PreparingAuth");
                 case Job.AnswerShare answer -> false;
               };

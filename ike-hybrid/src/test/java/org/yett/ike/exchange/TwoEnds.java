@@ -53,6 +53,7 @@ final class TwoEnds {
   Predicate<Packet> loses = packet -> false;
   UnaryOperator<Path> nat = path -> path;
   private final Deque<Packet> wire = new ArrayDeque<>();
+  private final List<Host> others = new ArrayList<>();
 
   TwoEnds() {
     this(EndpointConfig.DEFAULT, EndpointConfig.DEFAULT, OutgoingSeam.NONE, OutgoingSeam.NONE);
@@ -65,6 +66,23 @@ final class TwoEnds {
       OutgoingSeam bobSeam) {
     alice = new Host("alice", address("192.0.2.1"), aliceConfig, aliceSeam);
     bob = new Host("bob", address("192.0.2.2"), bobConfig, bobSeam);
+  }
+
+  /** A host besides the two, at an address of its own. */
+  Host add(String name, String ip, EndpointConfig config) {
+    Host host = new Host(name, address(ip), config, OutgoingSeam.NONE, 2);
+    others.add(host);
+    return host;
+  }
+
+  private List<Host> hosts() {
+    List<Host> all = new ArrayList<>(List.of(alice, bob));
+    all.addAll(others);
+    return all;
+  }
+
+  private Host hostAt(InetAddress ip, Host from) {
+    return others.stream().filter(host -> host.ip.equals(ip)).findFirst().orElse(from.other());
   }
 
   /** A datagram under way. */
@@ -99,6 +117,7 @@ final class TwoEnds {
     final Set<InetAddress> assigned = new LinkedHashSet<>();
     final List<Output.RunJob> heldJobs = new ArrayList<>();
     Predicate<Job> holds = job -> false;
+    Map<String, List<InetAddress>> names = new HashMap<>();
     Map<String, String> keys = new HashMap<>(Map.of("alice bob", "secret", "bob alice", "secret"));
     Instant wakeAt = Instant.MAX;
     int sent;
@@ -120,9 +139,18 @@ final class TwoEnds {
               KeyTraces.NONE,
               seam);
       Credentials credentials =
-          (Identity ours, Identity peer) ->
-              Optional.ofNullable(keys.get(ours + " " + peer))
+          new Credentials() {
+            @Override
+            public Optional<Secret> preSharedKey(Identity ours, Identity peer) {
+              return Optional.ofNullable(keys.get(ours + " " + peer))
                   .map(k -> Secret.adopt(k.getBytes(StandardCharsets.UTF_8)));
+            }
+
+            @Override
+            public List<InetAddress> addresses(String host) {
+              return names.getOrDefault(host, List.of());
+            }
+          };
       this.runner = JobRunner.inline(credentials);
     }
 
@@ -152,7 +180,8 @@ final class TwoEnds {
         switch (output) {
           case Output.Transmit transmit -> {
             if (transmit.content() == Output.Content.IKE) {
-              wire.add(new Packet(this, other(), transmit.path(), transmit.message(), sent++));
+              Host to = hostAt(transmit.path().remote().ip(), this);
+              wire.add(new Packet(this, to, transmit.path(), transmit.message(), sent++));
             }
           }
           case Output.WakeAt wake -> wakeAt = wake.instant();
@@ -261,12 +290,13 @@ final class TwoEnds {
     Instant end = now.plus(duration);
     deliver();
     while (true) {
-      Instant next = alice.wakeAt.isBefore(bob.wakeAt) ? alice.wakeAt : bob.wakeAt;
+      Instant next =
+          hosts().stream().map(host -> host.wakeAt).min(Instant::compareTo).orElseThrow();
       if (next.isAfter(end)) {
         break;
       }
       now = next.isAfter(now) ? next : now;
-      for (Host host : List.of(alice, bob)) {
+      for (Host host : hosts()) {
         if (!host.wakeAt.isAfter(now)) {
           host.handle(new Input.Timer());
         }
