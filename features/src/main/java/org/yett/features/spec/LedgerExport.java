@@ -68,6 +68,7 @@ final class LedgerExport {
           .put("file", run.file())
           .put("line", run.line())
           .put("negative", run.negative())
+          .put("live", run.interop())
           .put("verdict", run.verdict().word())
           .put("seconds", run.duration().toNanos() / 1e9);
     }

@@ -70,7 +70,9 @@ class ReportBrowserTest {
   @BeforeAll
   static void openTheReport() throws IOException {
     Optional<List<String>> programs = Browser.installed();
-    assumeTrue(programs.isPresent(), "chromium and chromedriver are not both on the PATH");
+    if (programs.isEmpty()) {
+      return;
+    }
     Ledger ledger = Ledgers.load();
     List<RunResult> runs =
         List.of(
@@ -100,12 +102,14 @@ class ReportBrowserTest {
 
   @BeforeEach
   void onAWideLightScreen() {
+    // Said of every test, since results name only tests.
+    assumeTrue(browser.isPresent(), "chromium and chromedriver are not both on the PATH");
     browser().screen(1280, 1000, false);
   }
 
   @AfterEach
   void theConsoleHasNoComplaint() {
-    assertEquals(List.of(), browser().complaints());
+    browser.ifPresent(opened -> assertEquals(List.of(), opened.complaints()));
   }
 
   private static void open(String page) {
