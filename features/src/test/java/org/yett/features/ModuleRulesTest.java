@@ -28,7 +28,7 @@ class ModuleRulesTest {
           .resideInAPackage("org.yett.tun..")
           .should()
           .onlyDependOnClassesThat()
-          .resideInAnyPackage("org.yett.tun..", "com.sun.jna..", "java..");
+          .resideInAnyPackage("org.yett.tun..", "com.sun.jna..", "jdk.net..", "java..");
 
   @ArchTest
   static final ArchRule espKnowsSpecAlone =

@@ -95,6 +95,7 @@ final class FirstRequests {
       NoncePayload nonce,
       boolean puzzleSolved,
       Path from) {
+    // = rfc9242:3.1/1
     boolean intermediate =
         message.notification(NotifyType.INTERMEDIATE_EXCHANGE_SUPPORTED).isPresent();
     List<ConnectionConfig> candidates = candidates(from);
