@@ -140,8 +140,13 @@ final class Establishment {
     return active;
   }
 
-  /** A Child SA is gone: the datapath removes it, and whatever has come in its place is used. */
+  /**
+   * A Child SA is gone: whatever has come in its place is used, and the datapath removes it. In
+   * this order: otherwise there would be a moment in which nothing could be sent.
+   */
   Established remove(Established state, ChildSas.Child child, DeleteReason reason) {
+    Established ready =
+        state.children().heirOf(child.id()).map(heir -> takeIntoUse(state, heir)).orElse(state);
     sa.context()
         .put(
             new Output.RemoveChildSa(
@@ -150,11 +155,6 @@ final class Establishment {
     if (child.announced()) {
       sa.tell(new Event.ChildSaDeleted(sa.id(), child.id(), child.sa().name(), reason));
     }
-    Established without = state.with(state.children().without(child.id()));
-    return without
-        .children()
-        .heirOf(child.id())
-        .map(heir -> takeIntoUse(without, heir))
-        .orElse(without);
+    return ready.with(ready.children().without(child.id()));
   }
 }

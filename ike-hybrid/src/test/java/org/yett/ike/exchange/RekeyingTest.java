@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,6 +15,7 @@ import org.yett.ike.endpoint.Command;
 import org.yett.ike.endpoint.Command.ChildTarget;
 import org.yett.ike.endpoint.Command.IkeTarget;
 import org.yett.ike.endpoint.Input.DatapathEvent;
+import org.yett.ike.endpoint.Output;
 import org.yett.ike.event.Event;
 
 /** Child SAs and IKE SAs created and rekeyed over an IKE SA that stands, from either end. */
@@ -163,6 +165,27 @@ class RekeyingTest {
             .orElseThrow();
     ends.bob.handle(new DatapathEvent.FirstInbound(fresh.inboundSpi()));
     assertTrue(ends.bob.outbound.containsKey(fresh.id()));
+  }
+
+  @Test
+  void aRekeyResponderSendsOnTheNewChildSaBeforeItTakesTheOldOneAway() {
+    TwoEnds ends = tunnel(Connections.HYBRID, "aes256gcm16");
+    ChildSa old = ends.bob.outbound.values().iterator().next();
+    ends.bob.outputs.clear();
+    ends.alice.command(new Command.RekeyChild(5, CHILD));
+    ends.deliver();
+    List<String> switched =
+        ends.bob.outputs.stream()
+            .flatMap(output ->
+                switch (output) {
+                  case Output.ActivateOutbound(ChildSa made) ->
+                      Stream.of(made.id().equals(old.id()) ? "old again" : "new in use");
+                  case Output.RemoveChildSa removed ->
+                      Stream.of(removed.id().equals(old.id()) ? "old removed" : "new removed");
+                  default -> Stream.<String>empty();
+                })
+            .toList();
+    assertEquals(List.of("new in use", "old removed"), switched);
   }
 
   @Test

@@ -144,6 +144,13 @@ public final class Testbed implements AutoCloseable {
         });
   }
 
+  private static String nobody(Family family) {
+    return switch (family) {
+      case IPV4 -> "192.0.2.99";
+      case IPV6 -> "2001:db8:81::99";
+    };
+  }
+
   /** A change to one route of a host. */
   @FunctionalInterface
   private interface RouteChange {
@@ -153,8 +160,12 @@ public final class Testbed implements AutoCloseable {
   private void changeRoutes(Family family, RouteChange change) throws LaboratoryException {
     try {
       for (Side side : Side.values()) {
-        // Packets for an address that is not the host's own end in its loopback interface.
-        Route route = Route.to(IpPrefix.parse(side.other().outer(family))).device("lo").priority(1);
+        // By way of a host that is not there.
+        Route route =
+            Route.to(IpPrefix.parse(side.other().outer(family)))
+                .via(InetAddress.ofLiteral(nobody(family)))
+                .device(Host.LINK)
+                .priority(1);
         in(side, netlink -> change.apply(netlink, route));
       }
     } catch (IOException e) {

@@ -22,7 +22,8 @@ import org.yett.interop.process.Tether;
 public final class YettGateway implements Peer {
   private static final String CONFIG = "yett.conf";
   private static final String SOCKET = "yett.vici";
-  private static final Duration READY = Duration.ofSeconds(20);
+  private static final String TRACE = "trace.jsonl";
+  private static final Duration READY = Duration.ofSeconds(60);
 
   private static final Pattern COMPLAINT = Pattern.compile(" (WARN|ERROR) |Exception|Error:");
 
@@ -84,7 +85,7 @@ public final class YettGateway implements Peer {
                 "--config",
                 config.toString(),
                 "--trace",
-                directory.resolve("trace.jsonl").toString()),
+                directory.resolve(TRACE).toString()),
             directory.resolve("yett.log"));
     Swanctl swanctl = new Swanctl(tools, directory, SOCKET);
     YettGateway started = new YettGateway(directory, daemon, swanctl, version);
@@ -154,7 +155,12 @@ public final class YettGateway implements Peer {
 
   @Override
   public List<LoggedMessage> messages() throws LaboratoryException {
-    return CharonLog.of(log()).messages();
+    Path file = directory.resolve(TRACE);
+    try {
+      return Files.exists(file) ? YettTrace.messages(Files.readAllLines(file)) : List.of();
+    } catch (IOException e) {
+      throw new LaboratoryException("reading yett's trace failed: " + e.getMessage(), e);
+    }
   }
 
   @Override

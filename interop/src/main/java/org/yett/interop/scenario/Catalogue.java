@@ -73,32 +73,25 @@ public final class Catalogue {
               .steps(ESTABLISH, new Step.PeerAddress(), PING, new Step.Delete(INITIATOR))
               .build(),
           rekeyChild("rekey-child", "a Child SA renewed by each side, keys from the IKE SA")
-              .needs(Capability.CREATE_CHILD_SA)
               .build(),
           rekeyChild("rekey-child-ke", "the same with X25519 of the Child SA's own")
               .childKeyExchanges("-x25519", "CURVE_25519")
-              .needs(Capability.CREATE_CHILD_SA)
               .build(),
           rekeyChild("rekey-child-followup", "the same with X25519 and ML-KEM-768 of its own")
               .childKeyExchanges("-x25519-ke1_mlkem768", OWN)
-              .needs(Capability.CREATE_CHILD_SA)
               .build(),
           scenario("rekey-ike", "an IKE SA with X25519 renewed by each side")
               .steps(renewals(Order.IKE, false))
-              .needs(Capability.CREATE_CHILD_SA)
               .build(),
           hybrid("rekey-ike-followup", "an IKE SA with X25519 and ML-KEM-768 renewed by each side")
               .steps(renewals(Order.IKE, false))
-              .needs(Capability.CREATE_CHILD_SA)
               .build(),
           hybrid("rekey-child-traffic", "a Child SA renewed under traffic, none of which is lost")
               .childKeyExchanges("-x25519-ke1_mlkem768", OWN)
               .steps(renewals(Order.CHILD, true))
-              .needs(Capability.CREATE_CHILD_SA)
               .build(),
           hybrid("rekey-ike-traffic", "an IKE SA renewed under traffic, none of which is lost")
               .steps(renewals(Order.IKE, true))
-              .needs(Capability.CREATE_CHILD_SA)
               .build(),
           hybrid("collide-child", "both renew the Child SA at once")
               .childKeyExchanges("-x25519-ke1_mlkem768", OWN)
@@ -108,7 +101,6 @@ public final class Catalogue {
                   new Step.Collision(Order.CHILD, Order.CHILD),
                   PING,
                   new Step.Delete(INITIATOR))
-              .needs(Capability.CREATE_CHILD_SA)
               .build(),
           hybrid("collide-ike", "both renew the IKE SA at once")
               .collides()
@@ -117,13 +109,10 @@ public final class Catalogue {
                   new Step.Collision(Order.IKE, Order.IKE),
                   PING,
                   new Step.Delete(RESPONDER))
-              .needs(Capability.CREATE_CHILD_SA)
               .build(),
           additionalChild("add-child-initiator", "the initiator adds a Child SA", INITIATOR)
-              .needs(Capability.CREATE_CHILD_SA)
               .build(),
           additionalChild("add-child-responder", "the responder adds a Child SA", RESPONDER)
-              .needs(Capability.CREATE_CHILD_SA)
               .build(),
           hybrid("reauthentication-initiator", "the initiator sets its IKE SA up anew")
               .steps(
@@ -131,7 +120,6 @@ public final class Catalogue {
                   new Step.Rekey(INITIATOR, Order.REAUTHENTICATION, false),
                   PING,
                   new Step.Delete(INITIATOR))
-              .needs(Capability.CREATE_CHILD_SA)
               .build(),
           hybrid("reauthentication-responder", "the responder sets the IKE SA up anew")
               .steps(
@@ -139,7 +127,6 @@ public final class Catalogue {
                   new Step.Rekey(RESPONDER, Order.REAUTHENTICATION, false),
                   PING,
                   new Step.Delete(INITIATOR))
-              .needs(Capability.CREATE_CHILD_SA)
               .build(),
           scenario("classical", "X25519 alone: no IKE_INTERMEDIATE").build(),
           scenario("ecp384", "NIST P-384 alone")
