@@ -25,7 +25,6 @@ final class CharonKeys {
           "dns1",
           "dns2",
           "flush_auth_cfg",
-          "follow_redirects",
           "force_eap_only_authentication",
           "hash_and_url",
           "i_dont_care_about_security_and_use_aggressive_mode_psk",

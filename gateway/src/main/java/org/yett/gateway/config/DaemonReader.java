@@ -65,12 +65,55 @@ final class DaemonReader {
         values.time("half_open_timeout", before.halfOpenTimeout()),
         values.time("keep_alive", before.natKeepalive()),
         (int) values.number("replay_window", before.replayWindow()),
+        extensions(section, values, before.extensions()),
         section
             .section("plugins")
             .flatMap(plugins -> plugins.section("vici"))
             .flatMap(vici -> vici.setting("socket"))
             .flatMap(this::socket)
             .or(before::viciSocket));
+  }
+
+  private ExtensionSettings extensions(
+      SettingsView section, Values values, ExtensionSettings before) {
+    Duration lifetime = values.time("ticket_lifetime", before.ticketLifetime());
+    if (lifetime.isZero()) {
+      diagnostics.error(
+          section.setting("ticket_lifetime").orElseThrow().valuePosition(),
+          "bad value for 'ticket_lifetime': expected a time of at least one second");
+      lifetime = before.ticketLifetime();
+    }
+    return new ExtensionSettings(
+        values.bool("follow_redirects", before.followRedirects()),
+        (int) values.number("puzzle_threshold", before.puzzleThreshold()),
+        (int) values.number("puzzle_threshold_ip", before.puzzleThresholdPerAddress()),
+        (int) values.number("puzzle_difficulty", before.puzzleDifficulty()),
+        (int) values.number("puzzle_auth_difficulty", before.puzzleAuthDifficulty()),
+        (int) values.number("puzzle_limit", before.puzzleLimit()),
+        values.bool("crash_detection", before.crashDetection()),
+        file(section, "crash_secret_file").or(before::crashSecretFile),
+        values.bool("session_resumption", before.resumption()),
+        lifetime,
+        file(section, "ticket_secret_file").or(before::ticketSecretFile));
+  }
+
+  private Optional<Path> file(SettingsView section, String key) {
+    Optional<Setting> setting = section.setting(key);
+    if (setting.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      Path path = Path.of(setting.get().value());
+      if (path.isAbsolute()) {
+        return Optional.of(path);
+      }
+    } catch (java.nio.file.InvalidPathException e) {
+      // Said below.
+    }
+    diagnostics.error(
+        setting.get().valuePosition(),
+        "bad value for '" + key + "': expected the absolute path of a file");
+    return Optional.empty();
   }
 
   private static OptionalInt limit(Values values, String key, OptionalInt before) {

@@ -24,6 +24,7 @@ import java.util.OptionalInt;
  * @param natKeepalive interval of NAT keepalives; zero sends none
  * @param replayWindow ESP packets that may arrive late and are still accepted, where a child does
  *     not say
+ * @param extensions puzzles, crash detection, redirection, resumption
  * @param viciSocket path of the control socket, if it is set
  */
 public record DaemonSettings(
@@ -40,6 +41,7 @@ public record DaemonSettings(
     Duration halfOpenTimeout,
     Duration natKeepalive,
     int replayWindow,
+    ExtensionSettings extensions,
     Optional<Path> viciSocket) {
 
   /**
@@ -78,5 +80,6 @@ public record DaemonSettings(
           Duration.ofSeconds(60),
           Duration.ofSeconds(20),
           32,
+          ExtensionSettings.DEFAULT,
           Optional.empty());
 }

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.yett.ike.config.AddressMatch;
 import org.yett.ike.config.ChildConfig;
@@ -11,7 +12,6 @@ import org.yett.ike.config.ChildMode;
 import org.yett.ike.config.ConnectionConfig;
 import org.yett.ike.config.CookieConfig;
 import org.yett.ike.config.EndpointConfig;
-import org.yett.ike.config.Extensions;
 import org.yett.ike.config.FragmentationConfig;
 import org.yett.ike.config.Limits;
 import org.yett.ike.config.LocalAuth;
@@ -53,7 +53,7 @@ public final class EngineConfigMapper {
         limits(settings),
         settings.natKeepalive(),
         settings.natTraversalPort(),
-        Extensions.DEFAULT,
+        settings.extensions().toEngine(Optional.empty(), Optional.empty()),
         EndpointConfig.DEFAULT.window());
   }
 

@@ -41,6 +41,7 @@ public final class KnownKeys {
     poolsAndAuthorities();
     daemon("yett");
     daemon("charon");
+    yettAlone();
     charonAlone();
   }
 
@@ -376,9 +377,25 @@ public final class KnownKeys {
     d.honoured("block_threshold", ValueSyntax.number(0, 1_000_000));
     d.honoured("init_limit_half_open", ValueSyntax.number(0, 1_000_000));
     d.honoured("half_open_timeout", ValueSyntax.SECONDS);
+    d.honoured("follow_redirects", ValueSyntax.BOOLEAN);
     d.honoured("keep_alive", ValueSyntax.SECONDS);
     d.honoured("replay_window", ValueSyntax.number(0, 65_536));
     new Group(section, "plugins", "vici").honoured("socket", ValueSyntax.TEXT);
+  }
+
+  /** What strongSwan does not have. */
+  private static void yettAlone() {
+    Group y = new Group("yett");
+    y.honoured("puzzle_threshold", ValueSyntax.number(0, 1_000_000));
+    y.honoured("puzzle_threshold_ip", ValueSyntax.number(0, 1_000_000));
+    y.honoured("puzzle_difficulty", ValueSyntax.DIFFICULTY);
+    y.honoured("puzzle_auth_difficulty", ValueSyntax.DIFFICULTY);
+    y.honoured("puzzle_limit", ValueSyntax.DIFFICULTY);
+    y.honoured("crash_detection", ValueSyntax.BOOLEAN);
+    y.honoured("crash_secret_file", ValueSyntax.TEXT);
+    y.honoured("session_resumption", ValueSyntax.BOOLEAN);
+    y.honoured("ticket_lifetime", ValueSyntax.SECONDS);
+    y.honoured("ticket_secret_file", ValueSyntax.TEXT);
   }
 
   private static void charonAlone() {

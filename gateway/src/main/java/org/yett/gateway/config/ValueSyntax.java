@@ -32,6 +32,14 @@ record ValueSyntax(String expected, java.util.function.Predicate<String> reader)
       new ValueSyntax("a number of bytes such as 5000, 100k, 20m or 1g", v -> bytes(v).isPresent());
   static final ValueSyntax NUMBER_32 = number(0, 0xffff_ffffL);
   static final ValueSyntax NUMBER_64 = number(0, Long.MAX_VALUE);
+  static final ValueSyntax DIFFICULTY =
+      new ValueSyntax(
+          "0 or a number of bits from 8 to 24",
+          v -> {
+            OptionalLong n = number(v);
+            return n.isPresent()
+                && (n.getAsLong() == 0 || n.getAsLong() >= 8 && n.getAsLong() <= 24);
+          });
   static final ValueSyntax PORT = number(1, 0xffff);
 
   static ValueSyntax number(long min, long max) {

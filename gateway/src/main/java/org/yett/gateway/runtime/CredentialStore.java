@@ -1,5 +1,7 @@
 package org.yett.gateway.runtime;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,6 +61,15 @@ final class CredentialStore implements Credentials, AutoCloseable {
     List<SharedSecret> all = new ArrayList<>(configured);
     all.addAll(loaded.values());
     return new PreSharedKeys(all).preSharedKey(ours, peer);
+  }
+
+  @Override
+  public List<InetAddress> addresses(String name) {
+    try {
+      return List.of(InetAddress.getAllByName(name));
+    } catch (UnknownHostException e) {
+      return List.of();
+    }
   }
 
   /** Wipes all keys. */

@@ -27,6 +27,7 @@ import org.yett.gateway.config.ConfigResult;
 import org.yett.gateway.config.ConnectionSettings;
 import org.yett.gateway.config.DaemonSettings;
 import org.yett.gateway.config.EngineConfigMapper;
+import org.yett.gateway.config.ExtensionSettings;
 import org.yett.gateway.config.GatewayConfig;
 import org.yett.gateway.config.SharedSecret;
 import org.yett.gateway.control.ChildSaStatus;
@@ -166,7 +167,14 @@ public final class Gateway implements GatewayControl, AutoCloseable {
     this.settings = config.daemon();
     this.platform = platform;
     this.reloader = reloader;
-    this.endpoint = endpoints.create(EngineConfigMapper.endpoint(config.daemon(), Shard.ONLY));
+    ExtensionSettings extensions = config.daemon().extensions();
+    this.endpoint =
+        endpoints.create(
+            EngineConfigMapper.endpoint(config.daemon(), Shard.ONLY)
+                .withExtensions(
+                    extensions.toEngine(
+                        extensions.crashSecretFile().map(LastingSecret::open),
+                        extensions.ticketSecretFile().map(LastingSecret::open))));
     this.loop = new EndpointLoop("yett-ike", endpoint, clock, this::carryOut, this::settled);
     PacketDatapath packets =
         new PacketDatapath(
