@@ -4,11 +4,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.yett.gateway.config.settings.Setting;
 import org.yett.gateway.config.settings.SettingsParser;
 import org.yett.gateway.config.settings.SettingsProblem;
 import org.yett.gateway.config.settings.SettingsResult;
 import org.yett.gateway.config.settings.SettingsTree;
 import org.yett.gateway.config.settings.SettingsView;
+import org.yett.ike.config.AddressPool;
 import org.yett.ike.config.IdentityMatch;
 
 /** Reads and checks a configuration. */
@@ -62,6 +64,9 @@ public final class ConfigLoader {
         root.section("connections").map(SettingsView::sections).orElse(List.of())) {
       reader.read(section).ifPresent(connections::add);
     }
+    PoolReader poolReader = new PoolReader(diagnostics);
+    List<AddressPool> pools = root.section("pools").map(poolReader::read).orElse(List.of());
+    unknownPools(root, diagnostics);
     if (!secretReader.refusedAny()) {
       missingSecrets(connections, new PreSharedKeys(secrets), diagnostics);
     }
@@ -70,7 +75,25 @@ public final class ConfigLoader {
       return new ConfigResult.Rejected(diagnostics.sorted());
     }
     return new ConfigResult.Loaded(
-        new GatewayConfig(daemon, connections, secrets, tree.files()), diagnostics.sorted());
+        new GatewayConfig(daemon, connections, pools, secrets, tree.files()), diagnostics.sorted());
+  }
+
+  private static void unknownPools(SettingsView root, Diagnostics diagnostics) {
+    List<String> known =
+        root.section("pools").map(SettingsView::sections).orElse(List.of()).stream()
+            .map(SettingsView::name)
+            .toList();
+    for (SettingsView section :
+        root.section("connections").map(SettingsView::sections).orElse(List.of())) {
+      Optional<Setting> pools = section.setting("pools");
+      for (String name : pools.map(s -> ValueSyntax.list(s.value())).orElse(List.of())) {
+        if (!known.contains(name)) {
+          diagnostics.error(
+              pools.orElseThrow().valuePosition(),
+              "there is no pool '" + name + "': expected one of " + known);
+        }
+      }
+    }
   }
 
   private static void missingSecrets(

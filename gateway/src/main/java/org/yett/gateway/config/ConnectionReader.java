@@ -1,5 +1,6 @@
 package org.yett.gateway.config;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -10,6 +11,8 @@ import java.util.Set;
 import org.yett.gateway.config.settings.Setting;
 import org.yett.gateway.config.settings.SettingsView;
 import org.yett.gateway.config.settings.SourcePosition;
+import org.yett.ike.config.Addressing;
+import org.yett.ike.config.ChildlessPolicy;
 import org.yett.ike.config.FragmentationMode;
 import org.yett.ike.config.Identity;
 import org.yett.ike.config.IdentityMatch;
@@ -81,7 +84,40 @@ final class ConnectionReader {
             LifetimeReader.ofIkeSa(section),
             localId.get(),
             remoteId.get(),
+            addressing(section),
+            values
+                .text("childless")
+                .flatMap(v -> constant(ChildlessPolicy.class, v))
+                .orElse(ChildlessPolicy.ALLOW),
             children));
+  }
+
+  /** What {@code vips} asks for and {@code pools} gives. */
+  private Addressing addressing(SettingsView section) {
+    Optional<Setting> vips = section.setting("vips");
+    List<InetAddress> wanted = new ArrayList<>();
+    for (String text : vips.map(s -> ValueSyntax.list(s.value())).orElse(List.of())) {
+      Optional<InetAddress> address =
+          switch (text) {
+            case "%config", "%config4" -> AddressParser.address("0.0.0.0");
+            case "%config6" -> AddressParser.address("::");
+            default -> AddressParser.address(text);
+          };
+      if (address.isPresent() && wanted.size() < Addressing.MOST_ADDRESSES) {
+        wanted.add(address.get());
+      } else {
+        diagnostics.error(
+            vips.orElseThrow().valuePosition(),
+            "bad value '"
+                + text
+                + "' in 'vips': expected up to "
+                + Addressing.MOST_ADDRESSES
+                + " addresses, 0.0.0.0 or :: for any");
+      }
+    }
+    List<String> pools =
+        section.setting("pools").map(s -> ValueSyntax.list(s.value())).orElse(List.of());
+    return new Addressing(wanted, pools, false);
   }
 
   private static <E extends Enum<E>> Optional<E> constant(Class<E> type, String name) {

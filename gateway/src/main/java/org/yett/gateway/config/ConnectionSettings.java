@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.yett.gateway.config.settings.SourcePosition;
+import org.yett.ike.config.Addressing;
+import org.yett.ike.config.ChildlessPolicy;
 import org.yett.ike.config.FragmentationMode;
 import org.yett.ike.config.Identity;
 import org.yett.ike.config.IdentityMatch;
@@ -28,6 +30,8 @@ import org.yett.ike.negotiate.PolicyProposal;
  * @param lifetimes when its IKE SAs are rekeyed, reauthenticated and deleted
  * @param localId our identity; our address if none was written
  * @param remoteId the identity that the peer must have
+ * @param addressing addresses that are asked of a peer or assigned to it
+ * @param childless whether IKE SAs without a Child SA are set up
  * @param children its Child SAs, in order
  */
 public record ConnectionSettings(
@@ -45,6 +49,8 @@ public record ConnectionSettings(
     IkeLifetimes lifetimes,
     Identity localId,
     IdentityMatch remoteId,
+    Addressing addressing,
+    ChildlessPolicy childless,
     List<ChildSettings> children) {
   public ConnectionSettings {
     localAddresses = List.copyOf(localAddresses);

@@ -89,7 +89,10 @@ public final class EngineConfigMapper {
    */
   public static ConnectionConfig connection(
       ConnectionSettings settings, Function<String, List<InetAddress>> resolver) {
-    return plain(settings, resolver).withLifetimes(settings.lifetimes());
+    return plain(settings, resolver)
+        .withLifetimes(settings.lifetimes())
+        .withAddressing(settings.addressing())
+        .withChildless(settings.childless());
   }
 
   private static ConnectionConfig plain(

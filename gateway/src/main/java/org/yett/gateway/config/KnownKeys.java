@@ -20,7 +20,7 @@ public final class KnownKeys {
       "certificates and public keys are not supported by this version; expected auth = psk";
   private static final String EAP = "EAP is not supported by this version; expected auth = psk";
   private static final String IKEV1 = "it belongs to IKEv1, and Yett does IKEv2 only";
-  private static final String VIRTUAL_IP = "virtual addresses are not supported by this version";
+  private static final String NOT_TOLD = "this version does not tell peers this attribute";
   private static final String PPK =
       "post-quantum pre-shared keys are not supported by this version";
   private static final String MARKS =
@@ -55,12 +55,12 @@ public final class KnownKeys {
     c.honoured("local_port", ValueSyntax.PORT);
     c.honoured("remote_port", ValueSyntax.PORT);
     c.honoured("proposals", ValueSyntax.TEXT);
-    c.refused("vips", ValueSyntax.TEXT, VIRTUAL_IP);
+    c.honoured("vips", ValueSyntax.TEXT);
     c.refused("aggressive", ValueSyntax.BOOLEAN, IKEV1, "no", "false", "disabled", "0");
     c.harmless(
         "pull",
         ValueSyntax.BOOLEAN,
-        "virtual addresses are not supported by this version",
+        "it belongs to IKEv1: in IKEv2 the initiator always asks",
         "yes",
         "true",
         "enabled",
@@ -78,13 +78,7 @@ public final class KnownKeys {
     c.honoured("dpd_delay", ValueSyntax.SECONDS);
     c.harmless("dpd_timeout", ValueSyntax.SECONDS, IKEV1, "0", "0s");
     c.honoured("fragmentation", ValueSyntax.oneOf("yes", "accept", "force", "no"));
-    c.refused(
-        "childless",
-        ValueSyntax.oneOf("allow", "prefer", "force", "never"),
-        "IKE SAs without a Child SA (RFC 6023) are not supported by this version; expected never",
-        "never",
-        "allow",
-        "prefer");
+    c.honoured("childless", ValueSyntax.oneOf("allow", "prefer", "force", "never"));
     c.harmless(
         "send_certreq",
         ValueSyntax.BOOLEAN,
@@ -115,7 +109,7 @@ public final class KnownKeys {
     c.honoured("rekey_time", ValueSyntax.SECONDS);
     c.honoured("over_time", ValueSyntax.SECONDS);
     c.honoured("rand_time", ValueSyntax.SECONDS);
-    c.refused("pools", ValueSyntax.TEXT, VIRTUAL_IP);
+    c.honoured("pools", ValueSyntax.TEXT);
     c.refused("if_id_in", ValueSyntax.TEXT, MARKS, "0");
     c.refused("if_id_out", ValueSyntax.TEXT, MARKS, "0");
     c.refused("mediation", ValueSyntax.BOOLEAN, MEDIATION, "no", "false", "disabled", "0");
@@ -327,22 +321,15 @@ public final class KnownKeys {
 
   private static void poolsAndAuthorities() {
     Group pool = new Group("pools", "*");
-    pool.harmless("addrs", ValueSyntax.TEXT, VIRTUAL_IP);
     for (String attribute :
-        List.of(
-            "dns",
-            "nbns",
-            "dhcp",
-            "netmask",
-            "server",
-            "subnet",
-            "p_cscf",
-            "split_include",
-            "split_exclude")) {
-      pool.harmless(attribute, ValueSyntax.TEXT, VIRTUAL_IP);
+        List.of("addrs", "dns", "nbns", "dhcp", "netmask", "subnet", "split_include")) {
+      pool.honoured(attribute, ValueSyntax.TEXT);
+    }
+    for (String attribute : List.of("server", "p_cscf", "split_exclude")) {
+      pool.harmless(attribute, ValueSyntax.TEXT, NOT_TOLD);
     }
     for (int digit = 0; digit <= 9; digit++) {
-      pool.harmless(digit + "*", ValueSyntax.TEXT, VIRTUAL_IP);
+      pool.harmless(digit + "*", ValueSyntax.TEXT, NOT_TOLD);
     }
     Group authority = new Group("authorities", "*");
     for (String key :

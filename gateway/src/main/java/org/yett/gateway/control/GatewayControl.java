@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import org.yett.gateway.config.ConnectionSettings;
 import org.yett.gateway.config.DaemonSettings;
 import org.yett.gateway.config.SharedSecret;
+import org.yett.ike.endpoint.PoolStatus;
 
 /**
  * A running gateway as its operators see it. All methods may be called from any thread, and none of
@@ -22,6 +23,9 @@ public interface GatewayControl {
 
   /** All IKE SAs with their Child SAs, as they are now, oldest first. */
   List<IkeSaStatus> ikeSas();
+
+  /** Pools of addresses that are assigned to peers, and who has which. */
+  List<PoolStatus> pools();
 
   /** What holds for the gateway as a whole. */
   DaemonSettings daemonSettings();

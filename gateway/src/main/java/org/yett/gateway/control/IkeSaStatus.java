@@ -31,6 +31,9 @@ import java.util.Optional;
  * @param tasks exchanges that are under way or waiting, in words
  * @param counters what was counted for this SA alone, under names of our own such as {@code
  *     messages-in}
+ * @param localVips addresses that the peer has assigned to us
+ * @param remoteVips addresses that we have assigned to the peer
+ * @param nameServers DNS servers that the peer has told us
  * @param children its Child SAs
  */
 public record IkeSaStatus(
@@ -54,6 +57,9 @@ public record IkeSaStatus(
     Optional<Duration> reauthenticateIn,
     List<String> tasks,
     Map<String, Long> counters,
+    List<String> localVips,
+    List<String> remoteVips,
+    List<String> nameServers,
     List<ChildSaStatus> children) {
 
   /** Where an IKE SA is in its life, in strongSwan's words. */
@@ -70,6 +76,9 @@ public record IkeSaStatus(
   public IkeSaStatus {
     tasks = List.copyOf(tasks);
     counters = Map.copyOf(counters);
+    localVips = List.copyOf(localVips);
+    remoteVips = List.copyOf(remoteVips);
+    nameServers = List.copyOf(nameServers);
     children = List.copyOf(children);
   }
 
@@ -96,6 +105,9 @@ public record IkeSaStatus(
         reauthenticateIn,
         tasks,
         counters,
+        localVips,
+        remoteVips,
+        nameServers,
         some);
   }
 }

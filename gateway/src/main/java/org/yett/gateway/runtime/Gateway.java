@@ -59,6 +59,7 @@ import org.yett.ike.endpoint.Input;
 import org.yett.ike.endpoint.JobResult;
 import org.yett.ike.endpoint.JobRunner;
 import org.yett.ike.endpoint.Output;
+import org.yett.ike.endpoint.PoolStatus;
 import org.yett.ike.event.ChildSaId;
 import org.yett.ike.event.Event;
 import org.yett.ike.event.IkeSaId;
@@ -247,6 +248,11 @@ public final class Gateway implements GatewayControl, AutoCloseable {
   }
 
   @Override
+  public List<PoolStatus> pools() {
+    return endpointStatus().pools();
+  }
+
+  @Override
   public DaemonSettings daemonSettings() {
     return settings;
   }
@@ -423,6 +429,7 @@ public final class Gateway implements GatewayControl, AutoCloseable {
   private void install(GatewayConfig config) {
     credentials.configure(config.secrets());
     connections.replaceAll(config.connections());
+    give(new Command.LoadPools(config.pools()));
     loadIntoEndpoint();
     startChildren(config.connections());
   }

@@ -1,5 +1,6 @@
 package org.yett.gateway.runtime;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,14 +14,17 @@ import org.yett.gateway.control.PostureStatus;
 import org.yett.gateway.datapath.Datapath;
 import org.yett.gateway.datapath.SaTraffic;
 import org.yett.gateway.net.OuterNetwork;
+import org.yett.ike.endpoint.AssignedAddresses;
 import org.yett.ike.endpoint.ChildSa;
 import org.yett.ike.endpoint.EndpointStatus;
 import org.yett.ike.event.Posture;
+import org.yett.ike.negotiate.AddressRange;
 import org.yett.ike.negotiate.Algorithm;
 import org.yett.ike.negotiate.KeyExchangesUsed;
 import org.yett.ike.path.Encapsulation;
 import org.yett.ike.path.TransportAddress;
 import org.yett.ike.wire.Offence;
+import org.yett.spec.iana.ConfigurationAttributeType;
 
 /** From what the endpoint and the datapath know to what an operator is shown. */
 final class StatusView {
@@ -61,7 +65,23 @@ final class StatusView {
         until(ikeSa.reauthenticateAt(), now),
         List.of(),
         offences(ikeSa.offences()),
+        texts(ikeSa.assigned().local()),
+        texts(ikeSa.assigned().remote()),
+        nameServers(ikeSa.assigned()),
         ikeSa.childSas().stream().map(child -> childSa(child, now)).toList());
+  }
+
+  private static List<String> texts(List<InetAddress> addresses) {
+    return addresses.stream().map(AddressRange::text).toList();
+  }
+
+  private static List<String> nameServers(AssignedAddresses assigned) {
+    return assigned.attributes().stream()
+        .filter(attribute ->
+            attribute.type().equals(ConfigurationAttributeType.INTERNAL_IP4_DNS)
+                || attribute.type().equals(ConfigurationAttributeType.INTERNAL_IP6_DNS))
+        .map(attribute -> AddressRange.text(AddressRange.address(attribute.value().toArray())))
+        .toList();
   }
 
   private static Map<String, Long> offences(Map<Offence, Long> counted) {

@@ -147,6 +147,10 @@ final class QueryCommands {
     return ViciMessage.builder().list("keys", control.loadedSecrets()).build();
   }
 
+  ViciMessage pools(ViciMessage request) {
+    return PoolMessages.pools(control.pools(), request.text("name"), isYes(request.text("leases")));
+  }
+
   ViciMessage counters(ViciMessage request) {
     ViciMessage.Builder sections = ViciMessage.builder();
     if (isYes(request.text("all"))) {

@@ -101,6 +101,9 @@ final class StatusMessages {
     seconds(b, "established", sa.established());
     seconds(b, "rekey-time", sa.rekeyIn());
     seconds(b, "reauth-time", sa.reauthenticateIn());
+    listed(b, "local-vips", sa.localVips());
+    listed(b, "remote-vips", sa.remoteVips());
+    listed(b, "yett-name-servers", sa.nameServers());
     if (!sa.tasks().isEmpty()) {
       b.list("tasks-active", sa.tasks());
     }
@@ -115,6 +118,12 @@ final class StatusMessages {
         });
     sa.suite().ifPresent(suite -> b.put("yett-suite", suite.text()));
     counters(b, sa.counters());
+  }
+
+  private static void listed(ViciMessage.Builder b, String key, List<String> values) {
+    if (!values.isEmpty()) {
+      b.list(key, values);
+    }
   }
 
   private static void childSa(ViciMessage.Builder b, ChildSaStatus child) {

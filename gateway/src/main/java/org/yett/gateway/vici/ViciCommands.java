@@ -48,12 +48,12 @@ final class ViciCommands implements ViciSession.Commands {
       case "get-keys" -> Optional.of(ViciMessage.builder().list("keys", List.of()).build());
       case "get-authorities" ->
           Optional.of(ViciMessage.builder().list("authorities", List.of()).build());
-      case "get-pools", "list-certs", "list-authorities", "list-policies" ->
-          Optional.of(ViciMessage.EMPTY);
+      case "get-pools" -> Optional.of(queries.pools(request));
+      case "list-certs", "list-authorities", "list-policies" -> Optional.of(ViciMessage.EMPTY);
       case "load-cert", "load-key", "load-token", "load-authority" ->
           Optional.of(Replies.failure(CERTIFICATES));
       case "load-pool" ->
-          Optional.of(Replies.failure("address pools are not supported by this version"));
+          Optional.of(Replies.failure("pools of addresses come from the configuration file"));
       case "rekey" -> Optional.of(controls.rekey(request));
       default -> Optional.empty();
     };

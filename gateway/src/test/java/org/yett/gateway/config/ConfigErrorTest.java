@@ -50,12 +50,13 @@ class ConfigErrorTest {
             "bad value '10.0.0.300' in 'remote_addrs': expected an IP address,"),
         List.of("local_addrs = 10.0.0.0/33", "bad value '10.0.0.0/33' in 'local_addrs'"),
         List.of(
-            "vips = 0.0.0.0",
-            "'vips' cannot be honoured: virtual addresses are not supported by this version"),
+            "vips = 10.3.0.300",
+            "bad value '10.3.0.300' in 'vips': expected up to 16 addresses, 0.0.0.0 or :: for any"),
         List.of(
             "ppk_required = yes",
             "'ppk_required' cannot be honoured: post-quantum pre-shared keys"),
-        List.of("childless = force", "'childless' cannot be honoured"),
+        List.of("pools = remote", "there is no pool 'remote': expected one of []"),
+        List.of("childless = always", "bad value 'always' for 'childless'"),
         List.of(
             "children = net",
             "unknown key 'children' in connections.gw; it is a section: expected '{' rather than"
@@ -203,7 +204,7 @@ class ConfigErrorTest {
                 """));
     assertTrue(result instanceof ConfigResult.Loaded);
     assertEquals(
-        List.of(29, 30, 31, 31, 32, 33),
+        List.of(30, 31, 31, 32, 33),
         result.diagnostics().stream().map(d -> d.position().line()).toList());
   }
 

@@ -1,5 +1,6 @@
 package org.yett.gateway.vici;
 
+import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -34,6 +35,10 @@ import org.yett.gateway.control.Outcome;
 import org.yett.gateway.control.PostureStatus;
 import org.yett.gateway.control.SaTarget;
 import org.yett.gateway.control.SuiteStatus;
+import org.yett.ike.config.AddressPool;
+import org.yett.ike.config.Identity;
+import org.yett.ike.endpoint.PoolStatus;
+import org.yett.ike.negotiate.AddressRange;
 
 /** A gateway that does nothing: it has the SAs that it is given, and remembers what it was told. */
 public final class FakeGateway implements GatewayControl {
@@ -79,6 +84,9 @@ public final class FakeGateway implements GatewayControl {
         Optional.empty(),
         List.of(),
         Map.of("messages-in", 4L),
+        List.of("10.3.0.1"),
+        List.of(),
+        List.of("10.2.0.53"),
         List.of(child("net", id * 10)));
   }
 
@@ -140,6 +148,20 @@ public final class FakeGateway implements GatewayControl {
   @Override
   public List<IkeSaStatus> ikeSas() {
     return sas;
+  }
+
+  @Override
+  public List<PoolStatus> pools() {
+    AddressRange addresses = AddressRange.ofPrefix(InetAddress.ofLiteral("10.3.0.0"), 24);
+    return List.of(
+        new PoolStatus(
+            new AddressPool("clients", addresses, List.of()),
+            BigInteger.valueOf(254),
+            List.of(
+                new PoolStatus.Lease(
+                    InetAddress.ofLiteral("10.3.0.1"), Identity.fqdn("carol"), true),
+                new PoolStatus.Lease(
+                    InetAddress.ofLiteral("10.3.0.2"), Identity.fqdn("dave"), false))));
   }
 
   @Override
