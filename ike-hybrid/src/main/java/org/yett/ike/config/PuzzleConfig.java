@@ -44,11 +44,11 @@ public record PuzzleConfig(
   public static final int NEVER = Integer.MAX_VALUE;
 
   /**
-   * Gives no puzzles, and solves those of up to 20 bits, within 16 million trials and 20 s; 16 bits
-   * where the choice is ours.
+   * Gives no puzzles, leaves their difficulty to the initiator if thresholds are set, and solves
+   * those of up to 20 bits, within 16 million trials and 20 s; 16 bits where the choice is ours.
    */
   public static final PuzzleConfig DEFAULT =
-      new PuzzleConfig(NEVER, NEVER, 16, 0, 5, true, 20, 16, 1L << 24, Duration.ofSeconds(20));
+      new PuzzleConfig(NEVER, NEVER, 0, 0, 5, true, 20, 16, 1L << 24, Duration.ofSeconds(20));
 
   /** Checks the ranges. */
   public PuzzleConfig {

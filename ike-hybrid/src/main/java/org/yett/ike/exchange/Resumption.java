@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 import org.yett.ike.config.ConnectionConfig;
 import org.yett.ike.config.ResumptionConfig;
 import org.yett.ike.event.Event.DeleteReason;
@@ -160,7 +161,10 @@ final class Resumption {
       return List.of();
     }
     // = rfc5723:6.2/4, rfc5723:6.2/5
-    Duration lifetime = config.ticketLifetime();
+    Duration lifetime = lifetime(facts);
+    if (lifetime.toSeconds() < 1) {
+      return List.of(NotifyPayload.of(NotifyType.TICKET_NACK));
+    }
     TicketKeys.Ticket ticket;
     try (TicketState state = stateOf(sa, facts, context.now().plus(lifetime))) {
       ticket = keys.seal(state, context.now());
@@ -172,6 +176,16 @@ final class Resumption {
     return List.of(
         NotifyPayload.of(
             NotifyType.TICKET_LT_OPAQUE, Octets.concat(Octets.wrap(seconds), ticket.sealed())));
+  }
+
+  /** As long as the IKE SA may last and both ends need not prove themselves again. */
+  private Duration lifetime(SaFacts facts) {
+    return Stream.of(facts.deadlines().expiresAt(), facts.deadlines().reauthenticateAt())
+        .flatMap(Optional::stream)
+        .map(end -> Duration.between(context.now(), end))
+        .filter(left -> left.compareTo(config.ticketLifetime()) < 0)
+        .min(Duration::compareTo)
+        .orElse(config.ticketLifetime());
   }
 
   /** What a ticket that somebody presents stands for, if it is good; the caller closes it. */

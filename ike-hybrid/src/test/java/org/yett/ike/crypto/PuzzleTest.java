@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.yett.spec.iana.PseudorandomFunction;
 
@@ -20,6 +21,7 @@ class PuzzleTest {
   }
 
   @Test
+  @Tag("rfc8019:8.1/4")
   void solutionsAreThoseThatAnotherImplementationFinds() {
     // Computed with Python's hmac; the figures in section 4.4 of the RFC come out of no reading of
     // its inputs.
@@ -35,6 +37,8 @@ class PuzzleTest {
   }
 
   @Test
+  @Tag("rfc8019:7.1.4/7")
+  @Tag("rfc8019:7.1.4/6")
   void aSolutionIsWorthWhatItsWeakestKeyIs() {
     // The keys are worth 13, 13, 12 and 12 bits; the last of these is worth less.
     assertEquals(
@@ -44,6 +48,9 @@ class PuzzleTest {
   }
 
   @Test
+  @Tag("rfc8019:8.2/1")
+  @Tag("rfc8019:8.2/4")
+  @Tag("negative")
   void aSolutionIsFourDifferentKeysOfOneAllowedLength() {
     assertEquals(
         OptionalInt.empty(), Puzzle.worth(PRF, COOKIE, hex("0733240733240733240733" + "24")));
@@ -53,6 +60,8 @@ class PuzzleTest {
   }
 
   @Test
+  @Tag("rfc8019:8.2/2")
+  @Tag("rfc8019:8.2/4")
   void whatIsSolvedIsWorthTheDifficulty() {
     for (PseudorandomFunction id :
         new PseudorandomFunction[] {

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.yett.ike.config.CrashDetectionConfig;
 import org.yett.ike.config.EndpointConfig;
@@ -90,6 +91,18 @@ class CrashDetectionTest {
   }
 
   @Test
+  @Tag("rfc6290:1.1/1")
+  @Tag("rfc6290:3/1")
+  @Tag("rfc6290:3/2")
+  @Tag("rfc6290:3/3")
+  @Tag("rfc6290:3/5")
+  @Tag("rfc6290:4.1/1")
+  @Tag("rfc6290:4.1/2")
+  @Tag("rfc6290:4.1/3")
+  @Tag("rfc6290:4.5/3")
+  @Tag("rfc6290:5/1")
+  @Tag("rfc6290:5/4")
+  @Tag("rfc6290:5.3/1")
   void aPeerThatHasLostTheIkeSaProvesItAndTheIkeSaEndsAtOnce() {
     TwoEnds ends = established(making("alice's"), EndpointConfig.DEFAULT);
     List<TwoEnds.Packet> answers = bobTalksToRestartedAlice(ends, making("alice's"));
@@ -111,6 +124,9 @@ class CrashDetectionTest {
   }
 
   @Test
+  @Tag("rfc6290:4.3/1")
+  @Tag("rfc6290:4.4/1")
+  @Tag("rfc6290:4.4/2")
   void theIkeSaAfterARekeyHasTokensOfItsOwn() {
     for (boolean byMaker : List.of(true, false)) {
       TwoEnds ends = established(making("alice's"), EndpointConfig.DEFAULT);
@@ -152,6 +168,7 @@ class CrashDetectionTest {
   }
 
   @Test
+  @Tag("rfc6290:3/7")
   void aTokenIsTakenFromWhateverAddressItComes() {
     TwoEnds ends = established(making("alice's"), EndpointConfig.DEFAULT);
     TwoEnds.Packet answer = bobTalksToRestartedAlice(ends, making("alice's")).getFirst();
@@ -165,6 +182,9 @@ class CrashDetectionTest {
   }
 
   @Test
+  @Tag("rfc6290:3/4")
+  @Tag("rfc6290:4.5/4")
+  @Tag("negative")
   void aWrongTokenEndsNothingAndGetsNoAnswer() {
     TwoEnds ends = established(making("alice's"), EndpointConfig.DEFAULT);
     TwoEnds.Packet answer = bobTalksToRestartedAlice(ends, making("somebody else's")).getFirst();
@@ -176,6 +196,9 @@ class CrashDetectionTest {
   }
 
   @Test
+  @Tag("rfc6290:4.5/1")
+  @Tag("rfc6290:4.5/2")
+  @Tag("rfc6290:5.1/1")
   void anyOfFourTokensWillDo() {
     TwoEnds ends = established(making("first"), EndpointConfig.DEFAULT);
     // The secret has been replaced three times since.
@@ -187,6 +210,7 @@ class CrashDetectionTest {
   }
 
   @Test
+  @Tag("rfc6290:4.2/1")
   void withoutSecretNoTokenIsMadeAndTheHintAloneEndsNothing() {
     TwoEnds ends = established(EndpointConfig.DEFAULT, EndpointConfig.DEFAULT);
     TwoEnds.Packet answer = bobTalksToRestartedAlice(ends, EndpointConfig.DEFAULT).getFirst();
@@ -196,6 +220,7 @@ class CrashDetectionTest {
   }
 
   @Test
+  @Tag("rfc6290:8.1/3")
   void whoTakesNoTokensKeepsTheIkeSa() {
     TwoEnds ends = established(making("alice's"), with(CrashDetectionConfig.OFF));
     ends.arrive(bobTalksToRestartedAlice(ends, making("alice's")).getFirst());
@@ -203,6 +228,8 @@ class CrashDetectionTest {
   }
 
   @Test
+  @Tag("rfc6290:9.2/1")
+  @Tag("negative")
   void noTokenIsSentForAnIkeSaThatExists() {
     // Bob makes tokens. Somebody asks for that of the IKE SA which stands, in every disguise.
     TwoEnds ends = established(making("alice's"), making("bob's"));
@@ -265,6 +292,8 @@ class CrashDetectionTest {
   }
 
   @Test
+  @Tag("rfc6290:8.1/1")
+  @Tag("negative")
   void tokensOfOneSourceAreCheckedAFewTimesASecond() {
     TwoEnds ends = established(making("alice's"), EndpointConfig.DEFAULT);
     IkeSpi initiator = ends.bob.only().initiatorSpi();
@@ -281,6 +310,8 @@ class CrashDetectionTest {
   }
 
   @Test
+  @Tag("rfc6290:8.2/3")
+  @Tag("rfc6290:8.2/4")
   void aTokenBesideInvalidSpiIsCheckedLikeAnyOther() {
     // Alice has told a token of her own making, as another implementation would.
     Octets token = Octets.wrap("a token of 32 octets, for a test".getBytes(StandardCharsets.UTF_8));
@@ -326,6 +357,8 @@ class CrashDetectionTest {
   }
 
   @Test
+  @Tag("rfc6290:8.1/2")
+  @Tag("negative")
   void manyUnknownSpisGetFewAnswers() {
     TwoEnds ends = established(making("alice's"), EndpointConfig.DEFAULT);
     int before = ends.alice.sent;
@@ -359,6 +392,10 @@ class CrashDetectionTest {
   }
 
   @Test
+  @Tag("rfc6290:5/5")
+  @Tag("rfc6290:9.1/1")
+  @Tag("rfc6290:9.1/2")
+  @Tag("rfc6290:9.1/3")
   void tokensDifferWithSpisRolesAndSecrets() {
     CrashTokens one = new CrashTokens(new CrashDetectionConfig(true, List.of(secret("one"))));
     CrashTokens two = new CrashTokens(new CrashDetectionConfig(true, List.of(secret("two"))));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.yett.ike.config.CookieConfig;
 import org.yett.ike.config.EndpointConfig;
@@ -49,6 +50,7 @@ class DenialOfServiceTest {
   }
 
   @Test
+  @Tag("rfc7296:2.6/2")
   void cookiesAreDemandedFromTheThresholdOfAnAddressOn() {
     TwoEnds ends =
         ends(
@@ -80,6 +82,7 @@ class DenialOfServiceTest {
   }
 
   @Test
+  @Tag("rfc8019:6/6")
   void halfOpenIkeSasOfOneNetworkAreLimited() {
     Limits limits = new Limits(1000, 2, Duration.ofSeconds(60), Duration.ofSeconds(60), 16, 5);
     TwoEnds ends =
@@ -101,6 +104,9 @@ class DenialOfServiceTest {
   }
 
   @Test
+  @Tag("rfc7296:2.6/6")
+  @Tag("rfc7296:2.6/x4")
+  @Tag("negative")
   void aCookieIsForItsAddressAndForItsTime() {
     TwoEnds ends = ends(EndpointConfig.DEFAULT.withCookies(CookieConfig.ALWAYS));
     ends.alice.initiate();
@@ -119,6 +125,7 @@ class DenialOfServiceTest {
   }
 
   @Test
+  @Tag("rfc7296:2.6/5")
   void aCookieOfTheSecretBeforeIsGood() {
     TwoEnds ends = ends(EndpointConfig.DEFAULT.withCookies(CookieConfig.ALWAYS));
     ends.alice.initiate();
@@ -193,5 +200,66 @@ class DenialOfServiceTest {
     assertEquals(0, ends.bob.status().halfOpen());
     assertEquals(List.of(), ends.bob.status().ikeSas());
     assertEquals(50, count(ends.bob, "cookies-demanded"));
+  }
+
+  @Test
+  @Tag("rfc8019:4.1/1")
+  void aHalfOpenIkeSaOutlivesSeveralLostMessages() {
+    TwoEnds ends = ends(EndpointConfig.DEFAULT);
+    int[] auths = {0};
+    ends.loses = packet -> packet.exchange() == 35 && auths[0]++ < 3;
+    ends.alice.initiate();
+    ends.pass(Duration.ofSeconds(60));
+    HandshakeTest.assertTunnel(ends);
+  }
+
+  @Test
+  @Tag("rfc8019:4.6/1")
+  @Tag("rfc8019:7.2.4/5")
+  @Tag("negative")
+  void garbageInPlaceOfAuthLeavesTheKeysAsTheyAre() {
+    TwoEnds ends = ends(EndpointConfig.DEFAULT);
+    ends.bob.load(Connections.bob().build());
+    boolean[] garbled = {false};
+    ends.loses =
+        packet -> {
+          if (packet.from() == ends.alice && packet.exchange() == 35 && !garbled[0]) {
+            garbled[0] = true;
+            byte[] garbage = packet.octets().toArray();
+            garbage[garbage.length - 1] ^= 1;
+            for (int i = 0; i < 3; i++) {
+              arriveFrom(ends, "192.0.2.1", 500, Octets.wrap(garbage));
+            }
+          }
+          return false;
+        };
+    ends.alice.initiate();
+    ends.deliver();
+    HandshakeTest.assertTunnel(ends);
+    assertEquals(3L, ends.bob.status().offences().get(Offence.WRONG_ICV));
+  }
+
+  @Test
+  @Tag("rfc8019:7.1.1.3/1")
+  @Tag("rfc8019:7.1.1.3/2")
+  @Tag("negative")
+  void noOctetOfACookieCanBeChanged() {
+    TwoEnds ends = ends(EndpointConfig.DEFAULT.withCookies(CookieConfig.ALWAYS));
+    ends.alice.initiate();
+    ends.arrive(ends.takeWire().getFirst());
+    ends.arrive(ends.takeWire().getFirst());
+    Octets withCookie = ends.takeWire().getFirst().octets();
+    // The header has 28 octets, that of the notification 8; the cookie follows.
+    int length = withCookie.u16(30) - 8;
+    assertTrue(length >= 1 && length <= 64);
+    for (int i = 0; i < length; i++) {
+      byte[] changed = withCookie.toArray();
+      changed[36 + i] ^= 1;
+      arriveFrom(ends, "192.0.2.1", 500, Octets.wrap(changed));
+    }
+    assertEquals((long) length, ends.bob.status().offences().get(Offence.WRONG_COOKIE));
+    assertEquals(0, ends.bob.status().halfOpen());
+    arriveFrom(ends, "192.0.2.1", 500, withCookie);
+    assertEquals(1, ends.bob.status().halfOpen());
   }
 }

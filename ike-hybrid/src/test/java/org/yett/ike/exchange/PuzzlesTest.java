@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.yett.ike.config.EndpointConfig;
 import org.yett.ike.config.FragmentationMode;
@@ -68,6 +69,16 @@ class PuzzlesTest {
   }
 
   @Test
+  @Tag("rfc8019:7.1.1/1")
+  @Tag("rfc8019:8.1/1")
+  @Tag("rfc8019:8.1/2")
+  @Tag("rfc8019:8.1/3")
+  @Tag("rfc8019:8.1/4")
+  @Tag("rfc8019:7.1.4/1")
+  @Tag("rfc8019:7.1.4/2")
+  @Tag("rfc8019:7.1.4/5")
+  @Tag("rfc8019:7.1.5/1")
+  @Tag("rfc8019:6/7")
   void aPuzzleIsGivenWithItsCookieSolvedAndServed() {
     List<List<Payload>> requests = new ArrayList<>();
     List<List<Payload>> responses = new ArrayList<>();
@@ -108,6 +119,7 @@ class PuzzlesTest {
   }
 
   @Test
+  @Tag("rfc8019:6/3")
   void noPuzzleIsGivenInQuietTimes() {
     TwoEnds ends = ends(ALWAYS.withThresholds(1, 1));
     ends.alice.initiate();
@@ -117,6 +129,10 @@ class PuzzlesTest {
   }
 
   @Test
+  @Tag("rfc8019:10/2")
+  @Tag("rfc8019:7.1.1.1/2")
+  @Tag("rfc8019:7.1.1.1/3")
+  @Tag("rfc8019:6/5")
   void difficultyGrowsAsTheLoadDoubles() {
     List<Integer> difficulties = new ArrayList<>();
     OutgoingSeam watch =
@@ -144,6 +160,10 @@ class PuzzlesTest {
   }
 
   @Test
+  @Tag("rfc8019:7.1/1")
+  @Tag("rfc8019:7.1/2")
+  @Tag("rfc8019:7.1.2/1")
+  @Tag("rfc8019:7.1.5/2")
   void anInitiatorThatKnowsNoPuzzlesReturnsTheCookieAndMayBeLucky() {
     EndpointConfig legacy = with(PuzzleConfig.DEFAULT.withSolving(false, 20, 16));
     TwoEnds ends =
@@ -157,6 +177,8 @@ class PuzzlesTest {
   }
 
   @Test
+  @Tag("rfc8019:7.1.1.3/1")
+  @Tag("negative")
   void anInitiatorThatSolvesNothingIsNotServedWhenNobodyIs() {
     EndpointConfig legacy = with(PuzzleConfig.DEFAULT.withSolving(false, 20, 16));
     TwoEnds ends = ends(legacy, with(ALWAYS), OutgoingSeam.NONE, OutgoingSeam.NONE);
@@ -168,6 +190,8 @@ class PuzzlesTest {
   }
 
   @Test
+  @Tag("rfc8019:9/1")
+  @Tag("rfc8019:7.1.2/1")
   void aPuzzleBeyondTheLimitIsNotAttempted() {
     EndpointConfig weak = with(PuzzleConfig.DEFAULT.withSolving(true, 9, 9));
     TwoEnds ends =
@@ -187,6 +211,8 @@ class PuzzlesTest {
   }
 
   @Test
+  @Tag("rfc8019:7.1.1.1/1")
+  @Tag("rfc8019:7.1.4/7")
   void difficultyZeroLeavesTheChoiceAndAsksForMoreUntilItIsEnough() {
     // The responder wants 8 bits at least; who has solved for 9 is served at once.
     TwoEnds ends =
@@ -203,6 +229,9 @@ class PuzzlesTest {
   }
 
   @Test
+  @Tag("rfc8019:7.1.4/5")
+  @Tag("rfc8019:7.1.5/3")
+  @Tag("negative")
   void aWrongSolutionIsWorthNothing() {
     TwoEnds ends =
         ends(
@@ -225,6 +254,8 @@ class PuzzlesTest {
   }
 
   @Test
+  @Tag("rfc8019:7.1.4/4")
+  @Tag("negative")
   void aSolutionForACookieWithoutPuzzleIsDisregarded() {
     // The cookie is for everybody, and the puzzle for nobody: PS changes nothing.
     TwoEnds ends =
@@ -246,6 +277,9 @@ class PuzzlesTest {
   }
 
   @Test
+  @Tag("rfc8019:7.1.1.3/3")
+  @Tag("rfc8019:10/3")
+  @Tag("negative")
   void aSolutionCountsOnce() {
     TwoEnds ends = ends(ALWAYS);
     ends.loses = packet -> packet.from() == ends.alice && packet.exchange() != 34;
@@ -272,6 +306,8 @@ class PuzzlesTest {
   }
 
   @Test
+  @Tag("rfc8019:7.1.2/2")
+  @Tag("negative")
   void aPuzzleWithoutCookieIsDisregarded() {
     TwoEnds ends =
         ends(
@@ -307,6 +343,9 @@ class PuzzlesTest {
   private static final PuzzleConfig BOTH = ALWAYS.withDifficulty(8, 9);
 
   @Test
+  @Tag("rfc8019:7.2.1/1")
+  @Tag("rfc8019:7.2.2/1")
+  @Tag("rfc8019:7.2.2/2")
   void whoHasSolvedAPuzzleInSaInitGetsOneForAuth() {
     List<List<Payload>> clear = new ArrayList<>();
     TwoEnds ends =
@@ -334,6 +373,8 @@ class PuzzlesTest {
   }
 
   @Test
+  @Tag("rfc8019:7.2.1/1")
+  @Tag("negative")
   void whoHasSolvedNoneInSaInitGetsNoneForAuth() {
     TwoEnds ends =
         ends(
@@ -347,6 +388,7 @@ class PuzzlesTest {
   }
 
   @Test
+  @Tag("rfc8019:7.2.2/3")
   void theSolutionIsInTheFirstFragmentAlone() {
     TwoEnds ends =
         new TwoEnds(EndpointConfig.DEFAULT, with(BOTH), OutgoingSeam.NONE, OutgoingSeam.NONE);
@@ -369,6 +411,8 @@ class PuzzlesTest {
   }
 
   @Test
+  @Tag("rfc8019:7.2.4/1")
+  @Tag("negative")
   void authWithoutTheSolutionIsDroppedInSilence() {
     TwoEnds ends =
         ends(
@@ -385,6 +429,9 @@ class PuzzlesTest {
   }
 
   @Test
+  @Tag("rfc8019:7.2.4/4")
+  @Tag("rfc8019:7.2.4/3")
+  @Tag("negative")
   void authWithAWrongSolutionIsDroppedInSilence() {
     TwoEnds ends =
         ends(
@@ -418,6 +465,8 @@ class PuzzlesTest {
   }
 
   @Test
+  @Tag("rfc8019:7.2.1.1/1")
+  @Tag("negative")
   void aPuzzleOfNoDifficultyForAuthIsNotOneToSolve() {
     TwoEnds ends =
         ends(

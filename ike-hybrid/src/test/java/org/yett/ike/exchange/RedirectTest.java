@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.yett.ike.config.EndpointConfig;
 import org.yett.ike.config.GatewayIdentity;
@@ -82,6 +83,16 @@ class RedirectTest {
   }
 
   @Test
+  @Tag("rfc5685:3/5")
+  @Tag("rfc5685:9.1/1")
+  @Tag("rfc5685:9.1/2")
+  @Tag("rfc5685:9.2/1")
+  @Tag("rfc5685:9.2/2")
+  @Tag("rfc5685:9.2/3")
+  @Tag("rfc5685:9.2/4")
+  @Tag("rfc5685:9.3/1")
+  @Tag("rfc5685:9.3/2")
+  @Tag("rfc5685:11/1")
   void anInitiatorIsSentElsewhereInSaInitAndGoes() {
     List<List<Payload>> requests = new ArrayList<>();
     TwoEnds ends =
@@ -125,6 +136,9 @@ class RedirectTest {
   }
 
   @Test
+  @Tag("rfc5685:3/1")
+  @Tag("rfc5685:3/2")
+  @Tag("negative")
   void whoDoesNotSupportItIsNotSentElsewhere() {
     TwoEnds ends =
         ends(
@@ -145,6 +159,9 @@ class RedirectTest {
   }
 
   @Test
+  @Tag("rfc5685:3/3")
+  @Tag("rfc5685:3/4")
+  @Tag("negative")
   void aRedirectWithoutOurNonceIsDropped() {
     // Somebody who cannot see our request says so.
     Octets forged =
@@ -187,6 +204,8 @@ class RedirectTest {
   }
 
   @Test
+  @Tag("rfc5685:7/1")
+  @Tag("negative")
   void aLoopOfGatewaysEndsAfterFiveRedirections() {
     TwoEnds ends = ends(sending(RedirectRule.everybody(TO_CAROL)));
     TwoEnds.Host carol =
@@ -207,6 +226,7 @@ class RedirectTest {
   }
 
   @Test
+  @Tag("rfc5685:3/6")
   void aGatewayMaySendOnWhoWasSentToIt() {
     // Carol was reached by a redirection, which says that it is supported.
     TwoEnds ends = ends(sending(RedirectRule.everybody(TO_CAROL)));
@@ -221,6 +241,8 @@ class RedirectTest {
   }
 
   @Test
+  @Tag("rfc5685:6/1")
+  @Tag("rfc5685:6/2")
   void anInitiatorIsSentElsewhereInAuthWhenBothEndsAreAuthenticated() {
     TwoEnds ends =
         ends(
@@ -250,6 +272,8 @@ class RedirectTest {
   }
 
   @Test
+  @Tag("rfc5685:6/1")
+  @Tag("negative")
   void aRedirectInAuthOfAGatewayThatProvesNothingIsNotFollowed() {
     TwoEnds ends =
         ends(
@@ -267,6 +291,10 @@ class RedirectTest {
   }
 
   @Test
+  @Tag("rfc5685:5/1")
+  @Tag("rfc5685:5/2")
+  @Tag("rfc5685:5/3")
+  @Tag("rfc5685:9.2/5")
   void aClientIsSentElsewhereInTheMiddleOfASession() {
     List<List<Payload>> told = new ArrayList<>();
     TwoEnds ends =
@@ -299,6 +327,8 @@ class RedirectTest {
   }
 
   @Test
+  @Tag("rfc5685:9.2/5")
+  @Tag("negative")
   void aRedirectInTheSessionWithANonceIsAnOffence() {
     TwoEnds ends =
         ends(
@@ -364,6 +394,10 @@ class RedirectTest {
   }
 
   @Test
+  @Tag("rfc5685:3/7")
+  @Tag("rfc5685:3/8")
+  @Tag("rfc5685:11/1")
+  @Tag("negative")
   void theNewGatewayHasToBeWhoTheConnectionWants() {
     TwoEnds ends = ends(sending(RedirectRule.everybody(TO_CAROL)));
     // Carol is somebody else, whom the connection does not accept.

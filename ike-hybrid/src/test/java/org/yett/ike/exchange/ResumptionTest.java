@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.yett.ike.config.CookieConfig;
 import org.yett.ike.config.EndpointConfig;
@@ -94,6 +95,18 @@ class ResumptionTest {
   }
 
   @Test
+  @Tag("rfc5723:4.1/1")
+  @Tag("rfc5723:4.1/3")
+  @Tag("rfc5723:4.1/5")
+  @Tag("rfc5723:4.2/2")
+  @Tag("rfc5723:4.3.2/1")
+  @Tag("rfc5723:4.3.2/3")
+  @Tag("rfc5723:4.3.3/1")
+  @Tag("rfc5723:4.3.3/2")
+  @Tag("rfc5723:4.3.3/4")
+  @Tag("rfc5723:5/4")
+  @Tag("rfc5723:6.1/4")
+  @Tag("rfc5723:7/1")
   void anIkeSaThatWasLostIsResumedInTwoExchangesWithoutKeyExchange() {
     TwoEnds ends = established();
     IkeSaStatus before = ends.alice.only();
@@ -141,6 +154,8 @@ class ResumptionTest {
   }
 
   @Test
+  @Tag("rfc5723:4.3.4/1")
+  @Tag("rfc5723:5/3")
   void theOldIkeSaGoesSilentlyWhenItIsStillThere() {
     TwoEnds ends = established();
     long old = ends.bob.only().id().value();
@@ -172,6 +187,7 @@ class ResumptionTest {
   }
 
   @Test
+  @Tag("rfc5723:4.1/1")
   void aResumedIkeSaGetsATicketOfItsOwn() {
     TwoEnds ends = established();
     for (int i = 0; i < 3; i++) {
@@ -185,6 +201,8 @@ class ResumptionTest {
   }
 
   @Test
+  @Tag("rfc5723:6.2/3")
+  @Tag("rfc5723:4.1/2")
   void aRekeyMakesTheTicketVoidAndBringsAnother() {
     for (boolean byClient : List.of(true, false)) {
       TwoEnds ends = established();
@@ -201,6 +219,11 @@ class ResumptionTest {
   }
 
   @Test
+  @Tag("rfc5723:4.3.1/3")
+  @Tag("rfc5723:4.3.1/4")
+  @Tag("rfc5723:9.10/2")
+  @Tag("rfc8019:4.5/4")
+  @Tag("negative")
   void aTicketIsUsedOnce() {
     TwoEnds ends = established();
     interrupt(ends);
@@ -248,6 +271,8 @@ class ResumptionTest {
   }
 
   @Test
+  @Tag("rfc5723:4.3.1/2")
+  @Tag("rfc5723:4.3.1/1")
   void aTicketThatTheClientKnowsToBeOutOfDateIsNotPresented() {
     TwoEnds ends = established();
     interrupt(ends);
@@ -260,6 +285,9 @@ class ResumptionTest {
   }
 
   @Test
+  @Tag("rfc5723:6.1/6")
+  @Tag("rfc5723:6.2/5")
+  @Tag("negative")
   void aTicketThatHasExpiredIsRefused() {
     // The client is told three hours, and the ticket says one.
     TwoEnds ends =
@@ -289,6 +317,7 @@ class ResumptionTest {
   }
 
   @Test
+  @Tag("rfc5723:6.2/1")
   void deletingTheIkeSaDestroysItsTicket() {
     for (boolean byClient : List.of(true, false)) {
       TwoEnds ends = established();
@@ -303,6 +332,8 @@ class ResumptionTest {
   }
 
   @Test
+  @Tag("rfc5723:4.3.2/3")
+  @Tag("negative")
   void theTicketOfAnIkeSaThatTheGatewayHasDeletedIsRefused() {
     TwoEnds ends = established();
     // Alice does not hear of it, and resumes what Bob has deleted.
@@ -318,6 +349,11 @@ class ResumptionTest {
   }
 
   @Test
+  @Tag("rfc5723:6.1/1")
+  @Tag("rfc5723:6.1/7")
+  @Tag("rfc5723:9.1/1")
+  @Tag("rfc5723:9.9/1")
+  @Tag("negative")
   void aTicketThatWasChangedIsRefused() {
     for (int at : List.of(0, 3, 4, 35, 36, 60)) {
       TwoEnds ends =
@@ -351,6 +387,9 @@ class ResumptionTest {
   }
 
   @Test
+  @Tag("rfc5723:4.3.3/2")
+  @Tag("rfc5723:4.3.3/4")
+  @Tag("negative")
   void identitiesOtherThanThoseOfTheTicketAreRefused() {
     for (boolean initiator : List.of(true, false)) {
       OutgoingSeam other =
@@ -420,6 +459,9 @@ class ResumptionTest {
   }
 
   @Test
+  @Tag("rfc5723:4.3.2/6")
+  @Tag("rfc8019:4.5/1")
+  @Tag("rfc8019:4.5/3")
   void aCookieIsDemandedUnderAttackAndNoPuzzle() {
     EndpointConfig attacked =
         GATEWAY
@@ -451,6 +493,7 @@ class ResumptionTest {
   }
 
   @Test
+  @Tag("rfc5723:9.5/1")
   void ticketsOutliveAGatewayThatKeepsItsSecret() {
     Secret master =
         Secret.adopt("a master secret of thirty-two !!".getBytes(StandardCharsets.UTF_8));
@@ -479,6 +522,8 @@ class ResumptionTest {
   }
 
   @Test
+  @Tag("rfc5723:9.10/1")
+  @Tag("rfc5723:6.1/1")
   void aTicketShowsNothingOfWhatIsInIt() {
     List<Octets> tickets = new ArrayList<>();
     established(
@@ -505,6 +550,7 @@ class ResumptionTest {
   }
 
   @Test
+  @Tag("rfc5723:4.3.2/2")
   void noTicketIsAskedForOrGivenWhereThatIsOff() {
     TwoEnds ends =
         established(CLIENT, EndpointConfig.DEFAULT, OutgoingSeam.NONE, OutgoingSeam.NONE);
@@ -540,5 +586,38 @@ class ResumptionTest {
     assertTrue(ends.alice.established());
     assertTrue(ends.alice.only().posture().orElseThrow().resumed());
     assertEquals(1, ends.bob.status().ikeSas().size());
+  }
+
+  @Test
+  @Tag("rfc9242:4/2")
+  void intermediateExchangesAreAgreedOnAnewInResumption() {
+    List<List<Payload>> responses = new ArrayList<>();
+    TwoEnds ends =
+        established(
+            CLIENT,
+            GATEWAY,
+            changing(
+                ExchangeType.IKE_SESSION_RESUME,
+                false,
+                payloads -> {
+                  List<Payload> more = new ArrayList<>(payloads);
+                  more.add(NotifyPayload.of(NotifyType.INTERMEDIATE_EXCHANGE_SUPPORTED));
+                  return more;
+                }),
+            changing(
+                ExchangeType.IKE_SESSION_RESUME,
+                true,
+                payloads -> {
+                  responses.add(payloads);
+                  return payloads;
+                }));
+    interrupt(ends);
+    ends.alice.initiate();
+    ends.deliver();
+    assertTrue(
+        responses.getFirst().stream()
+            .anyMatch(p ->
+                p instanceof NotifyPayload n
+                    && n.notifyType().equals(NotifyType.INTERMEDIATE_EXCHANGE_SUPPORTED)));
   }
 }
