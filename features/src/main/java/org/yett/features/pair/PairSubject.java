@@ -19,11 +19,11 @@ import org.yett.ike.wire.IkeSpi;
 /** An end that is Yett's own endpoint. */
 final class PairSubject implements Subject {
 
-  /** Far from the tags that the pair itself gives. */
-  private static final long COMMAND = 1_000_000;
-
   private final Pair pair;
   private final SimHost host;
+
+  // Far from the tags that the pair itself gives.
+  private long tag = 1_000_000;
 
   PairSubject(Pair pair, SimHost host) {
     this.pair = pair;
@@ -60,7 +60,7 @@ final class PairSubject implements Subject {
     pair.command(
         host,
         new Command.RekeyChild(
-            COMMAND,
+            tag++,
             new Command.ChildTarget.ByName(Optional.of(PairConfig.CONNECTION), PairConfig.CHILD)));
   }
 
@@ -69,7 +69,7 @@ final class PairSubject implements Subject {
     pair.command(
         host,
         new Command.RekeyIke(
-            COMMAND, new Command.IkeTarget.ByConnection(PairConfig.CONNECTION), false));
+            tag++, new Command.IkeTarget.ByConnection(PairConfig.CONNECTION), false));
   }
 
   @Override

@@ -26,10 +26,12 @@ import org.yett.ike.wire.NoncePayload;
 import org.yett.ike.wire.NotifyPayload;
 import org.yett.ike.wire.Octets;
 import org.yett.ike.wire.PlacedPayload;
+import org.yett.ike.wire.SaPayload;
 import org.yett.ike.wire.Side;
 import org.yett.spec.iana.ExchangeType;
 import org.yett.spec.iana.KeyExchangeMethod;
 import org.yett.spec.iana.NotifyType;
+import org.yett.spec.iana.ProtocolId;
 
 /** CREATE_CHILD_SA and what follows it, over an IKE SA that is established. */
 public final class RekeySteps {
@@ -92,7 +94,44 @@ public final class RekeySteps {
     world.testbed().pass(World.ONE_HANDSHAKE);
   }
 
+  /** So that each request meets an end that is busy with the other SA. */
+  @When("the initiator rekeys its IKE SA, and the responder its Child SA at the same time")
+  public void bothRekey() {
+    world.testbed().subject(Side.INITIATOR).rekeyIkeSa();
+    world.testbed().subject(Side.RESPONDER).rekeyChildSas();
+    world.testbed().pass(World.ONE_HANDSHAKE);
+  }
+
   // Which messages.
+
+  /** Inside it. */
+  @Then("the {message} has a KE payload of {method}")
+  public void hasKe(MessageName name, KeyExchangeMethod method) {
+    Expect.equal(
+        Optional.of(method),
+        one(name).opened().first(KePayload.class).map(KePayload::method),
+        "method of the KE payload" + transcript());
+  }
+
+  private CapturedMessage one(MessageName name) {
+    List<CapturedMessage> found =
+        since().stream().filter(message -> message.name().equals(name.toString())).toList();
+    Expect.equal(1, found.size(), "messages " + name + transcript());
+    return found.getFirst();
+  }
+
+  /** And by nothing else. */
+  @Then("N\\(REKEY_SA) in the {message} names the SPI on which its sender receives")
+  public void namesOwnSpi(MessageName name) {
+    CapturedMessage message = one(name);
+    Set<Integer> named = new HashSet<>();
+    for (NotifyPayload notify : message.opened().notifications(NotifyType.REKEY_SA)) {
+      Expect.equal(ProtocolId.ESP, notify.protocol(), "Protocol ID");
+      Expect.equal(Integer.BYTES, notify.spi().size(), "SPI Size");
+      named.add((int) notify.spi().u32(0));
+    }
+    Expect.equal(childSpis.get(message.sender()), named, "SPIs in REKEY_SA" + transcript());
+  }
 
   private List<CapturedMessage> since() {
     List<CapturedMessage> all = world.capture().messages();
@@ -374,17 +413,75 @@ public final class RekeySteps {
   public void loserStops() {
     List<CapturedMessage> messages = since(ExchangeType.CREATE_CHILD_SA);
     Expect.equal(4, messages.size(), "messages of CREATE_CHILD_SA" + transcript());
-    CapturedMessage lowest = messages.getFirst();
-    for (CapturedMessage message : messages) {
-      if (nonce(message).compareUnsigned(nonce(lowest)) < 0) {
-        lowest = message;
-      }
-    }
-    Side loser = lowest.header().isRequest() ? lowest.sender() : lowest.sender().other();
+    Side loser = asker(lowest(messages));
     Expect.equal(List.of(), followUpsOf(loser), "IKE_FOLLOWUP_KE requests of the " + loser);
     Expect.that(
         !followUpsOf(loser.other()).isEmpty(),
         () -> "there is no IKE_FOLLOWUP_KE request of the " + loser.other() + transcript());
+  }
+
+  private static CapturedMessage lowest(List<CapturedMessage> messages) {
+    return messages.stream()
+        .min((one, other) -> nonce(one).compareUnsigned(nonce(other)))
+        .orElseThrow();
+  }
+
+  private static Side asker(CapturedMessage message) {
+    return message.header().isRequest() ? message.sender() : message.sender().other();
+  }
+
+  /** The SPI that a side names in the request by which it began a CREATE_CHILD_SA exchange. */
+  private Octets proposed(Side side) {
+    return since(ExchangeType.CREATE_CHILD_SA).stream()
+        .filter(message -> message.sender() == side && message.header().isRequest())
+        .findFirst()
+        .orElseThrow()
+        .opened()
+        .first(SaPayload.class)
+        .orElseThrow()
+        .proposals()
+        .getFirst()
+        .spi();
+  }
+
+  private Side loser() {
+    List<CapturedMessage> messages = since(ExchangeType.CREATE_CHILD_SA);
+    Expect.equal(4, messages.size(), "messages of CREATE_CHILD_SA" + transcript());
+    return asker(lowest(messages));
+  }
+
+  /** Each end deletes one, on its own behalf. */
+  @Then(
+      "the initiator of the CREATE_CHILD_SA exchange with the lowest nonce deletes the Child SA of"
+          + " that exchange, and the other one the old Child SA")
+  public void loserDeletesItsOwn() {
+    Side loser = loser();
+    Expect.equal(
+        Set.of((int) proposed(loser).u32(0)), deletedBy(loser), "SPIs that the loser deletes");
+    Expect.equal(
+        childSpis.get(loser.other()), deletedBy(loser.other()), "SPIs that the other deletes");
+  }
+
+  private Set<Integer> deletedBy(Side side) {
+    Set<Integer> spis = new HashSet<>();
+    for (CapturedMessage message : since(ExchangeType.INFORMATIONAL)) {
+      if (message.sender() == side && message.header().isRequest()) {
+        message.opened().all(DeletePayload.class).forEach(d -> spis.addAll(d.childSpis()));
+      }
+    }
+    return spis;
+  }
+
+  /** At both ends, by the SPI with which its creator asked for it. */
+  @Then("the new IKE SA is not that of the CREATE_CHILD_SA exchange with the lowest nonce")
+  public void winnersIkeSa() {
+    Side winner = loser().other();
+    for (Side side : Side.values()) {
+      Expect.equal(
+          Set.of(new IkeSpi(proposed(winner).u64(0))),
+          world.testbed().subject(side).ikeSpis(),
+          "IKE SAs at the " + side + transcript());
+    }
   }
 
   private List<String> followUpsOf(Side side) {

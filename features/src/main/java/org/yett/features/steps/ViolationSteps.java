@@ -307,6 +307,32 @@ public final class ViolationSteps {
                         : notify)));
   }
 
+  /** An SPI that is not that of its Child SA. */
+  @Given("a violating {side} that changes one bit of the SPI in N\\(REKEY_SA)")
+  public void changedRekeySa(Side side) {
+    violate(
+        side,
+        ExchangeType.CREATE_CHILD_SA,
+        1,
+        Tampering.replacing(
+            NotifyPayload.class,
+            notify ->
+                List.of(
+                    notify.notifyType().equals(NotifyType.REKEY_SA)
+                        ? new NotifyPayload(
+                            notify.protocol(),
+                            flipped(notify.spi()),
+                            notify.notifyType(),
+                            notify.data())
+                        : notify)));
+  }
+
+  /** In the first such exchange. */
+  @Given("a violating {side} that leaves the KE payload out of {exchange}")
+  public void withoutKe(Side side, ExchangeType exchange) {
+    violate(side, exchange, 1, Tampering.dropping(KePayload.class, ke -> true));
+  }
+
   private static Octets flipped(Octets data) {
     byte[] changed = data.toArray();
     changed[changed.length - 1] ^= 1;
