@@ -189,6 +189,30 @@ public final class Testbed implements AutoCloseable {
     return inside(from, () -> Ping.run(source, destination, count, octets, INTERVAL, PATIENCE));
   }
 
+  /** Gives a host one more address behind the tunnel. */
+  public void addInnerAddress(Side side, String address) throws LaboratoryException {
+    try {
+      in(side, netlink -> netlink.addAddress("lo", IpPrefix.parse(address)));
+    } catch (IOException e) {
+      throw new LaboratoryException("adding an address failed: " + e.getMessage(), e);
+    }
+  }
+
+  /** As {@link #ping(Side, Family, int, int)}, between addresses of choice. */
+  public Ping.Result ping(Side from, String source, String destination, int count, int octets)
+      throws LaboratoryException {
+    return inside(
+        from,
+        () ->
+            Ping.run(
+                InetAddress.ofLiteral(source),
+                InetAddress.ofLiteral(destination),
+                count,
+                octets,
+                INTERVAL,
+                PATIENCE));
+  }
+
   /** Sends one UDP datagram from a host. */
   public void send(Side from, String to, int port, byte[] octets) throws LaboratoryException {
     InetAddress address = InetAddress.ofLiteral(to);

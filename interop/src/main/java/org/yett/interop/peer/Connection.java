@@ -17,7 +17,8 @@ import org.yett.interop.lab.Side;
  * @param proposals IKE proposals in strongSwan's syntax
  * @param espProposals ESP proposals in strongSwan's syntax
  * @param secret the shared secret
- * @param keys further keys of the connection's section by path, in swanctl.conf's words; they win
+ * @param keys further keys of the connection's section by path, in swanctl.conf's words, or of
+ *     {@code pools}; they win
  * @param tuning what is set for the daemon as a whole
  */
 public record Connection(
@@ -30,6 +31,9 @@ public record Connection(
     Tuning tuning) {
   /** The name of the connection, and of its Child SA. */
   public static final String NAME = "lab";
+
+  /** Sections of address pools stand beside the connections. */
+  private static final String POOLS = "pools.";
 
   private static final String SECTION = "connections." + NAME + ".";
   private static final String CHILD = SECTION + "children." + NAME + ".";
@@ -82,7 +86,7 @@ public record Connection(
 
   private static SequencedMap<String, String> prefixed(SequencedMap<String, String> keys) {
     SequencedMap<String, String> prefixed = new LinkedHashMap<>();
-    keys.forEach((key, value) -> prefixed.put(SECTION + key, value));
+    keys.forEach((key, value) -> prefixed.put(key.startsWith(POOLS) ? key : SECTION + key, value));
     return prefixed;
   }
 

@@ -91,6 +91,37 @@ final class Judge {
     }
     additionalExchanges();
     notifies();
+    childless();
+  }
+
+  /** Where no Child SA may come with IKE_AUTH, CREATE_CHILD_SA brought it (RFC 6023). */
+  private void childless() throws LaboratoryException {
+    if ("force".equals(scenario.initiator().keys().get("childless"))) {
+      Side by = observer.initiator();
+      observer.await(() -> observer.answered(by, Exchange.CREATE_CHILD_SA) > 0);
+      long created = observer.answered(by, Exchange.CREATE_CHILD_SA);
+      check("the Child SA came by CREATE_CHILD_SA", created == 1, plural(created, "exchange"));
+      for (Side side : Side.values()) {
+        String own = current.get(side).children().getFirst().keyExchanges();
+        String expected = scenario.expectation().espKeyExchanges();
+        check(
+            observer.name(side) + " reports the Child SA's own key exchanges " + expected,
+            own.equals(expected),
+            own);
+      }
+    }
+  }
+
+  /** Both have that address alone as the traffic selector of the side that was given it. */
+  void virtualAddress(Side has, String address) {
+    for (Side side : Side.values()) {
+      ChildSaState child = current.get(side).children().getFirst();
+      List<String> selectors = side == has ? child.localSelectors() : child.remoteSelectors();
+      check(
+          observer.name(side) + " has the virtual address as " + observer.name(has) + "'s selector",
+          selectors.equals(List.of(address + "/32")),
+          selectors.toString());
+    }
   }
 
   private void suites(Side side, IkeSaState sa) {

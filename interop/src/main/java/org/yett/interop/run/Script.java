@@ -71,6 +71,7 @@ final class Script {
           renewal.begin();
           renewal.added(side(by), child, daemon(by).initiate(child, ORDER));
         }
+        case Step.VirtualAddress virtual -> virtualAddress(virtual);
         case Step.Delete(Role by) -> judge.deleted(side(by), daemon(by).terminate(ORDER));
         case Step.Refusal() -> judge.refused(daemon(Role.INITIATOR).initiate(ORDER));
       }
@@ -89,6 +90,22 @@ final class Script {
       }
     }
     traffic.counted(ping.count());
+  }
+
+  private void virtualAddress(Step.VirtualAddress virtual) throws LaboratoryException {
+    Side has = side(Role.INITIATOR);
+    judge.virtualAddress(has, virtual.address());
+    testbed.addInnerAddress(has, virtual.address());
+    traffic.begin();
+    String other = has.other().inner(Family.IPV4);
+    traffic.pinged(
+        Family.IPV4, has, testbed.ping(has, virtual.address(), other, virtual.count(), 200));
+    traffic.pinged(
+        Family.IPV4,
+        has.other(),
+        testbed.ping(has.other(), other, virtual.address(), virtual.count(), 200));
+    // Two families less than usual: half as many packets each way.
+    traffic.counted(virtual.count() / 2);
   }
 
   private void rekey(Step.Rekey rekey) throws LaboratoryException {

@@ -15,6 +15,7 @@ public final class Catalogue {
   private static final String HYBRID_SUITE =
       "AES_GCM_16_256/PRF_HMAC_SHA2_384/CURVE_25519/KE1_ML_KEM_768";
   private static final String AEAD = "AES_GCM_16_256/PRF_HMAC_SHA2_384/";
+  private static final String VIRTUAL = "10.81.9.7";
   private static final String OWN = "CURVE_25519/KE1_ML_KEM_768";
   private static final Step ESTABLISH = new Step.Establish();
   private static final Step PING = new Step.Ping(3, 1200);
@@ -127,6 +128,21 @@ public final class Catalogue {
                   new Step.Rekey(RESPONDER, Order.REAUTHENTICATION, false),
                   PING,
                   new Step.Delete(INITIATOR))
+              .build(),
+          hybrid(
+                  "childless",
+                  "an IKE SA without a Child SA, which comes with key exchanges of its own")
+              .childKeyExchanges("-x25519-ke1_mlkem768", OWN)
+              .key("childless", "force")
+              .build(),
+          hybrid("virtual-ip", "the initiator has a virtual address from the responder's pool")
+              .key(INITIATOR, "vips", "0.0.0.0")
+              .key(INITIATOR, "children.lab.local_ts", "dynamic")
+              .key(INITIATOR, "children.lab.remote_ts", "10.81.0.0/16")
+              .key(RESPONDER, "pools", "lab")
+              .key(RESPONDER, "pools.lab.addrs", VIRTUAL + "/32")
+              .key(RESPONDER, "children.lab.remote_ts", "dynamic")
+              .steps(ESTABLISH, new Step.VirtualAddress(VIRTUAL, 6), new Step.Delete(INITIATOR))
               .build(),
           scenario("classical", "X25519 alone: no IKE_INTERMEDIATE").build(),
           scenario("ecp384", "NIST P-384 alone")

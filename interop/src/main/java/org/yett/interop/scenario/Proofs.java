@@ -274,6 +274,7 @@ public final class Proofs {
         only(by, "rfc7296:1.3/1");
         childKeyExchanges(by);
       }
+      case Step.VirtualAddress _ -> {}
       // Which side does what depends on the nonces.
       case Step.Collision _ -> {}
       case Step.Establish _, Step.Ping _, Step.Transfer _, Step.Refusal _ -> {}

@@ -66,6 +66,15 @@ public sealed interface Step {
   record AddChild(Role by, String child) implements Step {}
 
   /**
+   * The initiator has a virtual address from the responder (RFC 7296 2.19), alone in its selectors;
+   * echo requests cross the tunnel from it and to it.
+   *
+   * @param address an IPv4 address, which the initiator's host has from now on
+   * @param count requests each way
+   */
+  record VirtualAddress(String address, int count) implements Step {}
+
+  /**
    * One side deletes the IKE SA (RFC 7296 1.4.1).
    *
    * @param by who deletes

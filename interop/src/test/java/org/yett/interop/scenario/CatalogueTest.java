@@ -42,7 +42,10 @@ class CatalogueTest {
     assertTrue(scenario.steps().getFirst() instanceof Step.Establish);
     assertTrue(
         scenario.steps().stream()
-            .anyMatch(step -> step instanceof Step.Ping || step instanceof Step.Transfer));
+            .anyMatch(step ->
+                step instanceof Step.Ping
+                    || step instanceof Step.Transfer
+                    || step instanceof Step.VirtualAddress));
     assertTrue(scenario.steps().getLast() instanceof Step.Delete);
   }
 
