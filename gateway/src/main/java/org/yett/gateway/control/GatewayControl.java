@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import org.yett.gateway.config.ConnectionSettings;
 import org.yett.gateway.config.DaemonSettings;
 import org.yett.gateway.config.SharedSecret;
+import org.yett.ike.config.GatewayIdentity;
 import org.yett.ike.endpoint.PoolStatus;
 
 /**
@@ -72,6 +73,15 @@ public interface GatewayControl {
    * @param log told what happens until the future completes, from any thread
    */
   CompletableFuture<Outcome> rekey(SaTarget target, boolean reauthenticate, ControlLog log);
+
+  /**
+   * Sends the peer of an IKE SA to another gateway (RFC 5685 5). Completes when it is being told,
+   * or it turns out that it does not support that.
+   *
+   * @param ikeSa which
+   * @param gateway where to
+   */
+  CompletableFuture<Outcome> redirect(SaTarget.Ike ikeSa, GatewayIdentity gateway);
 
   /** Loads a connection, or replaces the one of that name. SAs that stand are not touched. */
   Outcome loadConnection(ConnectionSettings connection);

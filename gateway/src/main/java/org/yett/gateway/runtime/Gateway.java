@@ -49,6 +49,7 @@ import org.yett.gateway.datapath.Datapath;
 import org.yett.gateway.datapath.DatapathCounters;
 import org.yett.gateway.datapath.PacketDatapath;
 import org.yett.ike.config.ConnectionConfig;
+import org.yett.ike.config.GatewayIdentity;
 import org.yett.ike.config.Shard;
 import org.yett.ike.config.StartAction;
 import org.yett.ike.endpoint.ChildSa;
@@ -336,6 +337,15 @@ public final class Gateway implements GatewayControl, AutoCloseable {
               new Command.RekeyChild(
                   ticket.tag(), new Command.ChildTarget.ById(new ChildSaId(id))));
     }
+    return ticket.future();
+  }
+
+  @Override
+  public CompletableFuture<Outcome> redirect(SaTarget.Ike ikeSa, GatewayIdentity gateway) {
+    CommandTracker.Ticket ticket = commands.begin(ControlLog.NONE);
+    give(
+        new Command.Redirect(
+            ticket.tag(), new Command.IkeTarget.ById(new IkeSaId(ikeSa.uniqueId())), gateway));
     return ticket.future();
   }
 

@@ -1,8 +1,10 @@
 package org.yett.gateway.vici;
 
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +16,7 @@ import org.yett.gateway.control.IkeSaStatus;
 import org.yett.gateway.control.InitiateRequest;
 import org.yett.gateway.control.Outcome;
 import org.yett.gateway.control.SaTarget;
+import org.yett.ike.config.GatewayIdentity;
 
 /** Commands that set up and delete SAs, and wait for it. */
 final class ControlCommands {
@@ -129,6 +132,62 @@ final class ControlCommands {
           "errmsg", "rekeying failed: " + String.join("; ", reasons.stream().distinct().toList()));
     }
     return reply.build();
+  }
+
+  /** Sends the peers of IKE SAs to another gateway, given by address or name. */
+  ViciMessage redirect(ViciMessage request) throws InterruptedException {
+    Optional<GatewayIdentity> gateway = request.text("gateway").flatMap(ControlCommands::gateway);
+    if (gateway.isEmpty()) {
+      return Replies.failure("missing or bad target gateway");
+    }
+    Set<String> selectors = Set.of("ike", "ike-id", "peer-ip", "peer-id");
+    if (selectors.stream().allMatch(key -> request.text(key).isEmpty())) {
+      return Replies.failure("missing redirect selector");
+    }
+    List<CompletableFuture<Outcome>> outcomes = new ArrayList<>();
+    for (IkeSaStatus sa : control.ikeSas()) {
+      boolean other =
+          differs(request.text("ike"), sa.connection())
+              || differs(request.text("ike-id"), Long.toString(sa.uniqueId()))
+              || differs(request.text("peer-ip"), sa.remote().getAddress().getHostAddress())
+              || differs(request.text("peer-id"), sa.remoteId().orElse(""));
+      if (!other && sa.established().isPresent()) {
+        outcomes.add(control.redirect(new SaTarget.Ike(sa.uniqueId()), gateway.get()));
+      }
+    }
+    List<String> reasons = new ArrayList<>();
+    for (CompletableFuture<Outcome> outcome : outcomes) {
+      switch (await(outcome, 0).orElse(new Outcome.Done())) {
+        case Outcome.Done done -> {}
+        case Outcome.NotFound gone -> reasons.add("it is gone");
+        case Outcome.Failed failed -> reasons.add(failed.reason());
+      }
+    }
+    ViciMessage.Builder reply =
+        ViciMessage.builder()
+            .put("success", outcomes.isEmpty() || !reasons.isEmpty() ? "no" : "yes")
+            .put("matches", outcomes.size());
+    if (outcomes.isEmpty()) {
+      reply.put("errmsg", "no matching SAs to redirect found");
+    } else if (!reasons.isEmpty()) {
+      reply.put(
+          "errmsg",
+          "redirecting failed: " + String.join("; ", reasons.stream().distinct().toList()));
+    }
+    return reply.build();
+  }
+
+  private static Optional<GatewayIdentity> gateway(String text) {
+    try {
+      return Optional.of(new GatewayIdentity.Address(InetAddress.ofLiteral(text)));
+    } catch (IllegalArgumentException e) {
+      // No address: a name, if anything.
+    }
+    try {
+      return Optional.of(new GatewayIdentity.Name(text));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   private static Outcome unknown(long timeout) {

@@ -54,6 +54,7 @@ final class ViciCommands implements ViciSession.Commands {
           Optional.of(Replies.failure(CERTIFICATES));
       case "load-pool" ->
           Optional.of(Replies.failure("pools of addresses come from the configuration file"));
+      case "redirect" -> Optional.of(controls.redirect(request));
       case "rekey" -> Optional.of(controls.rekey(request));
       default -> Optional.empty();
     };

@@ -36,6 +36,7 @@ import org.yett.gateway.control.PostureStatus;
 import org.yett.gateway.control.SaTarget;
 import org.yett.gateway.control.SuiteStatus;
 import org.yett.ike.config.AddressPool;
+import org.yett.ike.config.GatewayIdentity;
 import org.yett.ike.config.Identity;
 import org.yett.ike.endpoint.PoolStatus;
 import org.yett.ike.negotiate.AddressRange;
@@ -49,6 +50,7 @@ public final class FakeGateway implements GatewayControl {
   public final List<GatewayListener> listeners = new CopyOnWriteArrayList<>();
   public final List<InitiateRequest> initiated = new CopyOnWriteArrayList<>();
   public final List<SaTarget> terminated = new CopyOnWriteArrayList<>();
+  public final List<String> redirected = new CopyOnWriteArrayList<>();
   public final List<SaTarget> rekeyed = new CopyOnWriteArrayList<>();
   public volatile boolean reauthenticated;
   public volatile CompletableFuture<Outcome> next =
@@ -207,6 +209,12 @@ public final class FakeGateway implements GatewayControl {
     terminated.add(target);
     log.log(LogLine.of(LogLine.Group.IKE, 1, "deleting"));
     return next;
+  }
+
+  @Override
+  public CompletableFuture<Outcome> redirect(SaTarget.Ike ikeSa, GatewayIdentity gateway) {
+    redirected.add(ikeSa.uniqueId() + " to " + gateway);
+    return CompletableFuture.completedFuture(new Outcome.Done());
   }
 
   @Override

@@ -298,6 +298,31 @@ class ViciServerTest {
   }
 
   @Test
+  void redirectingFindsItsTargetsAndNamesTheGateway() throws IOException {
+    gateway.sas.add(FakeGateway.established("a", 1));
+    gateway.sas.add(FakeGateway.established("b", 2));
+    ViciMessage one =
+        ask("redirect", ViciMessage.builder().put("ike", "b").put("gateway", "192.0.2.9").build());
+    assertEquals("yes", one.text("success").orElseThrow());
+    assertEquals("1", one.text("matches").orElseThrow());
+    ask(
+        "redirect",
+        ViciMessage.builder().put("ike-id", "1").put("gateway", "other.example").build());
+    assertEquals(List.of("2 to 192.0.2.9", "1 to other.example"), gateway.redirected);
+    assertEquals(
+        "no matching SAs to redirect found",
+        ask("redirect", ViciMessage.builder().put("ike", "c").put("gateway", "::1").build())
+            .text("errmsg")
+            .orElseThrow());
+    assertEquals(
+        "missing redirect selector",
+        ask("redirect", with("gateway", "192.0.2.9")).text("errmsg").orElseThrow());
+    assertEquals(
+        "missing or bad target gateway",
+        ask("redirect", with("ike", "a")).text("errmsg").orElseThrow());
+  }
+
+  @Test
   void terminatingFindsItsTargetsByNameAndNumber() throws IOException {
     gateway.sas.add(FakeGateway.established("a", 1));
     gateway.sas.add(FakeGateway.established("b", 2));

@@ -17,7 +17,7 @@ public record RedirectConfig(
 
   /** Follows 5 redirections in 300 s (RFC 5685 7), and sends nobody elsewhere. */
   public static final RedirectConfig DEFAULT =
-      new RedirectConfig(true, 5, Duration.ofSeconds(300), List.of());
+      new RedirectConfig(true, 5, Duration.ofMinutes(5), List.of());
 
   /** Copies the list; checks the ranges. */
   public RedirectConfig {

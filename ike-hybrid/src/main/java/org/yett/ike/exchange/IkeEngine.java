@@ -233,7 +233,10 @@ public final class IkeEngine implements IkeEndpoint {
 
   private void command(Command command) {
     switch (command) {
-      case Command.LoadConnections load -> context.load(load.connections());
+      case Command.LoadConnections load -> {
+        context.load(load.connections());
+        context.resumption.connectionsLoaded();
+      }
       case Command.LoadPools load -> context.addresses.load(load.pools());
       case Command.Initiate initiate ->
           initiate(

@@ -127,6 +127,28 @@ final class Resumption {
     sa.extensions().granted().forEach(id -> voidTicket(id, config.ticketLifetime()));
   }
 
+  /** Other connections hold now: tickets of those that are gone, or want others, are destroyed. */
+  @Clause("rfc5723:6.2/2")
+  void connectionsLoaded() {
+    held.values()
+        .removeIf(ticket -> {
+          boolean wanted =
+              context
+                  .connection(ticket.state().connection())
+                  .filter(connection -> isFor(ticket.state(), connection))
+                  .isPresent();
+          if (!wanted) {
+            ticket.close();
+          }
+          return !wanted;
+        });
+  }
+
+  private static boolean isFor(TicketState state, ConnectionConfig connection) {
+    return state.ours().equals(connection.local().identity())
+        && connection.remote().identity().matches(state.peer());
+  }
+
   /** The ticket for an attempt, which is then gone: it is used once. */
   // = rfc5723:4.3.1/2, rfc5723:4.3.1/3, rfc5723:4.3.2/2
   Optional<ClientTicket> forAttempt(ConnectionConfig connection, Path path) {
@@ -137,8 +159,7 @@ final class Resumption {
     held.remove(connection.name());
     boolean good =
         ticket.state().expires().isAfter(context.now())
-            && ticket.state().ours().equals(connection.local().identity())
-            && connection.remote().identity().matches(ticket.state().peer())
+            && isFor(ticket.state(), connection)
             && Suites.accepts(connection, ticket.state().suite(), context.keyExchanges);
     if (!good) {
       ticket.close();
@@ -217,8 +238,7 @@ final class Resumption {
     return context
         .connection(state.connection())
         .filter(c -> c.matches(from))
-        .filter(c -> c.local().identity().equals(state.ours()))
-        .filter(c -> c.remote().identity().matches(state.peer()))
+        .filter(c -> isFor(state, c))
         .filter(c -> Suites.accepts(c, state.suite(), context.keyExchanges));
   }
 

@@ -482,6 +482,20 @@ class ResumptionTest {
   }
 
   @Test
+  @Tag("rfc5723:6.2/2")
+  void theTicketGoesWithItsConnection() {
+    TwoEnds ends = established();
+    interrupt(ends);
+    ends.alice.load();
+    ends.alice.load(Connections.alice().build());
+    ends.alice.initiate();
+    ends.deliver();
+    assertTrue(ends.alice.established());
+    assertTrue(
+        ends.alice.sentMessages().stream().noneMatch(m -> m.startsWith("IKE_SESSION_RESUME")));
+  }
+
+  @Test
   void theConnectionMayHaveBecomeStricter() {
     TwoEnds ends = established();
     interrupt(ends);
