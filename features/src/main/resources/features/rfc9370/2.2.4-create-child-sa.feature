@@ -33,8 +33,8 @@ Feature: RFC 9370, 2.2.4: additional key exchanges after CREATE_CHILD_SA, in IKE
       | suite                      | ADDKE1   | ADDKE2   | ADDKE3    | n |
       | aes256gcm16-prfsha384      |          |          |           | 0 |
       | aes256gcm16-prfsha384      | mlkem768 |          |           | 1 |
-      | aes256-sha512              | mlkem512 | ecp256   |           | 2 |
-      | chacha20poly1305-prfsha256 | mlkem768 | ecp384   | mlkem1024 | 3 |
+      | aes256-sha512              | mlkem512 | ecp384   |           | 2 |
+      | chacha20poly1305-prfsha256 | mlkem768 | ecp384   | x448      | 3 |
 
   @rfc9370:2.2.4/x2 @rfc9370:2.2.4/x3
   Scenario Outline: The keys of a Child SA

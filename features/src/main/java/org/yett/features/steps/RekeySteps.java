@@ -331,6 +331,23 @@ public final class RekeySteps {
             .sharedSecrets()
             .equals(series(Side.RESPONDER, nonces).sharedSecrets()),
         () -> "the shared secrets of both differ");
+    // Reversed at both ends, they would agree as well; their lengths tell which is which.
+    List<Integer> expected =
+        since().stream()
+            .filter(message -> message.header().isRequest())
+            .flatMap(message -> message.opened().first(KePayload.class).stream())
+            .map(ke -> length(ke.method()))
+            .toList();
+    List<Integer> found =
+        series(Side.INITIATOR, nonces).sharedSecrets().stream().map(Octets::size).toList();
+    Expect.equal(expected, found, "lengths of SK(0), SK(1) and so on");
+  }
+
+  private static int length(KeyExchangeMethod method) {
+    if (method.equals(KeyExchangeMethod.ECP_384)) {
+      return 48;
+    }
+    return method.equals(KeyExchangeMethod.CURVE448) ? 56 : 32;
   }
 
   // What the ends hold afterwards.

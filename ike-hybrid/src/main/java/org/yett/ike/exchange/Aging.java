@@ -67,7 +67,7 @@ final class Aging {
   IkeState onTime(Established state, Instant now) {
     IkeDeadlines deadlines = state.facts().deadlines();
     if (isDue(deadlines.expiresAt(), now)) {
-      // = rfc7296:2.8/3
+      // = rfc7296:2.8/4
       return new Deletion(sa).begin(state, DeleteReason.HARD_LIMIT, List.of());
     }
     Established next = new PeerCreations(sa).expire(state, now);

@@ -156,6 +156,7 @@ final class Creations {
   private IkeState makeShare(Established state, Creation creation, Offered offered) {
     Octets nonce = Octets.wrap(sa.drawNonce(InitiatorSaInit.NONCE_LENGTH));
     Creation.Draft draft = new Creation.Draft(offered, nonce);
+    // = rfc7296:1.3/4, rfc7296:1.3/5
     Optional<KeyExchangeMethod> method = offered.offer().preferredKeyExchange();
     if (method.isEmpty()) {
       return state.and(creation.at(new Stage.Ready(draft, Optional.empty())));
@@ -518,6 +519,7 @@ final class Creations {
               .deleteChildSas(with, List.of(child.id()), DeleteReason.REDUNDANT, List.of());
       return new Collisions(sa).peerStands(deleting, creation);
     }
+    // = rfc7296:2.8/10
     Established active = establishment.activate(state, child);
     sa.context().finish(creation.tags(), Optional.empty());
     Optional<ChildSas.Child> old = creation.aim().replaced().flatMap(active.children()::byId);
@@ -532,7 +534,7 @@ final class Creations {
               child.sa().name(),
               Side.INITIATOR));
     }
-    // = rfc7296:2.8/x1
+    // = rfc7296:2.8.1/x3
     return old.isPresent()
         ? new Maintenance(sa)
             .deleteChildSas(active, List.of(old.get().id()), DeleteReason.REKEYED, List.of())
@@ -604,7 +606,7 @@ final class Creations {
   private IkeState notNow(Established state, Creation creation) {
     sa.context().count(Counter.TEMPORARY_FAILURES_RECEIVED);
     if (creation.collision().isPresent()) {
-      // = rfc7296:2.8.2/2
+      // = rfc7296:2.8.2
       return new Collisions(sa).peerStands(state, creation);
     }
     Instant now = sa.context().now();

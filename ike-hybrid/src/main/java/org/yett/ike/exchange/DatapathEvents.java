@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.yett.ike.endpoint.Input.DatapathEvent;
 import org.yett.ike.event.Event.DeleteReason;
+import org.yett.spec.Clause;
 
 /** What the ESP datapath reports. */
 final class DatapathEvents {
@@ -36,6 +37,7 @@ final class DatapathEvents {
     context.table.byChildSpi(spi).ifPresent(sa -> sa.heardByDatapath(spi));
   }
 
+  @Clause("rfc7296:2.8/1")
   private static void limitReached(IkeSa sa, DatapathEvent.LimitReached limit) {
     sa.whileEstablished(established ->
         established

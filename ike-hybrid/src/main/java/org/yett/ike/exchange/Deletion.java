@@ -72,7 +72,7 @@ final class Deletion {
     if (heir.isEmpty()) {
       return leave(state, DeleteReason.PEER);
     }
-    // = rfc7296:2.8.2/2
+    // = rfc7296:2.8/x1
     sa.noHeir();
     new IkeRekeying(sa).inherit(state, heir.get());
     sa.tell(
@@ -105,6 +105,7 @@ final class Deletion {
     ExchangeType exchange = request.header().exchangeType();
     // = rfc7296:2.25.1/1, rfc7296:2.25.2/2
     if (exchange.equals(ExchangeType.CREATE_CHILD_SA)) {
+      // = rfc7296:2.8.2/2
       return List.of(NotifyPayload.of(NotifyType.TEMPORARY_FAILURE));
     }
     return exchange.equals(ExchangeType.IKE_FOLLOWUP_KE)

@@ -121,6 +121,7 @@ final class EstablishedExchanges {
       if (found.isPresent()) {
         // = rfc7296:1.4.1/4, rfc7296:1.4.1/5, rfc7296:2.25.1/4
         if (!found.get().deleting()) {
+          // = rfc7296:2.25.1/5, rfc7296:2.25.2/6
           ours.add(Octets.ofInt(found.get().sa().inboundSpi()));
         }
         boolean replaced = found.get().standing() == ChildSas.Standing.REPLACED;

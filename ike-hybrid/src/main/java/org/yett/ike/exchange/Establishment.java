@@ -124,6 +124,7 @@ final class Establishment {
    * on it from now on.
    */
   @Clause("rfc7296:2.8/12")
+  @Clause("rfc7296:2.8/13")
   Established takeIntoUse(Established state, ChildSas.Child heir) {
     Established active = activate(state, heir);
     sa.context().count(Counter.CHILD_SAS_REKEYED);

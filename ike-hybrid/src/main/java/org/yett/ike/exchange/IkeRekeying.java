@@ -56,6 +56,7 @@ final class IkeRekeying {
     // The old SA's PRF, the new SA's SPIs.
     IkeKeys keys =
         IkeKeySchedule.rekey(
+            // = rfc7296:2.18/x1
             old.keyContext().prf(),
             sa.channel().keys().skD(),
             keyContext,
@@ -130,6 +131,7 @@ final class IkeRekeying {
     sa.context().table.moveChildSpis(sa, successor);
     List<Procedure> toDo = moved(state);
     toDo.addAll(new Renewal(sa).afterRekey(successor));
+    // = rfc7296:2.8/x1
     successor.inherit(state.children().underIkeSa(successor.id()), toDo);
   }
 

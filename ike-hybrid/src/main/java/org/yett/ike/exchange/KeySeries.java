@@ -41,6 +41,7 @@ record KeySeries(Octets ni, Octets nr, List<Secret> secrets, List<KeyExchangeMet
 
   /** The lower of the two nonces, octet by octet; a prefix is the lower one. */
   @Clause("rfc7296:2.8.1/x2")
+  @Clause("rfc7296:2.8.1/x1")
   static Octets lower(Octets one, Octets other) {
     return one.compareUnsigned(other) <= 0 ? one : other;
   }

@@ -32,7 +32,7 @@ final class Lifetimes {
   }
 
   /** The deadlines of an IKE SA that is established now. */
-  @Clause("rfc7296:2.8/4")
+  @Clause("rfc7296:2.8")
   IkeDeadlines of(IkeLifetimes lifetimes, Instant now) {
     Optional<Duration> rekey = jittered(lifetimes.rekeyTime(), lifetimes.randTime());
     Optional<Duration> reauth = jittered(lifetimes.reauthTime(), lifetimes.randTime());

@@ -58,6 +58,7 @@ final class PeerCreations {
   // CREATE_CHILD_SA.
 
   /** A request to create or rekey something. */
+  @Clause("rfc7296:1.3/1")
   IkeState requested(Established state, Message message, Pending pending) {
     Optional<SaPayload> offered = message.first(SaPayload.class);
     if (offered.isEmpty() || message.first(NoncePayload.class).isEmpty()) {
@@ -383,6 +384,7 @@ final class PeerCreations {
     if (creation.redundant()) {
       return state.with(state.children().with(made.redundant()));
     } else if (old.isEmpty()) {
+      // = rfc7296:2.8/11
       return establishment.activate(state, made);
     }
     // = rfc7296:2.8/x2

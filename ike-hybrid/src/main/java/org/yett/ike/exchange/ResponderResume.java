@@ -86,6 +86,7 @@ final class ResponderResume {
             pending.replyTo(),
             connection.forceUdpEncapsulation()));
     payloads.addAll(
+        // = rfc9242:4/2
         SaInitNotifications.supported(
             SaInitNotifications.agreesOnFragmentation(message, connection), intermediate));
     Message response = channel.respondInClear(pending, ExchangeType.IKE_SESSION_RESUME, payloads);

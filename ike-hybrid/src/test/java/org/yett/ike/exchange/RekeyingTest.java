@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -71,6 +72,8 @@ class RekeyingTest {
         "aes256gcm16-mlkem768-none",
         "aes256gcm16-x25519-ke1_mlkem768-ke1_none"
       })
+  @Tag("rfc7296:1.3/1")
+  @Tag("rfc7296:1.3/3")
   void aChildSaIsRekeyedFromEitherEnd(String esp) {
     for (boolean byAlice : new boolean[] {true, false}) {
       TwoEnds ends = tunnel(Connections.HYBRID, esp);
@@ -94,6 +97,7 @@ class RekeyingTest {
   }
 
   @Test
+  @Tag("rfc9370:2.2.4/1")
   void additionalKeyExchangesTakeOneFollowUpEachAndTheLastOneEndsTheSeries() {
     TwoEnds ends = tunnel(Connections.HYBRID, "aes256gcm16-x25519-ke1_mlkem768-ke2_ecp384");
     ends.alice.command(new Command.RekeyChild(5, CHILD));
@@ -119,6 +123,9 @@ class RekeyingTest {
         "aes256gcm16-prfsha384-ecp256-ke1_mlkem768-ke2_x448-ke7_mlkem1024",
         "aes128-sha256-mlkem768"
       })
+  @Tag("rfc7296:2.8/x1")
+  @Tag("rfc7296:2.18/3")
+  @Tag("rfc7296:2.8/6")
   void theIkeSaIsRekeyedFromEitherEndAndKeepsItsChildSas(String ike) {
     for (boolean byAlice : new boolean[] {true, false}) {
       TwoEnds ends = tunnel(ike, "aes256gcm16");
@@ -151,6 +158,10 @@ class RekeyingTest {
   }
 
   @Test
+  @Tag("rfc7296:2.8/x2")
+  @Tag("rfc7296:2.8/9")
+  @Tag("rfc7296:2.8/12")
+  @Tag("rfc7296:2.8/13")
   void aRekeyResponderSendsOnTheNewChildSaWhenItHasSeenItUsed() {
     TwoEnds ends = tunnel(Connections.HYBRID, "aes256gcm16");
     ends.loses = p -> p.from() == ends.alice && p.exchange() == 37;
@@ -189,6 +200,7 @@ class RekeyingTest {
   }
 
   @Test
+  @Tag("rfc7296:1/2")
   void anIkeSaThatStandsTakesFurtherChildSas() {
     TwoEnds ends = tunnel(Connections.HYBRID, "aes256gcm16-x25519-ke1_mlkem768");
     ends.alice.command(new Command.Initiate(5, "net", Optional.of("net"), ends.alice.path()));

@@ -188,6 +188,7 @@ class ResumptionTest {
 
   @Test
   @Tag("rfc5723:4.1/1")
+  @Tag("rfc5723:4.3.1/3")
   void aResumedIkeSaGetsATicketOfItsOwn() {
     TwoEnds ends = established();
     for (int i = 0; i < 3; i++) {
@@ -354,6 +355,7 @@ class ResumptionTest {
   @Tag("rfc5723:9.1/1")
   @Tag("rfc5723:9.9/1")
   @Tag("negative")
+  @Tag("rfc5723:4.3.2/3")
   void aTicketThatWasChangedIsRefused() {
     for (int at : List.of(0, 3, 4, 35, 36, 60)) {
       TwoEnds ends =
@@ -508,6 +510,7 @@ class ResumptionTest {
 
   @Test
   @Tag("rfc5723:9.5/1")
+  @Tag("rfc5723:6.1/4")
   void ticketsOutliveAGatewayThatKeepsItsSecret() {
     Secret master =
         Secret.adopt("a master secret of thirty-two !!".getBytes(StandardCharsets.UTF_8));

@@ -10,6 +10,7 @@ import static org.yett.ike.exchange.Setups.traffic;
 
 import java.net.InetAddress;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.yett.ike.config.ChildConfig;
 import org.yett.ike.config.ChildMode;
@@ -57,6 +58,8 @@ class TransportModeTest {
   }
 
   @Test
+  @Tag("rfc7296:1.3.1/1")
+  @Tag("rfc7296:1.3.1/2")
   void transportModeIsAgreedByUseTransportModeInBothMessages() {
     Setups setups = setups(ChildMode.TRANSPORT, ChildMode.TRANSPORT).initiated();
     HandshakeTest.assertTunnel(setups.ends);
@@ -131,6 +134,9 @@ class TransportModeTest {
   }
 
   @Test
+  @Tag("rfc7296:2.23.1/1")
+  @Tag("rfc7296:2.23.1/4")
+  @Tag("rfc7296:2.23.1/5")
   void behindANatEachEndUsesTheAddressesThatItSees() {
     Setups setups = setups(ChildMode.TRANSPORT, ChildMode.TRANSPORT);
     behindNat(setups.ends);
@@ -143,6 +149,7 @@ class TransportModeTest {
   }
 
   @Test
+  @Tag("rfc7296:2.23.1/3")
   void behindANatAResponderThatDeclinesLooksAtTheSelectorsAsTheyCame() {
     ChildConfig ofBob = child("net", "192.0.2.2/32", "192.0.2.1/32");
     Setups setups = new Setups(alice(hosts(ChildMode.TRANSPORT)), bob(ofBob));
