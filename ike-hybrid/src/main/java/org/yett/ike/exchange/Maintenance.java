@@ -86,13 +86,24 @@ final class Maintenance {
         giveUp(procedure);
         continue;
       }
-      boolean waits = procedure.progress() instanceof Procedure.Progress.Waiting;
+      boolean waits =
+          procedure.progress() instanceof Procedure.Progress.Waiting
+              && !followsToSuccessor(state, procedure);
       procedures.add(
           waits && sa.channel().hasRoom()
               ? procedure.sent(send(state, procedure).header().messageId())
               : procedure);
     }
     return state.with(procedures);
+  }
+
+  /**
+   * Whether a procedure has to wait until the IKE SA has been rekeyed, and goes on over the new
+   * one: the peer may have given it the Child SAs already, and would not find them on the old one.
+   */
+  private static boolean followsToSuccessor(Established state, Procedure procedure) {
+    return procedure instanceof Procedure.DeleteChildSas
+        && state.creations().stream().anyMatch(c -> c.aim().isIke() && c.isOnItsWay());
   }
 
   /** Whether what a procedure is about has gone before the peer was asked. */

@@ -38,7 +38,7 @@ public interface Transitions {
     MALFORMED_REQUEST,
     /** A response that is authentic and malformed. */
     MALFORMED_RESPONSE,
-    /** A command other than to end it, or the clock. */
+    /** A command other than to end it, the clock, or a job of what is done over it. */
     OWN_INITIATIVE,
     /** It is to be ended. */
     TERMINATE,

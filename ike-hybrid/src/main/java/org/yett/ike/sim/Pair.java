@@ -163,11 +163,14 @@ public final class Pair {
 
   /** Commands a host to set up the connection; returns the command's tag. */
   public long initiate(SimHost host) {
+    return initiate(host, PairConfig.CHILD);
+  }
+
+  /** Commands a host to set up a child of the connection; returns the command's tag. */
+  public long initiate(SimHost host, String child) {
     long tag = ++lastTag;
     command(
-        host,
-        new Command.Initiate(
-            tag, PairConfig.CONNECTION, Optional.of(PairConfig.CHILD), pathFrom(host)));
+        host, new Command.Initiate(tag, PairConfig.CONNECTION, Optional.of(child), pathFrom(host)));
     return tag;
   }
 
@@ -188,6 +191,36 @@ public final class Pair {
         new Command.TerminateChild(
             tag,
             new Command.ChildTarget.ByName(Optional.of(PairConfig.CONNECTION), PairConfig.CHILD)));
+    return tag;
+  }
+
+  /** Commands a host to rekey the Child SAs of the connection; returns the command's tag. */
+  public long rekeyChild(SimHost host) {
+    long tag = ++lastTag;
+    command(
+        host,
+        new Command.RekeyChild(
+            tag,
+            new Command.ChildTarget.ByName(Optional.of(PairConfig.CONNECTION), PairConfig.CHILD)));
+    return tag;
+  }
+
+  /** Commands a host to rekey the IKE SAs of the connection; returns the command's tag. */
+  public long rekeyIke(SimHost host) {
+    return rekeyIke(host, false);
+  }
+
+  /** Commands a host to reauthenticate the IKE SAs of the connection; returns the command's tag. */
+  public long reauthenticate(SimHost host) {
+    return rekeyIke(host, true);
+  }
+
+  private long rekeyIke(SimHost host, boolean reauthenticate) {
+    long tag = ++lastTag;
+    command(
+        host,
+        new Command.RekeyIke(
+            tag, new Command.IkeTarget.ByConnection(PairConfig.CONNECTION), reauthenticate));
     return tag;
   }
 

@@ -2,17 +2,21 @@ package org.yett.ike.sim;
 
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.yett.ike.config.AddressMatch;
 import org.yett.ike.config.ChildConfig;
+import org.yett.ike.config.ChildLifetimes;
 import org.yett.ike.config.ChildMode;
 import org.yett.ike.config.ConnectionConfig;
 import org.yett.ike.config.EndpointConfig;
 import org.yett.ike.config.FragmentationMode;
 import org.yett.ike.config.Identity;
 import org.yett.ike.config.IdentityMatch;
+import org.yett.ike.config.IkeLifetimes;
 import org.yett.ike.config.Limits;
 import org.yett.ike.config.LocalAuth;
 import org.yett.ike.config.RemoteAuth;
@@ -36,6 +40,11 @@ public final class PairConfig {
   /** The child's name at both ends. */
   public static final String CHILD = "net";
 
+  /** The name of the second child at both ends, if there is one, between other networks. */
+  public static final String SECOND_CHILD = "other";
+
+  private record Networks(List<SelectorTemplate> local, List<SelectorTemplate> remote) {}
+
   private InetAddress address;
   private Identity identity;
   private String psk = "a secret of the simulation";
@@ -52,6 +61,9 @@ public final class PairConfig {
   private OutgoingSeam seam = OutgoingSeam.NONE;
   private Duration jobDelay = Duration.ZERO;
   private boolean behindNat;
+  private Optional<Networks> second = Optional.empty();
+  private IkeLifetimes ikeLifetimes = IkeLifetimes.NONE;
+  private ChildLifetimes childLifetimes = ChildLifetimes.NONE;
 
   PairConfig(String address, String identity, String localNet, String remoteNet) {
     this.address = InetAddress.ofLiteral(address);
@@ -86,7 +98,7 @@ public final class PairConfig {
 
   private static List<SelectorTemplate> selectors(String list) {
     try {
-      List<SelectorTemplate> selectors = new java.util.ArrayList<>();
+      List<SelectorTemplate> selectors = new ArrayList<>();
       for (String selector : list.split(",", -1)) {
         selectors.add(SelectorTemplate.parse(selector));
       }
@@ -190,6 +202,30 @@ public final class PairConfig {
     return this;
   }
 
+  /** There is a second child, between these networks. */
+  public PairConfig secondChild(String local, String remote) {
+    this.second = Optional.of(new Networks(selectors(local), selectors(remote)));
+    return this;
+  }
+
+  /** When the IKE SA is rekeyed, reauthenticated and deleted. */
+  public PairConfig ikeLifetimes(IkeLifetimes lifetimes) {
+    this.ikeLifetimes = Objects.requireNonNull(lifetimes, "lifetimes");
+    return this;
+  }
+
+  /** When the Child SA is rekeyed and deleted. */
+  public PairConfig childLifetimes(ChildLifetimes lifetimes) {
+    this.childLifetimes = Objects.requireNonNull(lifetimes, "lifetimes");
+    return this;
+  }
+
+  /** How many requests of the peer are taken at a time. */
+  public PairConfig window(int requests) {
+    this.endpoint = endpoint.withWindow(requests);
+    return this;
+  }
+
   /** Edits the messages of this host. */
   public PairConfig seam(OutgoingSeam editor) {
     this.seam = editor;
@@ -238,19 +274,31 @@ public final class PairConfig {
 
   ConnectionConfig connection(Identity peer) {
     return new ConnectionConfig(
-        CONNECTION,
-        List.of(new AddressMatch.Host(address)),
-        List.of(new AddressMatch.Any()),
-        ike,
-        floor,
-        new LocalAuth.Psk(identity),
-        new RemoteAuth.Psk(new IdentityMatch.Exactly(peer)),
-        List.of(
-            new ChildConfig(
-                CHILD, esp, localSelectors, remoteSelectors, ChildMode.TUNNEL, StartAction.NONE)),
-        encapsulation,
-        fragmentation,
-        unique,
-        dpdDelay);
+            CONNECTION,
+            List.of(new AddressMatch.Host(address)),
+            List.of(new AddressMatch.Any()),
+            ike,
+            floor,
+            new LocalAuth.Psk(identity),
+            new RemoteAuth.Psk(new IdentityMatch.Exactly(peer)),
+            children(),
+            encapsulation,
+            fragmentation,
+            unique,
+            dpdDelay)
+        .withLifetimes(ikeLifetimes);
+  }
+
+  private List<ChildConfig> children() {
+    List<ChildConfig> children = new ArrayList<>();
+    children.add(child(CHILD, localSelectors, remoteSelectors));
+    second.ifPresent(nets -> children.add(child(SECOND_CHILD, nets.local(), nets.remote())));
+    return children;
+  }
+
+  private ChildConfig child(
+      String name, List<SelectorTemplate> local, List<SelectorTemplate> remote) {
+    return new ChildConfig(name, esp, local, remote, ChildMode.TUNNEL, StartAction.NONE)
+        .withLifetimes(childLifetimes);
   }
 }

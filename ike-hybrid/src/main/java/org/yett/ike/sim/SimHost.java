@@ -203,9 +203,10 @@ public final class SimHost {
     if (input instanceof Input.Commanded(Command.LoadConnections(var loaded))) {
       connections = loaded;
     }
-    for (Output output : endpoint.get().handle(input, simulation.now().plus(clockOffset))) {
-      carryOut(output);
-    }
+    simulation.beginStep();
+    List<Output> outputs = endpoint.get().handle(input, simulation.now().plus(clockOffset));
+    simulation.endStep(outputs);
+    outputs.forEach(this::carryOut);
   }
 
   private void run(Output.RunJob run) {

@@ -50,6 +50,8 @@ public final class Simulation {
   private final Transcript transcript = new Transcript();
   private final List<String> violations = new ArrayList<>();
   private final List<Transitions.Transition> transitions = new ArrayList<>();
+  private final List<Transitions.Transition> heard = new ArrayList<>();
+  private final List<Step> steps = new ArrayList<>();
   private LinkProfile defaultProfile = LinkProfile.PERFECT;
   private OnPath onPath = OnPath.NOBODY;
   private Instant now = Instant.EPOCH;
@@ -125,8 +127,19 @@ public final class Simulation {
     return host;
   }
 
+  void beginStep() {
+    heard.clear();
+  }
+
+  void endStep(List<Output> outputs) {
+    if (heard.size() == 1) {
+      steps.add(Step.of(heard.getFirst(), outputs));
+    }
+  }
+
   private void observe(String host, Transitions.Transition transition) {
     transitions.add(transition);
+    heard.add(transition);
     if (transition.moves()) {
       note(
           Transcript.Kind.STATE,
@@ -146,6 +159,11 @@ public final class Simulation {
   /** How the IKE SAs of all hosts went from state to state so far. */
   public List<Transitions.Transition> transitions() {
     return List.copyOf(transitions);
+  }
+
+  /** The same with what the host did, where a step of one IKE SA alone was taken at a time. */
+  public List<Step> steps() {
+    return List.copyOf(steps);
   }
 
   /** All hosts, in the order in which they were added. */

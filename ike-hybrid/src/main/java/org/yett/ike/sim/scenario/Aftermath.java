@@ -26,12 +26,15 @@ public final class Aftermath {
   /** Longer than a peer takes to answer over a good network. */
   private static final Duration SHORT = Duration.ofMinutes(1);
 
+  private static final int LOOKS = 5;
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(7);
+
   private Aftermath() {}
 
   /** Lets the pair come to rest, ends everything, and tells what is not as it must be. */
   public static List<String> of(Pair pair) {
     quiet(pair);
-    List<String> found = new ArrayList<>(agreement(pair));
+    List<String> found = new ArrayList<>(lastingDisagreement(pair));
     found.addAll(ending(pair));
     return found;
   }
@@ -47,6 +50,16 @@ public final class Aftermath {
       }
     }
     pair.simulation().runFor(QUIET);
+  }
+
+  /** SAs with short lives may just be replaced; what is so again and again is no coincidence. */
+  private static List<String> lastingDisagreement(Pair pair) {
+    List<String> found = agreement(pair);
+    for (int again = 0; again < LOOKS && !found.isEmpty(); again++) {
+      pair.simulation().runFor(BETWEEN_LOOKS);
+      found = agreement(pair);
+    }
+    return found;
   }
 
   /** What the ends do not agree on, and what must never happen. */

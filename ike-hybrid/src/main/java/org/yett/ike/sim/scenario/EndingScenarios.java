@@ -68,6 +68,10 @@ final class EndingScenarios {
                 stage.succeed(pair.responder(), other);
               }),
           new Scenario(
+              "delete-child-while-ike-is-rekeyed",
+              "An end that computes the keys of a new IKE SA deletes the Child SA meanwhile.",
+              EndingScenarios::deleteWhileRekeying),
+          new Scenario(
               "liveness",
               "A silent peer is asked for a sign of life, and gives it.",
               stage -> {
@@ -160,6 +164,19 @@ final class EndingScenarios {
               EndingScenarios::terminateEarly));
 
   private EndingScenarios() {}
+
+  private static void deleteWhileRekeying(Stage stage) {
+    Pair pair = stage.established(stage.pair().both(c -> c.jobDelay(Duration.ofMillis(500))));
+    long rekey = pair.rekeyIke(pair.initiator());
+    // The last answer has come: the peer has given the Child SA to its new IKE SA already.
+    stage.runFor(Duration.ofMillis(2800));
+    long delete = pair.terminateChild(pair.initiator());
+    stage.succeed(pair.initiator(), rekey);
+    stage.succeed(pair.initiator(), delete);
+    stage.runFor(Duration.ofSeconds(1));
+    stage.agree();
+    stage.expectEqual(0, pair.responder().childSas().inbound().size(), "Child SAs");
+  }
 
   private static void deleteUnanswered(Stage stage) {
     Pair pair = stage.established(stage.pair().both(c -> c.dpdDelay(Duration.ofSeconds(60))));

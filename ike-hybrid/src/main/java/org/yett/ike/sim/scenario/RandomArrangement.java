@@ -3,8 +3,10 @@ package org.yett.ike.sim.scenario;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import org.yett.ike.config.ChildLifetimes;
 import org.yett.ike.config.CookieConfig;
 import org.yett.ike.config.FragmentationMode;
+import org.yett.ike.config.IkeLifetimes;
 import org.yett.ike.config.RetransmissionConfig;
 import org.yett.ike.config.UniquePolicy;
 import org.yett.ike.sim.LinkProfile;
@@ -26,7 +28,12 @@ final class RandomArrangement {
   };
 
   private static final String[] ESP_PROPOSALS = {
-    "aes256gcm16-esn-noesn", "aes128-sha256-noesn", "chacha20poly1305-esn", "aes128gcm16"
+    "aes256gcm16-esn-noesn",
+    "aes128-sha256-noesn",
+    "chacha20poly1305-esn",
+    "aes128gcm16-x25519",
+    "aes256gcm16-x25519-ke1_mlkem768",
+    "aes256gcm16-mlkem512-ke1_ecp256-ke2_mlkem768"
   };
 
   private final SplittableRandom random;
@@ -43,6 +50,8 @@ final class RandomArrangement {
     builder.link(link(random));
     builder.both(c -> c.psk(psk).ikeProposals(ike).espProposals(esp).unique(unique));
     builder.initiator(this::endpoint).responder(this::endpoint);
+    builder.initiator(c -> c.secondChild("10.3.0.0/16", "10.4.0.0/16"));
+    builder.responder(c -> c.secondChild("10.4.0.0/16", "10.3.0.0/16"));
     switch (random.nextInt(6)) {
       case 0 -> builder.initiator(PairConfig::behindNat);
       case 1 -> builder.both(PairConfig::behindNat);
@@ -74,6 +83,15 @@ final class RandomArrangement {
             random.nextDouble() / 2,
             Optional.of(Duration.ofSeconds(1 + random.nextInt(20))));
     config.endpoint(e -> e.withRetransmission(retransmission));
+    if (random.nextInt(3) == 0) {
+      config.window(1 + random.nextInt(8));
+    }
+    if (random.nextInt(3) == 0) {
+      config.ikeLifetimes(IkeLifetimes.rekeying(Duration.ofSeconds(60 + random.nextInt(400))));
+    }
+    if (random.nextInt(3) == 0) {
+      config.childLifetimes(ChildLifetimes.rekeying(Duration.ofSeconds(40 + random.nextInt(400))));
+    }
     if (random.nextInt(4) == 0) {
       config.endpoint(e -> e.withCookies(CookieConfig.ALWAYS));
     }

@@ -4,9 +4,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.yett.ike.endpoint.ChildSa;
+import org.yett.ike.endpoint.Input;
 import org.yett.ike.sim.LinkProfile;
 import org.yett.ike.sim.Nat;
 import org.yett.ike.sim.Pair;
+import org.yett.ike.sim.PairConfig;
 import org.yett.ike.sim.SimDatagram;
 import org.yett.ike.sim.SimHost;
 
@@ -94,12 +97,41 @@ final class RandomSchedule {
   }
 
   private void operate(SimHost host) {
-    switch (random.nextInt(10)) {
-      case 0, 1, 2 -> command(host, pair.initiate(host));
-      case 3 -> command(host, pair.terminate(host));
-      case 4 -> command(host, pair.terminateChild(host));
-      case 5 -> command(host, pair.checkLiveness(host));
+    switch (random.nextInt(16)) {
+      case 0, 1 -> command(host, pair.initiate(host));
+      case 2, 3 -> command(host, pair.initiate(host, PairConfig.SECOND_CHILD));
+      case 4 -> command(host, pair.terminate(host));
+      case 5 -> command(host, pair.terminateChild(host));
+      case 6 -> command(host, pair.checkLiveness(host));
+      case 7, 8 -> command(host, pair.rekeyIke(host));
+      case 9, 10 -> command(host, pair.rekeyChild(host));
+      case 11 -> command(host, pair.reauthenticate(host));
+      case 12 -> cross();
+      case 13 -> limitReached(host);
       default -> pair.sendPacket(host);
+    }
+  }
+
+  /** Both ends begin something at once. */
+  private void cross() {
+    for (SimHost host : List.of(pair.initiator(), pair.responder())) {
+      if (host.isUp()) {
+        switch (random.nextInt(4)) {
+          case 0 -> command(host, pair.rekeyIke(host));
+          case 1, 2 -> command(host, pair.rekeyChild(host));
+          default -> command(host, pair.terminateChild(host));
+        }
+      }
+    }
+  }
+
+  private void limitReached(SimHost host) {
+    List<ChildSa> inbound = host.childSas().inbound();
+    if (!inbound.isEmpty()) {
+      int spi = inbound.get(random.nextInt(inbound.size())).inboundSpi();
+      boolean hard = random.nextInt(4) == 0;
+      stage.note(host + " reaches a " + (hard ? "hard" : "soft") + " limit");
+      pair.simulation().feed(host, new Input.DatapathEvent.LimitReached(spi, hard));
     }
   }
 
