@@ -157,4 +157,21 @@ class ChildlessTest {
         Optional.of("connection net has no child"),
         setups.ends.alice.events(Event.CommandFinished.class).getFirst().failure());
   }
+
+  @Test
+  @Tag("rfc6023:3/2")
+  @Tag("rfc6023:3/4")
+  void whoeverPrefersOrForcesThemSetsTheChildSaUpAfterwards() {
+    for (ChildlessPolicy policy : List.of(ChildlessPolicy.PREFER, ChildlessPolicy.FORCE)) {
+      Setups setups = new Setups(alice(policy), bob(ChildlessPolicy.FORCE)).initiated();
+      assertFalse(authHasChild(setups.ofAlice) || authHasChild(setups.ofBob));
+      HandshakeTest.assertTunnel(setups.ends);
+      assertTrue(
+          setups.ends.alice.sentMessages().contains("CREATE_CHILD_SA request 3"),
+          () -> setups.ends.alice.sentMessages().toString());
+      assertEquals(
+          Optional.empty(),
+          setups.ends.alice.events(Event.CommandFinished.class).getFirst().failure());
+    }
+  }
 }

@@ -9,11 +9,13 @@ import static org.yett.ike.exchange.Setups.child;
 import static org.yett.ike.exchange.Setups.traffic;
 
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.yett.ike.config.AddressPool;
 import org.yett.ike.config.Addressing;
@@ -89,6 +91,7 @@ class ConfigurationPayloadTest {
   }
 
   @Test
+  @Tag("rfc7296:2.19/1")
   void aClientGetsAnAddressAndTheTrafficOfItAlone() {
     Setups setups = remoteAccess().initiated();
     HandshakeTest.assertTunnel(setups.ends);
@@ -102,6 +105,8 @@ class ConfigurationPayloadTest {
   }
 
   @Test
+  @Tag("rfc7296:2.19/2")
+  @Tag("rfc7296:2.19/4")
   void theRequestAsksForAnAddressAndNameServersAheadOfSa() {
     Setups setups = remoteAccess().initiated();
     CpPayload request = setups.ofAlice.last(AUTH, CpPayload.class).getFirst();
@@ -218,6 +223,7 @@ class ConfigurationPayloadTest {
   }
 
   @Test
+  @Tag("rfc7296:3.15.1/19")
   void anAddressThatNoPoolHasIsAnsweredWithAnother() {
     Setups setups =
         setups(
@@ -229,6 +235,7 @@ class ConfigurationPayloadTest {
   }
 
   @Test
+  @Tag("rfc7296:3.15.1/4")
   void bothFamiliesAreGivenFromTheirPools() {
     ChildConfig client = child("net", "dynamic", "10.2.0.0/16,2001:db8:2::/48");
     ChildConfig gateway = child("net", "10.2.0.0/16,2001:db8:2::/48", "dynamic");
@@ -266,6 +273,8 @@ class ConfigurationPayloadTest {
   }
 
   @Test
+  @Tag("rfc7296:3.15.1/3")
+  @Tag("rfc7296:3.15.3/1")
   void theWantedInterfaceIdentifierIsKeptUnderAnotherPrefix() {
     ChildConfig client = child("net", "dynamic", "2001:db8:2::/48");
     ChildConfig gateway = child("net", "2001:db8:2::/48", "dynamic");
@@ -294,6 +303,7 @@ class ConfigurationPayloadTest {
   }
 
   @Test
+  @Tag("rfc7296:2.19/7")
   void aClientThatMustAskAndDoesNotGetsFailedCpRequired() {
     Setups setups =
         setups(
@@ -311,6 +321,7 @@ class ConfigurationPayloadTest {
   }
 
   @Test
+  @Tag("rfc7296:2.19/6")
   void thereIsNoReplyWithoutARequest() {
     Setups setups =
         setups(
@@ -324,6 +335,7 @@ class ConfigurationPayloadTest {
   }
 
   @Test
+  @Tag("rfc7296:3.15.4/1")
   void aClientThatGetsNoReplyDeletesWhatItCannotUse() {
     Setups setups = remoteAccess();
     setups.ofBob.edit = Tampering.dropping(CpPayload.class, cp -> true);
@@ -360,6 +372,8 @@ class ConfigurationPayloadTest {
   }
 
   @Test
+  @Tag("rfc7296:3.15.1/5")
+  @Tag("rfc7296:3.15.1/21")
   void moreAddressesThanAskedForAndUselessOnesAreNotTaken() {
     Setups setups = remoteAccess();
     setups.ofBob.edit =
@@ -387,6 +401,8 @@ class ConfigurationPayloadTest {
   }
 
   @Test
+  @Tag("rfc7296:3.15.1/21")
+  @Tag("rfc7296:3.15.1/16")
   void unknownAttributesOfARequestAreIgnoredAndSupportedOnesAreListed() {
     Setups setups = remoteAccess();
     setups.ofAlice.edit =
@@ -423,6 +439,8 @@ class ConfigurationPayloadTest {
   }
 
   @Test
+  @Tag("rfc7296:3.15.1/24")
+  @Tag("rfc7296:3.15.1/25")
   void cfgSetIsNotAnsweredByCfgAck() {
     Setups setups = remoteAccess();
     setups.ofAlice.edit =
@@ -463,5 +481,42 @@ class ConfigurationPayloadTest {
     assertEquals(addresses("10.3.0.1", "10.3.0.2"), setups.ends.alice.assigned);
     assertEquals(2, pool(setups.ends).online());
     assertTrue(setups.ofBob.lastHas(AUTH, NotifyType.INTERNAL_ADDRESS_FAILURE));
+  }
+
+  @Test
+  @Tag("rfc7296:2.9.2/1")
+  void successorsOfTheIkeSaAndOfTheChildSaKeepTheAddress() {
+    Setups setups = remoteAccess().initiated();
+    long added = count(setups, Output.AddAddress.class);
+    setups.ends.alice.command(
+        new Command.RekeyIke(7, new Command.IkeTarget.ByConnection("net"), false));
+    setups.ends.pass(Duration.ofSeconds(10));
+    setups.ends.bob.command(
+        new Command.RekeyChild(8, new Command.ChildTarget.ByName(Optional.empty(), "net")));
+    setups.ends.pass(Duration.ofSeconds(10));
+    HandshakeTest.assertTunnel(setups.ends);
+    assertEquals(2, setups.ends.alice.only().id().value());
+    assertEquals("[10.3.0.1/32] === [10.2.0.0/16]", traffic(setups.ends.alice));
+    assertEquals(addresses("10.3.0.1"), setups.ends.alice.assigned);
+    assertEquals(added, count(setups, Output.AddAddress.class));
+    assertEquals(0, count(setups, Output.RemoveAddress.class));
+    assertEquals(1, pool(setups.ends).online());
+  }
+
+  private static long count(Setups setups, Class<? extends Output> kind) {
+    return setups.ends.alice.outputs.stream().filter(kind::isInstance).count();
+  }
+
+  @Test
+  void reauthenticationKeepsTheAddress() {
+    Setups setups = remoteAccess().initiated();
+    setups.ends.alice.command(
+        new Command.RekeyIke(7, new Command.IkeTarget.ByConnection("net"), true));
+    setups.ends.pass(Duration.ofSeconds(10));
+    HandshakeTest.assertTunnel(setups.ends);
+    assertEquals(addresses("10.3.0.1"), setups.ends.alice.assigned);
+    assertEquals(0, count(setups, Output.RemoveAddress.class));
+    assertEquals(1, pool(setups.ends).leases().size());
+    assertEquals(1, pool(setups.ends).online());
   }
 }

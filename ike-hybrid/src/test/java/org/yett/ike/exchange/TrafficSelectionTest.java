@@ -11,6 +11,7 @@ import static org.yett.ike.exchange.Setups.traffic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -127,6 +128,7 @@ class TrafficSelectionTest {
   }
 
   @Test
+  @Tag("rfc7296:2.9/1")
   void aPacketThatWantsTheChildSaComesFirstInTheRequest() {
     Setups setups =
         new Setups(
@@ -161,6 +163,8 @@ class TrafficSelectionTest {
   }
 
   @Test
+  @Tag("rfc7296:2.9/2")
+  @Tag("rfc7296:2.9/3")
   void ofSeveralChildrenTheOneThatTakesThePacketIsChosenAndMoreIsAnnouncedAsPossible() {
     Setups setups =
         new Setups(

@@ -89,6 +89,9 @@ class TransportModeTest {
   }
 
   @Test
+  @Tag("rfc7296:2.23.1/1")
+  @Tag("rfc7296:2.23.1/4")
+  @Tag("rfc7296:2.23.1/5")
   void transportModeIsNotAskedForWhereNetworksLieBehindUs() {
     ChildConfig networks =
         child("net", "aes256gcm16", "10.1.0.0/16", "10.2.0.0/16", ChildMode.TRANSPORT);
@@ -157,6 +160,26 @@ class TransportModeTest {
     setups.initiated();
     assertEquals(ChildMode.TUNNEL, mode(setups.ends.bob));
     assertEquals("[192.0.2.2/32] === [192.0.2.1/32]", traffic(setups.ends.bob));
+    HandshakeTest.assertTunnel(setups.ends);
+  }
+
+  @Test
+  @Tag("rfc7296:3.10.1/3")
+  void whatAPeerSaysOfPaddingFragmentsAndCertificatesChangesNothingHere() {
+    Setups setups = setups(ChildMode.TUNNEL, ChildMode.TUNNEL);
+    for (Setups.Seam seam : List.of(setups.ofAlice, setups.ofBob)) {
+      seam.edit =
+          draft ->
+              draft.header().exchangeType().equals(AUTH)
+                  ? Tampering.adding(NotifyPayload.of(NotifyType.ESP_TFC_PADDING_NOT_SUPPORTED))
+                      .andThen(
+                          Tampering.adding(NotifyPayload.of(NotifyType.NON_FIRST_FRAGMENTS_ALSO)))
+                      .andThen(
+                          Tampering.adding(NotifyPayload.of(NotifyType.HTTP_CERT_LOOKUP_SUPPORTED)))
+                      .apply(draft)
+                  : draft;
+    }
+    setups.initiated();
     HandshakeTest.assertTunnel(setups.ends);
   }
 }

@@ -100,19 +100,25 @@ class UniquenessTest {
     assertEquals(2, ends.bob.status().ikeSas().size());
   }
 
+  /** Sets up another IKE SA with the same peer, by a connection of another name. */
+  private static void byAnotherConnection(Setups setups, UniquePolicy policy) {
+    setups.ends.alice.load(Connections.alice().unique(policy).named("again"));
+    setups.ends.alice.command(
+        new Command.Initiate(2, "again", Optional.empty(), setups.ends.alice.path()));
+    setups.ends.deliver();
+  }
+
   @Test
   @Tag("rfc7296:2.4/3")
   @Tag("rfc7296:2.4/5")
   void aResponderMaySayItToo() {
     Setups setups = setups(UniquePolicy.NEVER, UniquePolicy.NEVER).initiated();
-    setups.ends.alice.load(Connections.alice().build());
     setups.ofBob.edit =
         draft ->
             draft.header().exchangeType().equals(AUTH)
                 ? Tampering.adding(NotifyPayload.of(NotifyType.INITIAL_CONTACT)).apply(draft)
                 : draft;
-    again(setups, 2);
-    setups.ends.deliver();
+    byAnotherConnection(setups, UniquePolicy.NO);
     assertEquals(1, setups.ends.alice.status().ikeSas().size());
     assertEquals(
         Event.DeleteReason.REPLACED,
@@ -124,12 +130,11 @@ class UniquenessTest {
   @Tag("negative")
   void anywhereElseItIsPassedOver() {
     Setups setups = setups(UniquePolicy.NEVER, UniquePolicy.NO).initiated();
-    again(setups, 2);
-    setups.ends.deliver();
+    byAnotherConnection(setups, UniquePolicy.NEVER);
     assertEquals(2, setups.ends.bob.status().ikeSas().size());
     setups.ofAlice.edit = Tampering.adding(NotifyPayload.of(NotifyType.INITIAL_CONTACT));
     setups.ends.alice.command(
-        new Command.CheckLiveness(3, new Command.IkeTarget.ByConnection("net")));
+        new Command.CheckLiveness(3, new Command.IkeTarget.ByConnection("again")));
     setups.ends.deliver();
     assertEquals(2, setups.ends.bob.status().ikeSas().size());
   }
