@@ -38,6 +38,10 @@ final class NamespaceDemo implements AutoCloseable {
   private static final int PING_PAYLOAD = 56;
   private static final Duration PING_INTERVAL = Duration.ofMillis(20);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  /** A loaded machine takes its time over starting two programs. */
+  private static final Duration START = Duration.ofSeconds(60);
+
   private static final Duration TRANSFER = Duration.ofMillis(1000);
   private static final Duration WARM_UP = Duration.ofMillis(1000);
   private static final int TRANSFER_PORT = 5201;
@@ -163,7 +167,7 @@ final class NamespaceDemo implements AutoCloseable {
 
   private void awaitGateway(int end) throws IOException, InterruptedException {
     Process process = gateways.get(1 - end);
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long deadline = System.nanoTime() + START.toNanos();
     while (System.nanoTime() < deadline && process.isAlive()) {
       if (Files.exists(DemoFiles.socket(directory, end))) {
         try (ViciClient client = ViciClient.connect(DemoFiles.socket(directory, end))) {
