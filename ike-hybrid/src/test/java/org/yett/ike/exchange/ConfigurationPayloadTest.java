@@ -92,6 +92,7 @@ class ConfigurationPayloadTest {
 
   @Test
   @Tag("rfc7296:2.19/1")
+  @Tag("rfc7296:3.15.1/2")
   void aClientGetsAnAddressAndTheTrafficOfItAlone() {
     Setups setups = remoteAccess().initiated();
     HandshakeTest.assertTunnel(setups.ends);
@@ -105,6 +106,7 @@ class ConfigurationPayloadTest {
   }
 
   @Test
+  @Tag("rfc7296:2.19/1")
   @Tag("rfc7296:2.19/2")
   @Tag("rfc7296:2.19/4")
   void theRequestAsksForAnAddressAndNameServersAheadOfSa() {
@@ -304,6 +306,7 @@ class ConfigurationPayloadTest {
 
   @Test
   @Tag("rfc7296:2.19/7")
+  @Tag("negative")
   void aClientThatMustAskAndDoesNotGetsFailedCpRequired() {
     Setups setups =
         setups(
@@ -374,6 +377,7 @@ class ConfigurationPayloadTest {
   @Test
   @Tag("rfc7296:3.15.1/5")
   @Tag("rfc7296:3.15.1/21")
+  @Tag("negative")
   void moreAddressesThanAskedForAndUselessOnesAreNotTaken() {
     Setups setups = remoteAccess();
     setups.ofBob.edit =
@@ -403,6 +407,7 @@ class ConfigurationPayloadTest {
   @Test
   @Tag("rfc7296:3.15.1/21")
   @Tag("rfc7296:3.15.1/16")
+  @Tag("negative")
   void unknownAttributesOfARequestAreIgnoredAndSupportedOnesAreListed() {
     Setups setups = remoteAccess();
     setups.ofAlice.edit =

@@ -251,6 +251,7 @@ class EstablishedTest {
   }
 
   @Test
+  @Tag("rfc7296:2.8/1")
   void aHardLimitDeletesTheChildSa() {
     TwoEnds ends = tunnel();
     int spi = ends.bob.inbound.values().iterator().next().inboundSpi();

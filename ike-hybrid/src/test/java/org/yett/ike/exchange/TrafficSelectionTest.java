@@ -94,6 +94,7 @@ class TrafficSelectionTest {
         "10.1.0.0/16[icmp] | 10.1.0.0/16[icmp/8] | [10.1.0.0/16[icmp/8]]",
         "10.1.0.0/16[tcp] | 10.1.0.0/16[tcp/opaque] | [10.1.0.0/16[tcp/opaque]]",
       })
+  @Tag("rfc7296:2.9/4")
   void theResponderNarrowsToWhatItAccepts(String wanted, String accepted, String agreed) {
     Setups setups =
         new Setups(
@@ -115,6 +116,9 @@ class TrafficSelectionTest {
         "10.1.0.0/16[icmp/8] | 10.1.0.0/16[icmp/0]",
         "2001:db8:1::/48 | 10.1.0.0/16",
       })
+  @Tag("rfc7296:2.9/x1")
+  @Tag("rfc7296:1.3.1/4")
+  @Tag("negative")
   void whereNothingIsCommonTheAnswerIsTsUnacceptableAndTheIkeSaStays(
       String wanted, String accepted) {
     Setups setups =

@@ -523,6 +523,8 @@ class ProposalSelectionTest {
   }
 
   @Test
+  @Tag("rfc7296:1.3/6")
+  @Tag("negative")
   void aRekeyWithoutKePayloadWhereOneIsNeededNamesTheMethod() {
     Selection selection =
         selectEsp(

@@ -122,6 +122,9 @@ class ProposalStringsTest {
             + " 9370 2.2.1 requires",
         "aes256gcm16-prfsha384-x25519-esn| an IKE proposal has no SN"
       })
+  @Tag("rfc7296:2.7/x2")
+  @Tag("rfc7296:2.18/2")
+  @Tag("negative")
   void unusableProposalsAreRefusedWithTheReason(String text, String reason) {
     var e =
         assertThrows(
