@@ -165,6 +165,11 @@ final class StatusView {
   private static String authentication(Posture.Authentication how) {
     return switch (how) {
       case PRE_SHARED_KEY -> "psk";
+      case CLASSICAL_SIGNATURE -> "signature";
+      case POST_QUANTUM_SIGNATURE -> "pq-signature";
+      case HYBRID_SIGNATURES -> "hybrid-signatures";
+      case EAP -> "eap";
+      case NONE -> "none";
     };
   }
 

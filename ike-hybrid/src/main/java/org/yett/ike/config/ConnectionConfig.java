@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.yett.ike.negotiate.PolicyProposal;
 import org.yett.ike.negotiate.SuiteRequirement;
 import org.yett.ike.path.Path;
@@ -28,6 +29,7 @@ import org.yett.ike.path.Path;
  * @param lifetimes when the IKE SA is rekeyed, reauthenticated and deleted
  * @param addressing addresses that one end assigns to the other
  * @param childless whether IKE SAs without a Child SA are set up
+ * @param auth further rounds of authentication, post-quantum preshared keys, the transcript
  */
 public record ConnectionConfig(
     String name,
@@ -45,7 +47,8 @@ public record ConnectionConfig(
     MobilityConfig mobility,
     IkeLifetimes lifetimes,
     Addressing addressing,
-    ChildlessPolicy childless) {
+    ChildlessPolicy childless,
+    AuthConfig auth) {
 
   /** Without MOBIKE and addresses to assign, whose IKE SAs last for ever. */
   public ConnectionConfig(
@@ -77,7 +80,8 @@ public record ConnectionConfig(
         MobilityConfig.NONE,
         IkeLifetimes.NONE,
         Addressing.NONE,
-        ChildlessPolicy.ALLOW);
+        ChildlessPolicy.ALLOW,
+        AuthConfig.DEFAULT);
   }
 
   /** Copies the lists. */
@@ -119,7 +123,8 @@ public record ConnectionConfig(
         other,
         lifetimes,
         addressing,
-        childless);
+        childless,
+        auth);
   }
 
   /** Whether the connection uses this address of ours. An empty list is for every address. */
@@ -154,7 +159,8 @@ public record ConnectionConfig(
         mobility,
         other,
         addressing,
-        childless);
+        childless,
+        auth);
   }
 
   /** The same with other children. */
@@ -175,7 +181,8 @@ public record ConnectionConfig(
         mobility,
         lifetimes,
         addressing,
-        childless);
+        childless,
+        auth);
   }
 
   /** The same with other addresses to assign. */
@@ -196,7 +203,8 @@ public record ConnectionConfig(
         mobility,
         lifetimes,
         other,
-        childless);
+        childless,
+        auth);
   }
 
   /** The same with another policy about IKE SAs without a Child SA. */
@@ -217,6 +225,39 @@ public record ConnectionConfig(
         mobility,
         lifetimes,
         addressing,
+        other,
+        auth);
+  }
+
+  /** The same with other authentication beside the first sections. */
+  public ConnectionConfig withAuth(AuthConfig other) {
+    return new ConnectionConfig(
+        name,
+        localAddresses,
+        remoteAddresses,
+        proposals,
+        floor,
+        local,
+        remote,
+        children,
+        forceUdpEncapsulation,
+        fragmentation,
+        unique,
+        dpdDelay,
+        mobility,
+        lifetimes,
+        addressing,
+        childless,
         other);
+  }
+
+  /** Our rounds of authentication in order, the first one too. */
+  public List<LocalAuth> localRounds() {
+    return Stream.concat(Stream.of(local), auth.furtherLocal().stream()).toList();
+  }
+
+  /** The peer's rounds of authentication in order, the first one too. */
+  public List<RemoteAuth> remoteRounds() {
+    return Stream.concat(Stream.of(remote), auth.furtherRemote().stream()).toList();
   }
 }

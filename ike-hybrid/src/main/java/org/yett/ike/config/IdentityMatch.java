@@ -1,10 +1,17 @@
 package org.yett.ike.config;
 
+import java.util.Optional;
+
 /** Which identities a connection accepts: swanctl's {@code id} of a {@code remote} section. */
 public sealed interface IdentityMatch {
 
   /** Whether the identity is accepted. */
   boolean matches(Identity identity);
+
+  /** The identity that is meant, if it is one alone: what an initiator sends as IDr. */
+  default Optional<Identity> exact() {
+    return Optional.empty();
+  }
 
   /** Every identity: {@code %any}. */
   record Any() implements IdentityMatch {
@@ -28,6 +35,11 @@ public sealed interface IdentityMatch {
     @Override
     public boolean matches(Identity other) {
       return identity.equals(other);
+    }
+
+    @Override
+    public Optional<Identity> exact() {
+      return Optional.of(identity);
     }
 
     @Override

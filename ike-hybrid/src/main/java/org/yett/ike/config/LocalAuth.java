@@ -1,5 +1,8 @@
 package org.yett.ike.config;
 
+import java.util.List;
+import org.yett.ike.crypto.SignatureScheme;
+
 /** How we authenticate to the peer: one {@code local} section. */
 public sealed interface LocalAuth {
 
@@ -12,4 +15,39 @@ public sealed interface LocalAuth {
    * @param identity the identity that we send
    */
   record Psk(Identity identity) implements LocalAuth {}
+
+  /**
+   * By signature: the Digital Signature method (RFC 7427) where the peer takes it, the older
+   * methods 1, 9, 10 and 11 otherwise. The private key and its certificates come from {@link
+   * org.yett.ike.endpoint.Credentials#signers}.
+   *
+   * @param identity the identity that we send
+   * @param credential names the keys that may be used; the engine hands it back in {@link
+   *     org.yett.ike.endpoint.SignerQuery} and makes nothing else of it
+   * @param schemes the only schemes to sign with, preferred first; empty leaves it to the key
+   * @param send whether our certificates are sent
+   */
+  record Signature(
+      Identity identity, String credential, List<SignatureScheme> schemes, SendCertificates send)
+      implements LocalAuth {
+    /** Copies the list. */
+    public Signature {
+      schemes = List.copyOf(schemes);
+    }
+
+    /** Any scheme; certificates if asked for. */
+    public Signature(Identity identity, String credential) {
+      this(identity, credential, List.of(), SendCertificates.IF_ASKED);
+    }
+  }
+
+  /** Whether we send our certificates: swanctl's {@code send_cert}. */
+  enum SendCertificates {
+    /** In every IKE_AUTH. */
+    ALWAYS,
+    /** If the peer has sent any CERTREQ. */
+    IF_ASKED,
+    /** Never: the peer has them. */
+    NEVER
+  }
 }

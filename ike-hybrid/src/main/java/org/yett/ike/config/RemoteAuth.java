@@ -1,5 +1,9 @@
 package org.yett.ike.config;
 
+import java.util.List;
+import org.yett.ike.crypto.SignatureScheme;
+import org.yett.ike.wire.CertReqPayload;
+
 /** How the peer must authenticate: one {@code remote} section. */
 public sealed interface RemoteAuth {
 
@@ -12,4 +16,41 @@ public sealed interface RemoteAuth {
    * @param identity the identities that are accepted
    */
   record Psk(IdentityMatch identity) implements RemoteAuth {}
+
+  /**
+   * By signature (RFC 7427, and the older methods 1, 9, 10 and 11). Which keys are the peer's says
+   * {@link org.yett.ike.endpoint.Credentials#peerKeys}.
+   *
+   * @param identity the identities that are accepted
+   * @param trust names authorities, certificates and public keys that are trusted, and how
+   *     revocation is checked; the engine hands it back in {@link
+   *     org.yett.ike.endpoint.PeerKeyQuery} and makes nothing else of it
+   * @param requests the CERTREQ payloads that we send: encoding 4 with the SHA-1 hashes of the
+   *     authorities' SubjectPublicKeyInfo (RFC 7296 3.7), encoding 15 without any for raw public
+   *     keys (RFC 7670 4); empty sends none
+   * @param schemes the only schemes that are accepted, empty for all but SHA-1; announced in
+   *     SUPPORTED_AUTH_METHODS, and their hashes in SIGNATURE_HASH_ALGORITHMS
+   */
+  record Signature(
+      IdentityMatch identity,
+      String trust,
+      List<CertReqPayload> requests,
+      List<SignatureScheme> schemes)
+      implements RemoteAuth {
+    /** Copies the lists. */
+    public Signature {
+      requests = List.copyOf(requests);
+      schemes = List.copyOf(schemes);
+    }
+
+    /** Any scheme. */
+    public Signature(IdentityMatch identity, String trust, List<CertReqPayload> requests) {
+      this(identity, trust, requests, List.of());
+    }
+
+    /** The schemes that are accepted, preferred first. */
+    public List<SignatureScheme> accepted() {
+      return schemes.isEmpty() ? SignatureScheme.all() : schemes;
+    }
+  }
 }

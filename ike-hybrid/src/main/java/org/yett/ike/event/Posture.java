@@ -38,6 +38,16 @@ public record Posture(
   /** How an end authenticated. */
   public enum Authentication {
     /** By a pre-shared key: as good as the key's entropy, quantum computer or not. */
-    PRE_SHARED_KEY
+    PRE_SHARED_KEY,
+    /** By signatures that a quantum computer can forge: RSA, ECDSA, EdDSA. */
+    CLASSICAL_SIGNATURE,
+    /** By signatures that withstand a quantum computer: ML-DSA, SLH-DSA. */
+    POST_QUANTUM_SIGNATURE,
+    /** By both, in several rounds (RFC 4739): who forges one has not forged the other. */
+    HYBRID_SIGNATURES,
+    /** By an EAP method (RFC 7296 2.16). */
+    EAP,
+    /** Not at all (RFC 7619). */
+    NONE
   }
 }

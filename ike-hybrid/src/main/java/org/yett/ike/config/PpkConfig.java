@@ -1,0 +1,55 @@
+package org.yett.ike.config;
+
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * How a connection uses post-quantum preshared keys. The keys themselves come from {@link
+ * org.yett.ike.endpoint.Credentials#postquantumPresharedKey}.
+ *
+ * @param ids as initiator, the PPKs to propose, preferred first; empty uses none
+ * @param required whether an IKE SA without a PPK is refused (swanctl's {@code ppk_required})
+ * @param inAuth whether PPKs are used in IKE_AUTH (RFC 8784)
+ * @param inIntermediate whether PPKs are used in IKE_INTERMEDIATE (RFC 9867); preferred where the
+ *     peer has both
+ * @param inCreateChild whether one is mixed in by CREATE_CHILD_SA, too (RFC 9867 3.2)
+ * @param accept whether, as responder, PPKs that the initiator names are used
+ */
+public record PpkConfig(
+    List<PpkId> ids,
+    boolean required,
+    boolean inAuth,
+    boolean inIntermediate,
+    boolean inCreateChild,
+    boolean accept) {
+
+  /** None. */
+  public static final PpkConfig NONE = new PpkConfig(List.of(), false, false, false, false, false);
+
+  /** Copies the list. */
+  public PpkConfig {
+    ids = List.copyOf(ids);
+  }
+
+  /**
+   * PPK_ID (RFC 8784 5.1).
+   *
+   * @param type 1 for an opaque identifier, 2 for one with fixed syntax
+   * @param id the identifier in hexadecimal, lower case
+   */
+  public record PpkId(int type, String id) {
+
+    /** PPK_ID_FIXED (RFC 8784 5.1). */
+    public static final int FIXED = 2;
+
+    /** A fixed identifier of these octets. */
+    public static PpkId fixed(byte[] octets) {
+      return new PpkId(FIXED, HexFormat.of().formatHex(octets));
+    }
+
+    /** As it is on the wire: the type and the identifier. */
+    public byte[] octets() {
+      return HexFormat.of().parseHex("%02x%s".formatted(type, id));
+    }
+  }
+}
