@@ -3,8 +3,10 @@ package org.yett.ike.crypto;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.yett.spec.Clause;
 import org.yett.spec.iana.EncryptionAlgorithm;
+import org.yett.spec.iana.IntegrityAlgorithm;
 
 /**
  * AES-GCM with a 16-octet ICV and ChaCha20-Poly1305 in IKEv2: the associated data is the prefix.
@@ -32,6 +34,23 @@ final class AeadCipher implements IkeCipher {
       return Optional.of(new AeadCipher(id, keyLength, Aead.CHACHA20_POLY1305));
     }
     return Optional.empty();
+  }
+
+  @Override
+  public EncryptionAlgorithm encryption() {
+    return id;
+  }
+
+  @Override
+  public OptionalInt keyBits() {
+    return aead == Aead.AES_GCM
+        ? OptionalInt.of(8 * (keyLength - Aead.SALT_LENGTH))
+        : OptionalInt.empty();
+  }
+
+  @Override
+  public IntegrityAlgorithm integrity() {
+    return IntegrityAlgorithm.NONE;
   }
 
   @Override

@@ -2,7 +2,10 @@ package org.yett.ike.crypto;
 
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.OptionalInt;
 import org.yett.spec.Clause;
+import org.yett.spec.iana.EncryptionAlgorithm;
+import org.yett.spec.iana.IntegrityAlgorithm;
 
 /**
  * AES-CBC with an HMAC over the encrypted message, from the first octet of the IKE header on. The
@@ -20,6 +23,21 @@ final class CbcCipher implements IkeCipher {
   CbcCipher(int keyLength, Integrity integrity) {
     this.keyLength = keyLength;
     this.integrity = integrity;
+  }
+
+  @Override
+  public EncryptionAlgorithm encryption() {
+    return EncryptionAlgorithm.AES_CBC;
+  }
+
+  @Override
+  public OptionalInt keyBits() {
+    return OptionalInt.of(8 * keyLength);
+  }
+
+  @Override
+  public IntegrityAlgorithm integrity() {
+    return integrity.id();
   }
 
   @Override

@@ -43,6 +43,15 @@ public sealed interface IkeCipher permits AeadCipher, CbcCipher {
     return Optional.empty();
   }
 
+  /** The ENCR transform. */
+  EncryptionAlgorithm encryption();
+
+  /** Its Key Length attribute; empty if the cipher has none. */
+  OptionalInt keyBits();
+
+  /** The INTEG transform; NONE for AEAD ciphers. */
+  IntegrityAlgorithm integrity();
+
   /** Length of SK_ei and SK_er in octets, salt included. */
   int encryptionKeyLength();
 

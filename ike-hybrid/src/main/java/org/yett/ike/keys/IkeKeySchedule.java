@@ -259,6 +259,7 @@ public final class IkeKeySchedule {
               splitter.take(d),
               splitter.take(d));
       if (trace.listens()) {
+        trace.algorithms(context.spis(), prf, context.cipher());
         trace.step(
             new KeyStep(
                 generationName("SK_*", generation),

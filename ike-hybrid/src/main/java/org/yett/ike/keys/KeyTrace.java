@@ -1,5 +1,8 @@
 package org.yett.ike.keys;
 
+import org.yett.ike.crypto.IkeCipher;
+import org.yett.ike.crypto.Prf;
+
 /**
  * Hears every step of the key schedule and of authentication. The one stream feeds vectors, key
  * logs and explanations.
@@ -31,6 +34,18 @@ public interface KeyTrace {
   /** Whether steps are wanted. */
   default boolean listens() {
     return true;
+  }
+
+  /**
+   * Hears for which algorithms the keys of an IKE SA are: told before each step that makes SK_e and
+   * SK_a.
+   *
+   * @param spis the IKE SA
+   * @param prf the PRF that expands the keys
+   * @param cipher what the keys protect messages with
+   */
+  default void algorithms(IkeSpis spis, Prf prf, IkeCipher cipher) {
+    // Of use to those alone who open messages with the keys that they hear.
   }
 
   /**
