@@ -17,6 +17,7 @@ import org.yett.features.subject.Testbed;
 import org.yett.features.subject.Violation;
 import org.yett.ike.config.CookieConfig;
 import org.yett.ike.config.EndpointConfig;
+import org.yett.ike.config.RetransmissionConfig;
 import org.yett.ike.config.FragmentationMode;
 import org.yett.ike.config.Limits;
 import org.yett.ike.config.UniquePolicy;
@@ -114,6 +115,8 @@ public final class PairTestbed implements Testbed {
           case NOT_SUPPORTED -> FragmentationMode.NO;
         });
     arrangement.childProposals().ifPresent(config::espProposals);
+    // The waits that scenarios name are those of strongSwan.
+    config.endpoint(endpoint -> endpoint.withRetransmission(RetransmissionConfig.STRONGSWAN));
     arrangement.largestDatagram().ifPresent(config::fragmentSize);
     arrangement
         .fragmentLifetime()

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.yett.ike.config.FragmentationConfig;
+import org.yett.ike.config.RetransmissionConfig;
 
 /**
  * What holds for the whole gateway: the section {@code yett}, or {@code charon} as in {@code
@@ -56,22 +58,31 @@ public record DaemonSettings(
    */
   public record Retransmission(
       Duration timeout, double base, int tries, int jitterPercent, Optional<Duration> limit) {
-    /** strongSwan's defaults. */
-    public static final Retransmission DEFAULT =
-        new Retransmission(Duration.ofSeconds(4), 1.8, 5, 0, Optional.empty());
+    /** The engine's defaults, which suit hybrid handshakes: shorter waits than strongSwan's. */
+    public static final Retransmission DEFAULT = of(RetransmissionConfig.DEFAULT);
+
+    private static Retransmission of(RetransmissionConfig config) {
+      return new Retransmission(
+          config.timeout(),
+          config.base(),
+          config.tries(),
+          (int) Math.round(config.jitter() * 100),
+          config.limit());
+    }
   }
 
   /**
-   * strongSwan's defaults, except that an IKE SA may remain half-open for 60 s: a hybrid handshake
-   * that loses messages takes longer than a classical one.
+   * strongSwan's defaults, except for what suits hybrid handshakes: requests are sent again sooner,
+   * fragments over IPv4 are large enough for ML-KEM-768, and an IKE SA may remain half-open for 60
+   * s.
    */
   public static final DaemonSettings DEFAULT =
       new DaemonSettings(
           500,
           4500,
           Retransmission.DEFAULT,
-          1280,
-          1280,
+          FragmentationConfig.DEFAULT.ipv4Datagram(),
+          FragmentationConfig.DEFAULT.ipv6Datagram(),
           true,
           30,
           3,

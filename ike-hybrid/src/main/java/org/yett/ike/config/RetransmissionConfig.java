@@ -20,8 +20,13 @@ public record RetransmissionConfig(
     Duration timeout, double base, int tries, double jitter, Optional<Duration> limit) {
 
   /** strongSwan's defaults: 4.0 s, 1.8, 5 tries (165 s in all), no jitter, no limit. */
-  public static final RetransmissionConfig DEFAULT =
+  public static final RetransmissionConfig STRONGSWAN =
       new RetransmissionConfig(Duration.ofSeconds(4), 1.8, 5, 0.0, Optional.empty());
+
+  /** For hybrid handshakes: 0.5 s, 1.5, 12 tries (194 s in all), no jitter, no limit. */
+  @Clause("rfc7296:2.4")
+  public static final RetransmissionConfig DEFAULT =
+      new RetransmissionConfig(Duration.ofMillis(500), 1.5, 12, 0.0, Optional.empty());
 
   /** Checks the ranges. */
   public RetransmissionConfig {

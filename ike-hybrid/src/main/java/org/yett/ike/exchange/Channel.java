@@ -275,9 +275,10 @@ final class Channel {
 
   /** The message in smaller fragments, if it is one that is fragmented. */
   private Optional<List<Octets>> smaller(
-      Message message, int epoch, List<Octets> datagrams, Path path) {
+      Message message, int epoch, List<Octets> datagrams, Path path, boolean silent) {
     return message.isProtected()
-        ? fragmentation.smaller(message, generations.get(epoch).orElseThrow(), datagrams, path)
+        ? fragmentation.smaller(
+            message, generations.get(epoch).orElseThrow(), datagrams, path, silent)
         : Optional.empty();
   }
 
@@ -456,12 +457,10 @@ final class Channel {
     if (answer.message().isPresent()) {
       Message response = answer.message().get();
       responses.repeated(answer);
-      if (answer.repetitions() >= SILENCES_BEFORE_FALLBACK) {
-        // = rfc7383:2.4
-        fragmentation.suspectLargeDatagrams();
-        smaller(response, answer.epoch(), answer.datagrams(), from)
-            .ifPresent(datagrams -> responses.refragment(answer, datagrams));
-      }
+      // = rfc7383:2.4
+      boolean silent = answer.repetitions() >= SILENCES_BEFORE_FALLBACK;
+      smaller(response, answer.epoch(), answer.datagrams(), from, silent)
+          .ifPresent(datagrams -> responses.refragment(answer, datagrams));
       context.count(Counter.RESPONSES_RETRANSMITTED);
       transmit(response.header(), answer.datagrams(), true, from);
     }
@@ -601,19 +600,31 @@ final class Channel {
   }
 
   private void retransmit(Outstanding request) {
-    if (request.transmissions() > SILENCES_BEFORE_FALLBACK) {
-      fragmentation.suspectLargeDatagrams();
-    }
-    smaller(request.message(), request.epoch(), request.datagrams(), route.path())
+    boolean silent = request.transmissions() > SILENCES_BEFORE_FALLBACK;
+    smaller(request.message(), request.epoch(), request.datagrams(), route.path(), silent)
         .ifPresent(datagrams -> requests.refragment(request, datagrams, context.now()));
     context.count(Counter.REQUESTS_RETRANSMITTED);
     // = rfc7296:2.1/6, rfc7296:2.1/7, rfc7296:2.2/1
     transmit(request, true);
   }
 
+  /** The way takes less than was thought: what was too long goes out again at once, cut anew. */
+  @Clause("rfc7383:2.5.2/6")
+  void pathTakesLess() {
+    for (Outstanding request : requests.unanswered()) {
+      smaller(request.message(), request.epoch(), request.datagrams(), route.path(), false)
+          .ifPresent(datagrams -> {
+            requests.refragment(request, datagrams, context.now());
+            context.count(Counter.REQUESTS_RETRANSMITTED);
+            transmit(request, true);
+          });
+    }
+  }
+
   /** The way has changed: what waits for an answer goes out on the new one at once. */
   @Clause("rfc4555:3.5")
   void sendUnansweredAgain() {
+    fragmentation.onNewPath();
     for (Outstanding request : requests.unanswered()) {
       requests.startOver(request, context.now());
       context.count(Counter.REQUESTS_RETRANSMITTED);

@@ -17,7 +17,7 @@ final class Fragmentation {
   private final EndpointContext context;
   private boolean agreed;
   private FragmentationMode mode = FragmentationMode.YES;
-  private boolean smallFragments;
+  private int rung;
   private int peerFragment = Integer.MAX_VALUE;
 
   Fragmentation(EndpointContext context) {
@@ -46,11 +46,6 @@ final class Fragmentation {
     mode = wanted;
   }
 
-  /** Nothing answers: larger datagrams are suspected of being lost on the way. */
-  void suspectLargeDatagrams() {
-    smallFragments = true;
-  }
-
   /** A peer that sends small fragments has a reason to: ours are no larger. */
   @Clause("rfc7383:2.5.1")
   @Clause("rfc7383:2.4/5")
@@ -60,47 +55,80 @@ final class Fragmentation {
     }
   }
 
-  /** How long datagrams may be on this path. */
-  DatagramLimit limit(Path path) {
-    return limit(path, smallFragments).atMost(peerFragment);
+  /** Another path may take more, or less: what was found out about the last one is void. */
+  void onNewPath() {
+    rung = 0;
+    peerFragment = Integer.MAX_VALUE;
   }
 
-  private DatagramLimit limit(Path path, boolean fallback) {
+  /** How long datagrams may be on this path. */
+  DatagramLimit limit(Path path) {
+    return limit(path, rung).atMost(peerFragment);
+  }
+
+  private DatagramLimit limit(Path path, int step) {
     DatagramLimit.Use use =
         switch (mode) {
           case YES -> DatagramLimit.Use.WHEN_NEEDED;
           case FORCE -> DatagramLimit.Use.ALWAYS;
           case ACCEPT, NO -> DatagramLimit.Use.NEVER;
         };
+    List<Integer> ladder = ladder(path);
     // = rfc7383:2.4
     return DatagramLimit.of(
-        context.config.fragmentation(),
+        ladder.get(Math.min(step, ladder.size() - 1)),
         path,
         context.mtuTo(path.remote()),
-        fallback,
         // = rfc7383:2.4/1
         agreed ? use : DatagramLimit.Use.NEVER);
   }
 
+  private List<Integer> ladder(Path path) {
+    return context.config.fragmentation().ladder(path.remote().isIpv6());
+  }
+
   /**
-   * The same message in more and smaller fragments, under new IVs; nothing if that is not possible,
-   * or not worth it.
+   * The same message in more and smaller fragments, under new IVs, if there is a reason: the path
+   * is known to take less than has been sent, or nothing has come back several times. Each silence
+   * goes down one step of the ladder, past those that do not make more fragments of the message.
    *
    * @param message the message
    * @param generation the keys that protect it
    * @param datagrams what has been sent of it so far
+   * @param silent whether it has been sent several times in this form without an answer
    */
   @Clause("rfc7383:2.5.2/1")
   @Clause("rfc7383:2.5.2/2")
   @Clause("rfc7383:2.5.2/3")
   Optional<List<Octets>> smaller(
-      Message message, Generation generation, List<Octets> datagrams, Path path) {
-    DatagramLimit limit = limit(path);
-    // The receiver begins anew with a new set of fragments: a slight difference is not worth it.
-    int worthwhile = limit.octets() + limit.octets() / 3;
-    int possible = Math.min(worthwhile, limit(path, false).octets());
-    boolean tooLong = datagrams.stream().anyMatch(octets -> octets.size() > possible);
-    if (limit.use() == DatagramLimit.Use.NEVER || !tooLong) {
+      Message message, Generation generation, List<Octets> datagrams, Path path, boolean silent) {
+    int longest = datagrams.stream().mapToInt(Octets::size).max().orElseThrow();
+    DatagramLimit present = limit(path);
+    if (present.use() == DatagramLimit.Use.NEVER) {
+      return Optional.empty();
+    }
+    // = rfc7383:2.5.2/6
+    boolean known = longest > limitByMtu(path, present.use()).octets();
+    Optional<List<Octets>> cut =
+        known || silent ? more(message, generation, datagrams, present) : Optional.empty();
+    int steps = ladder(path).size();
+    while (silent && cut.isEmpty() && rung < steps - 1 && longest > limit(path, rung + 1).octets()) {
+      rung++;
+      cut = more(message, generation, datagrams, limit(path));
+    }
+    return cut;
+  }
+
+  private DatagramLimit limitByMtu(Path path, DatagramLimit.Use use) {
+    int mtu = context.mtuTo(path.remote());
+    return DatagramLimit.of(mtu, path, mtu, use);
+  }
+
+  /** The message cut anew, if Total Fragments grows: else receivers would mix the two sets. */
+  @Clause("rfc7383:2.5.2/7")
+  private static Optional<List<Octets>> more(
+      Message message, Generation generation, List<Octets> datagrams, DatagramLimit limit) {
+    if (datagrams.stream().allMatch(octets -> octets.size() <= limit.octets())) {
       return Optional.empty();
     }
     List<Octets> again = generation.seal(message, limit);

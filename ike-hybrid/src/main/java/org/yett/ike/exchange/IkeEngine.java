@@ -219,7 +219,12 @@ public final class IkeEngine implements IkeEndpoint {
 
   private void pathEvent(Input.PathEvent event) {
     switch (event) {
-      case Input.PathEvent.PathMtu mtu -> context.learnMtu(mtu.remote(), mtu.datagram());
+      case Input.PathEvent.PathMtu mtu -> {
+        context.learnMtu(mtu.remote(), mtu.datagram());
+        context.table.all().stream()
+            .filter(sa -> sa.channel().route().path().remote().equals(mtu.remote()))
+            .forEach(IkeSa::pathTakesLess);
+      }
       case Input.PathEvent.LocalAddresses ours -> {
         context.learnAddresses(ours.addresses());
         context.table.all().forEach(IkeSa::addressesChanged);

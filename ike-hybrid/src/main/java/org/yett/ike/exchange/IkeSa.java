@@ -582,6 +582,12 @@ final class IkeSa implements Channel.Listener {
     settle();
   }
 
+  /** The way to the peer takes less than was thought. */
+  void pathTakesLess() {
+    channel.pathTakesLess();
+    settle();
+  }
+
   /** Something that may be forged says that the way is broken: only the peer can tell. */
   @Clause("rfc4555:3.5/1")
   void pathDoubtful() {

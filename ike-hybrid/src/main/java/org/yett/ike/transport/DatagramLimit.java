@@ -34,20 +34,15 @@ public record DatagramLimit(int octets, Use use) {
   /**
    * The limit of a path.
    *
-   * @param config the configured sizes of IP datagrams
+   * @param wanted the greatest IP datagram that we want to send, in octets
    * @param path the path
    * @param knownMtu the greatest IP datagram that the path is known to take; {@link
    *     Integer#MAX_VALUE} if none is known
-   * @param fallback whether greater datagrams seem not to get through
    * @param use whether messages are sent in fragments
    */
   @Clause("rfc7383:2.5.1")
-  public static DatagramLimit of(
-      FragmentationConfig config, Path path, int knownMtu, boolean fallback, Use use) {
+  public static DatagramLimit of(int wanted, Path path, int knownMtu, Use use) {
     boolean ipv6 = path.remote().isIpv6();
-    int configured = ipv6 ? config.ipv6Datagram() : config.ipv4Datagram();
-    int smaller = ipv6 ? config.ipv6Fallback() : config.ipv4Fallback();
-    int wanted = fallback ? Math.min(configured, smaller) : configured;
     // = rfc7383:2.5.1/2, rfc7383:2.5.2/6
     int datagram = Math.max(Math.min(wanted, knownMtu), FragmentationConfig.SMALLEST_DATAGRAM);
     int overhead = (ipv6 ? IPV6_HEADER : IPV4_HEADER) + UDP_HEADER;

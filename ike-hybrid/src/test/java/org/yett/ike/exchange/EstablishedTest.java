@@ -188,7 +188,7 @@ class EstablishedTest {
   void aDeadPeerLosesItsSas() {
     TwoEnds ends = tunnel(Connections.alice().dpd(Duration.ofSeconds(30)), Connections.bob());
     ends.loses = p -> true;
-    ends.pass(Duration.ofSeconds(200));
+    ends.pass(Duration.ofSeconds(230));
     assertEquals(List.of(), ends.alice.status().ikeSas());
     assertTrue(ends.alice.inbound.isEmpty());
     assertEquals(

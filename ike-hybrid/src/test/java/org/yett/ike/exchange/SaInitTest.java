@@ -267,8 +267,8 @@ class SaInitTest {
     ends.loses = packet -> true;
     ends.alice.load(Connections.alice().build());
     ends.alice.initiate();
-    ends.pass(Duration.ofSeconds(164));
-    assertEquals(6, ends.alice.sentMessages().size());
+    ends.pass(Duration.ofSeconds(193));
+    assertEquals(13, ends.alice.sentMessages().size());
     assertEquals(1, ends.alice.status().ikeSas().size());
     ends.pass(Duration.ofSeconds(2));
     assertEquals(List.of(), ends.alice.status().ikeSas());

@@ -261,11 +261,11 @@ class ExchangeScenarioTest {
             .toList();
     assertEquals(lastProbe, probes.getFirst());
     assertEquals(
-        Duration.ofSeconds(4),
+        Duration.ofMillis(500),
         probes.get(1).minus(probes.get(0)),
         () -> failure(silent, "the back-off goes on"));
-    assertEquals(Duration.ofMillis(7200), probes.get(2).minus(probes.get(1)));
-    assertEquals(6, probes.size());
+    assertEquals(Duration.ofMillis(750), probes.get(2).minus(probes.get(1)));
+    assertEquals(13, probes.size());
   }
 
   @Test
@@ -368,7 +368,7 @@ class ExchangeScenarioTest {
     Pair pair =
         establish(
             Pair.builder(1)
-                .both(c -> c.jobDelay(Duration.ofSeconds(6)).patience(Duration.ofMinutes(5))));
+                .both(c -> c.jobDelay(Duration.ofSeconds(2)).patience(Duration.ofMinutes(5))));
     // Longer than the first retransmission: requests are repeated while the peer is working.
     assertEquals(6, pair.simulation().messages().size(), () -> failure(pair, "more messages"));
   }

@@ -89,10 +89,35 @@ class WindowsTest {
   }
 
   @Test
+  void strongSwansWaitsGrowAndEndAfter165Seconds() {
+    assertEquals(List.of(4L, 11L, 24L, 47L, 89L, 165L), waits(RetransmissionConfig.STRONGSWAN));
+    assertEquals(165, RetransmissionConfig.STRONGSWAN.total().toSeconds());
+  }
+
+  @Test
   @Tag("rfc7296:2.4/8")
   @Tag("rfc7296:2.1/6")
-  void waitsGrowAsStrongSwanHasThemAndEndAfter165Seconds() {
-    RequestWindow window = requests(RetransmissionConfig.DEFAULT);
+  void ourWaitsGrowExponentiallyThroughADozenRetransmissionsInSeveralMinutes() {
+    List<Long> seconds = waits(RetransmissionConfig.DEFAULT);
+    assertEquals(List.of(0L, 1L, 2L, 4L, 6L, 10L, 16L, 24L, 37L, 56L, 85L, 128L, 193L), seconds);
+    RetransmissionConfig config = RetransmissionConfig.DEFAULT;
+    for (int n = 0; n < config.tries(); n++) {
+      double longest = config.waitAfter(n, 0.0).toNanos();
+      double shortestNext = config.waitAfter(n + 1, 0.999).toNanos();
+      assertTrue(shortestNext > longest, "wait " + n);
+    }
+  }
+
+  @Test
+  void aConfigurationThatLastsKeepsItsWaitsAndGetsTries() {
+    RetransmissionConfig longer = RetransmissionConfig.DEFAULT.lasting(Duration.ofMinutes(5));
+    assertTrue(longer.total().compareTo(Duration.ofMinutes(5)) >= 0);
+    assertEquals(RetransmissionConfig.DEFAULT.waitAfter(3, 0), longer.waitAfter(3, 0));
+    assertEquals(longer, longer.lasting(Duration.ofMinutes(4)));
+  }
+
+  private static List<Long> waits(RetransmissionConfig config) {
+    RequestWindow window = requests(config);
     send(window);
     List<Long> seconds = new ArrayList<>();
     Instant now = START;
@@ -103,8 +128,7 @@ class WindowsTest {
         window.settle(request.messageId());
       }
     }
-    assertEquals(List.of(4L, 11L, 24L, 47L, 89L, 165L), seconds);
-    assertEquals(165, RetransmissionConfig.DEFAULT.total().toSeconds());
+    return seconds;
   }
 
   @Test

@@ -174,6 +174,7 @@ public final class Catalogue {
               .ike(
                   "aes256gcm16-prfsha384-x25519-ke1_mlkem768-ke2_ecp384",
                   AEAD + "CURVE_25519/KE1_ML_KEM_768/KE2_ECP_384")
+              .fragmentSize(1280)
               .travels(Exchange.IKE_INTERMEDIATE, 1, true, 2)
               .travels(Exchange.IKE_INTERMEDIATE, 2, true, 1)
               .build(),
@@ -184,6 +185,7 @@ public final class Catalogue {
                   AEAD
                       + "CURVE_25519/KE1_ML_KEM_768/KE2_ML_KEM_1024/KE3_ML_KEM_512/KE4_ECP_256"
                       + "/KE5_ECP_384/KE6_ECP_521/KE7_CURVE_448")
+              .fragmentSize(1280)
               .travels(Exchange.IKE_INTERMEDIATE, 1, true, 2)
               .travels(Exchange.IKE_INTERMEDIATE, 2, true, 2)
               .travels(Exchange.IKE_INTERMEDIATE, 7, true, 1)
@@ -304,6 +306,7 @@ public final class Catalogue {
   private static ScenarioBuilder hybrid(String name, String shows) {
     return scenario(name, shows)
         .ike(HYBRID, HYBRID_SUITE)
+        .fragmentSize(1280)
         .travels(Exchange.IKE_INTERMEDIATE, 1, true, 2)
         .travels(Exchange.IKE_INTERMEDIATE, 1, false, 1);
   }
