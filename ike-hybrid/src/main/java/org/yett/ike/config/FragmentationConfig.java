@@ -75,8 +75,8 @@ public record FragmentationConfig(
   }
 
   /**
-   * The sizes of IP datagrams that are tried one after the other, the largest first, in octets
-   * (RFC 7383 2.5.2): few of them, since each that fails takes its time.
+   * The sizes of IP datagrams that are tried one after the other, the largest first, in octets (RFC
+   * 7383 2.5.2): few of them, since each that fails takes its time.
    */
   @Clause("rfc7383:2.5.2")
   public List<Integer> ladder(boolean ipv6) {

@@ -111,8 +111,10 @@ final class Fragmentation {
     boolean known = longest > limitByMtu(path, present.use()).octets();
     Optional<List<Octets>> cut =
         known || silent ? more(message, generation, datagrams, present) : Optional.empty();
-    int steps = ladder(path).size();
-    while (silent && cut.isEmpty() && rung < steps - 1 && longest > limit(path, rung + 1).octets()) {
+    int last = ladder(path).size() - 1;
+    // What even the smallest size would not cut was not lost for its length.
+    boolean suspect = silent && longest > limit(path, last).octets();
+    while (suspect && cut.isEmpty() && rung < last) {
       rung++;
       cut = more(message, generation, datagrams, limit(path));
     }
@@ -133,12 +135,12 @@ final class Fragmentation {
     }
     List<Octets> again = generation.seal(message, limit);
     // The receiver tells the sets apart by their sizes, so that the new one has to be larger.
-    // = rfc7383:2.5.2/7
-    DatagramLimit lower = limit.atMost(limit.octets() * 3 / 4);
-    while (again.size() <= datagrams.size() && lower.octets() < limit.octets()) {
-      limit = lower;
-      again = generation.seal(message, limit);
-      lower = limit.atMost(limit.octets() * 3 / 4);
+    DatagramLimit tried = limit;
+    DatagramLimit lower = tried.atMost(tried.octets() * 3 / 4);
+    while (again.size() <= datagrams.size() && lower.octets() < tried.octets()) {
+      tried = lower;
+      again = generation.seal(message, tried);
+      lower = tried.atMost(tried.octets() * 3 / 4);
     }
     return again.size() > datagrams.size() ? Optional.of(again) : Optional.empty();
   }

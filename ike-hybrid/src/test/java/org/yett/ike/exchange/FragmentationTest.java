@@ -235,4 +235,82 @@ class FragmentationTest {
     assertEquals(1L, ends.bob.status().offences().get(Offence.FRAGMENT_NOT_NEGOTIATED));
     assertTrue(ends.bob.established());
   }
+
+  private static TwoEnds ends(FragmentationConfig fragmentation, int pathMtu) {
+    EndpointConfig config = EndpointConfig.DEFAULT.withFragmentation(fragmentation);
+    TwoEnds ends = new TwoEnds(config, config, OutgoingSeam.NONE, OutgoingSeam.NONE);
+    ends.alice.load(Connections.alice().build());
+    ends.bob.load(Connections.bob().build());
+    ends.loses = packet -> packet.octets().size() + 28 > pathMtu;
+    return ends;
+  }
+
+  @Test
+  void aMessageALittleAboveTheFallbackIsCut() {
+    // The request has 1249 octets, a little more than a fragment of 1100 holds.
+    TwoEnds ends = ends(new FragmentationConfig(1400, 1280, 1100, 1280, 256, 65_535), 1150);
+    ends.alice.initiate();
+    ends.pass(Duration.ofSeconds(30));
+    HandshakeTest.assertTunnel(ends);
+    assertTrue(ends.alice.sentMessages().contains("IKE_INTERMEDIATE request 1 in 2 again"));
+  }
+
+  // = rfc7383:2.5.2/3
+  @Test
+  void fromJumboFramesSizesGoDownStepByStep() {
+    TwoEnds ends = ends(FragmentationConfig.DEFAULT.withDatagram(9000), 600);
+    ends.bob.load(Connections.bob().proposing(Connections.HYBRID).build());
+    ends.alice.initiate();
+    ends.pass(Duration.ofSeconds(30));
+    HandshakeTest.assertTunnel(ends);
+    assertEquals(List.of(9000, 1400, 576), ladder(9000));
+    assertEquals(List.of(1400, 576), ladder(1400));
+    assertEquals(List.of(576), ladder(576));
+    assertEquals(
+        List.of(9000, 1400, 1280), FragmentationConfig.DEFAULT.withDatagram(9000).ladder(true));
+    assertNoIvTwice(ends.alice);
+  }
+
+  private static List<Integer> ladder(int datagram) {
+    return FragmentationConfig.DEFAULT.withDatagram(datagram).ladder(false);
+  }
+
+  // = rfc7383:2.5.2/6
+  @Test
+  void aMessageThatIsTooLongForAPathGoesOutAgainAtOnceWhenThatIsKnown() {
+    TwoEnds ends = ends(FragmentationConfig.DEFAULT, 800);
+    ends.alice.initiate();
+    ends.deliver();
+    ends.bob.handle(new Input.PathEvent.PathMtu(new TransportAddress(ends.alice.ip, 500), 800));
+    ends.alice.handle(new Input.PathEvent.PathMtu(new TransportAddress(ends.bob.ip, 500), 800));
+    ends.deliver();
+    HandshakeTest.assertTunnel(ends);
+    assertTrue(ends.alice.sentMessages().contains("IKE_INTERMEDIATE request 1 in 2 again"));
+  }
+
+  @Test
+  void mlKem768GoesWholeOverIpv4ByDefault() {
+    for (String proposals : List.of(Connections.HYBRID, "aes256-sha512-x25519-ke1_mlkem768")) {
+      TwoEnds ends = ends(FragmentationConfig.DEFAULT, 1500);
+      ends.alice.load(Connections.alice().proposing(proposals).forcingEncapsulation().build());
+      ends.bob.load(Connections.bob().proposing(proposals).build());
+      ends.alice.initiate();
+      ends.deliver();
+      HandshakeTest.assertTunnel(ends);
+      assertTrue(ends.alice.sentMessages().contains("IKE_INTERMEDIATE request 1"));
+      assertTrue(ends.bob.sentMessages().contains("IKE_INTERMEDIATE response 1"));
+    }
+  }
+
+  @Test
+  void livenessThatNobodyAnswersMakesNoFragmentsSmaller() {
+    TwoEnds ends = ends(FragmentationConfig.DEFAULT, 1500);
+    ends.alice.load(Connections.alice().dpd(Duration.ofSeconds(10)).build());
+    ends.alice.initiate();
+    ends.deliver();
+    ends.loses = packet -> true;
+    ends.pass(Duration.ofSeconds(40));
+    assertTrue(ends.alice.sentMessages().contains("INFORMATIONAL request 3 again"));
+    assertTrue(ends.alice.sentMessages().stream().noneMatch(m -> m.contains(" in ")));
+  }
 }
