@@ -153,7 +153,7 @@ final class Mobike {
     agreed = true;
     decides = sa.channel().side() == Side.INITIATOR;
     connection = Optional.of(wanted);
-    peerAddresses = listed(peers);
+    peerAddresses = addressesOf(peers, route().path());
     reachable.add(route().path().remote().ip());
     agreedPath = Optional.of(route().path());
     route().useMobike();
@@ -558,7 +558,7 @@ final class Mobike {
     long messageId = request.header().messageId();
     if (announces && messageId > newestAnnouncement) {
       newestAnnouncement = messageId;
-      peerAddresses = listed(request);
+      peerAddresses = addressesOf(request, from);
       peerAnnounced(from);
     }
     if (updates && !decides && messageId > newestUpdate) {
@@ -568,16 +568,21 @@ final class Mobike {
     return state;
   }
 
-  private List<InetAddress> listed(Message message) {
-    return AddressNotifications.listed(
-        message, () -> sa.offence(Offence.ADDRESS_NOTIFICATION_LENGTH, message.describe()));
+  /** The peer's addresses: the one from which it tells, and those that it lists. */
+  private List<InetAddress> addressesOf(Message message, Path from) {
+    Set<InetAddress> all = new LinkedHashSet<>();
+    all.add(from.remote().ip());
+    all.addAll(
+        AddressNotifications.listed(
+            message,
+            () -> sa.offence(Offence.ADDRESS_NOTIFICATION_LENGTH, message.describe())));
+    return List.copyOf(all);
   }
 
   /** Who decides goes elsewhere if the peer no longer has the address that is used. */
   private void peerAnnounced(Path from) {
     InetAddress used = route().path().remote().ip();
-    boolean stillThere = used.equals(from.remote().ip()) || peerAddresses.contains(used);
-    if (decides && !stillThere && sa.context().isOurs(from.local().ip())) {
+    if (decides && !peerAddresses.contains(used) && sa.context().isOurs(from.local().ip())) {
       route().moveTo(from);
       moves++;
       updateDue = true;

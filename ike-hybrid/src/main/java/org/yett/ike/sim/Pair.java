@@ -116,6 +116,10 @@ public final class Pair {
       }
       simulation.nat(host, nat);
     }
+    config.furtherAddresses().forEach(host::addAddress);
+    if (config.isMobile()) {
+      host.tellAddresses();
+    }
     return host;
   }
 

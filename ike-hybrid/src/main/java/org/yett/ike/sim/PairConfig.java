@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.yett.ike.config.AddressMatch;
 import org.yett.ike.config.ChildConfig;
 import org.yett.ike.config.ChildLifetimes;
@@ -19,6 +20,7 @@ import org.yett.ike.config.IdentityMatch;
 import org.yett.ike.config.IkeLifetimes;
 import org.yett.ike.config.Limits;
 import org.yett.ike.config.LocalAuth;
+import org.yett.ike.config.MobilityConfig;
 import org.yett.ike.config.RemoteAuth;
 import org.yett.ike.config.StartAction;
 import org.yett.ike.config.UniquePolicy;
@@ -64,6 +66,9 @@ public final class PairConfig {
   private Optional<Networks> second = Optional.empty();
   private IkeLifetimes ikeLifetimes = IkeLifetimes.NONE;
   private ChildLifetimes childLifetimes = ChildLifetimes.NONE;
+  private MobilityConfig mobility = MobilityConfig.NONE;
+  private List<String> further = List.of();
+  private List<AddressMatch> peers = List.of(new AddressMatch.Any());
 
   PairConfig(String address, String identity, String localNet, String remoteNet) {
     this.address = InetAddress.ofLiteral(address);
@@ -238,10 +243,39 @@ public final class PairConfig {
     return this;
   }
 
+  /** What happens when addresses change. */
+  public PairConfig mobility(MobilityConfig behaviour) {
+    this.mobility = behaviour;
+    return this;
+  }
+
+  /** The only addresses from which peers are accepted. */
+  public PairConfig peersAt(String... literals) {
+    this.peers =
+        Stream.of(literals)
+            .<AddressMatch>map(literal -> new AddressMatch.Host(InetAddress.ofLiteral(literal)))
+            .toList();
+    return this;
+  }
+
+  /** Gives the host further addresses. */
+  public PairConfig addresses(String... further) {
+    this.further = List.of(further);
+    return this;
+  }
+
   /** Puts the host behind a NAT. */
   public PairConfig behindNat() {
     this.behindNat = true;
     return this;
+  }
+
+  List<String> furtherAddresses() {
+    return further;
+  }
+
+  boolean isMobile() {
+    return mobility.mobike();
   }
 
   InetAddress address() {
@@ -275,8 +309,9 @@ public final class PairConfig {
   ConnectionConfig connection(Identity peer) {
     return new ConnectionConfig(
             CONNECTION,
-            List.of(new AddressMatch.Host(address)),
-            List.of(new AddressMatch.Any()),
+            List.<AddressMatch>of(
+                isMobile() ? new AddressMatch.Any() : new AddressMatch.Host(address)),
+            peers,
             ike,
             floor,
             new LocalAuth.Psk(identity),
@@ -286,7 +321,8 @@ public final class PairConfig {
             fragmentation,
             unique,
             dpdDelay)
-        .withLifetimes(ikeLifetimes);
+        .withLifetimes(ikeLifetimes)
+        .withMobility(mobility);
   }
 
   private List<ChildConfig> children() {

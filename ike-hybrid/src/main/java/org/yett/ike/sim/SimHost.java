@@ -36,7 +36,8 @@ public final class SimHost {
   private final List<Told> events = new ArrayList<>();
   private final EventLaws laws;
   private final Set<InetAddress> assigned = new LinkedHashSet<>();
-  private Optional<Nat> nat = Optional.empty();
+  private final Interfaces interfaces;
+  private boolean tellsAddresses;
   private Instant wakeAt = Instant.MAX;
   private Optional<IkeEndpoint> endpoint = Optional.empty();
   private List<ConnectionConfig> connections = List.of();
@@ -54,6 +55,7 @@ public final class SimHost {
     this.simulation = simulation;
     this.name = name;
     this.address = address;
+    this.interfaces = new Interfaces(address);
     this.boot = boot;
     this.jobs = jobs;
     this.jobDelay = jobDelay;
@@ -67,18 +69,54 @@ public final class SimHost {
     return name;
   }
 
-  /** Its own address. */
+  /** Its own address, or the first one of those with which it began. */
   public InetAddress address() {
     return address;
   }
 
   /** Where others see it: the address of its NAT, if it is behind one. */
   public InetAddress seenAddress() {
-    return nat.map(Nat::address).orElse(address);
+    return nat().map(Nat::address).orElse(address);
   }
 
   void behind(Nat newNat) {
-    nat = Optional.of(newNat);
+    interfaces.put(address, Optional.of(newNat));
+  }
+
+  Interfaces interfaces() {
+    return interfaces;
+  }
+
+  /** It gets one more address, and its endpoint is told all of them. */
+  public void addAddress(String literal) {
+    addAddress(literal, Optional.empty());
+  }
+
+  /** It gets one more address, behind a NAT if there is one, and its endpoint is told all. */
+  public void addAddress(String literal, Optional<Nat> nat) {
+    tell(Transcript.Kind.SCENARIO, "gets the address " + literal);
+    interfaces.put(InetAddress.ofLiteral(literal), nat);
+    tellAddresses();
+  }
+
+  /** It loses an address, and its endpoint is told what is left. */
+  public void removeAddress(String literal) {
+    tell(Transcript.Kind.SCENARIO, "loses the address " + literal);
+    interfaces.remove(InetAddress.ofLiteral(literal));
+    tellAddresses();
+  }
+
+  /** One address takes the place of another, as when a host moves to another network. */
+  public void changeAddress(String from, String to) {
+    tell(Transcript.Kind.SCENARIO, "moves from " + from + " to " + to);
+    interfaces.remove(InetAddress.ofLiteral(from));
+    addAddress(to);
+  }
+
+  /** Its endpoint is told its addresses. */
+  public void tellAddresses() {
+    tellsAddresses = true;
+    handle(new Input.PathEvent.LocalAddresses(interfaces.all()));
   }
 
   /** What the endpoint holds. */
@@ -107,7 +145,7 @@ public final class SimHost {
 
   /** The NAT in front of it, if there is one. */
   public Optional<Nat> nat() {
-    return nat;
+    return interfaces.natOf(address);
   }
 
   /** Whether it runs: it has not crashed, or has been started again. */
@@ -135,6 +173,9 @@ public final class SimHost {
     crash();
     tell(Transcript.Kind.SCENARIO, "starts again");
     endpoint = Optional.of(boot.apply(incarnation));
+    if (tellsAddresses) {
+      tellAddresses();
+    }
     handle(new Input.Commanded(new Command.LoadConnections(connections)));
   }
 

@@ -246,11 +246,11 @@ public final class Simulation {
         Transcript.Kind.SENT,
         from.name(),
         what + " [" + path + ", " + transmit.message().size() + " octets]");
-    if (!path.local().ip().equals(from.address())) {
+    if (!from.interfaces().has(path.local().ip())) {
       violations.add(from + " sends from an address that it does not have: " + path);
     }
     SimDatagram outside =
-        from.nat().map(nat -> datagram.withSource(nat.outward(datagram.source()))).orElse(datagram);
+        datagram.withSource(from.interfaces().outward(datagram.source()));
     List<SimDatagram> passed = onPath.pass(outside);
     if (passed.size() != 1 || !passed.getFirst().equals(outside)) {
       note(
@@ -273,7 +273,7 @@ public final class Simulation {
   private void carry(String from, SimDatagram datagram) {
     Optional<SimHost> to =
         hosts.values().stream()
-            .filter(host -> host.seenAddress().equals(datagram.destination().ip()))
+            .filter(host -> host.interfaces().isSeenAt(datagram.destination().ip()))
             .findFirst();
     if (to.isEmpty()) {
       note(Transcript.Kind.LINK, from, "no host at " + datagram.destination());
@@ -295,10 +295,7 @@ public final class Simulation {
   }
 
   private void arrive(SimHost host, SimDatagram datagram) {
-    Optional<TransportAddress> inside =
-        host.nat().isPresent()
-            ? host.nat().get().inward(datagram.destination())
-            : Optional.of(datagram.destination());
+    Optional<TransportAddress> inside = host.interfaces().inward(datagram.destination());
     if (inside.isEmpty()) {
       note(Transcript.Kind.LINK, host.name(), "its NAT knows no " + datagram.destination());
       return;

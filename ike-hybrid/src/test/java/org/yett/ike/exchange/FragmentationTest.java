@@ -255,8 +255,8 @@ class FragmentationTest {
     assertTrue(ends.alice.sentMessages().contains("IKE_INTERMEDIATE request 1 in 2 again"));
   }
 
-  // = rfc7383:2.5.2/3
   @Test
+  @Tag("rfc7383:2.5.2/3")
   void fromJumboFramesSizesGoDownStepByStep() {
     TwoEnds ends = ends(FragmentationConfig.DEFAULT.withDatagram(9000), 600);
     ends.bob.load(Connections.bob().proposing(Connections.HYBRID).build());
@@ -275,8 +275,8 @@ class FragmentationTest {
     return FragmentationConfig.DEFAULT.withDatagram(datagram).ladder(false);
   }
 
-  // = rfc7383:2.5.2/6
   @Test
+  @Tag("rfc7383:2.5.2/6")
   void aMessageThatIsTooLongForAPathGoesOutAgainAtOnceWhenThatIsKnown() {
     TwoEnds ends = ends(FragmentationConfig.DEFAULT, 800);
     ends.alice.initiate();
