@@ -16,6 +16,7 @@ import org.yett.ike.config.ChildlessPolicy;
 import org.yett.ike.config.FragmentationMode;
 import org.yett.ike.config.Identity;
 import org.yett.ike.config.IdentityMatch;
+import org.yett.ike.config.MobilityConfig;
 import org.yett.ike.config.StartAction;
 import org.yett.ike.config.UniquePolicy;
 import org.yett.ike.negotiate.DefaultProposals;
@@ -82,6 +83,7 @@ final class ConnectionReader {
                 .orElse(UniquePolicy.NO),
             values.time("dpd_delay", Duration.ZERO),
             LifetimeReader.ofIkeSa(section),
+            values.bool("mobike", true) ? MobilityConfig.DEFAULT : MobilityConfig.NONE,
             localId.get(),
             remoteId.get(),
             addressing(section),

@@ -10,6 +10,7 @@ import org.yett.ike.config.FragmentationMode;
 import org.yett.ike.config.Identity;
 import org.yett.ike.config.IdentityMatch;
 import org.yett.ike.config.IkeLifetimes;
+import org.yett.ike.config.MobilityConfig;
 import org.yett.ike.config.UniquePolicy;
 import org.yett.ike.negotiate.PolicyProposal;
 
@@ -28,6 +29,7 @@ import org.yett.ike.negotiate.PolicyProposal;
  * @param unique what happens to an older IKE SA of the same peer
  * @param dpdDelay a peer that is silent for so long is asked for a sign of life; zero never asks
  * @param lifetimes when its IKE SAs are rekeyed, reauthenticated and deleted
+ * @param mobility what happens when addresses change, {@code mobike}
  * @param localId our identity; our address if none was written
  * @param remoteId the identity that the peer must have
  * @param addressing addresses that are asked of a peer or assigned to it
@@ -47,6 +49,7 @@ public record ConnectionSettings(
     UniquePolicy unique,
     Duration dpdDelay,
     IkeLifetimes lifetimes,
+    MobilityConfig mobility,
     Identity localId,
     IdentityMatch remoteId,
     Addressing addressing,

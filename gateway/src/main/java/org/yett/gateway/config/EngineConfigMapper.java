@@ -92,7 +92,8 @@ public final class EngineConfigMapper {
     return plain(settings, resolver)
         .withLifetimes(settings.lifetimes())
         .withAddressing(settings.addressing())
-        .withChildless(settings.childless());
+        .withChildless(settings.childless())
+        .withMobility(settings.mobility());
   }
 
   private static ConnectionConfig plain(

@@ -67,14 +67,7 @@ public final class KnownKeys {
         "1");
     c.harmless("dscp", ValueSyntax.TEXT, "IKE packets are sent with DSCP 000000", "000000", "0");
     c.honoured("encap", ValueSyntax.BOOLEAN);
-    c.harmless(
-        "mobike",
-        ValueSyntax.BOOLEAN,
-        "MOBIKE is not supported by this version and will not be offered",
-        "no",
-        "false",
-        "disabled",
-        "0");
+    c.honoured("mobike", ValueSyntax.BOOLEAN);
     c.honoured("dpd_delay", ValueSyntax.SECONDS);
     c.harmless("dpd_timeout", ValueSyntax.SECONDS, IKEV1, "0", "0s");
     c.honoured("fragmentation", ValueSyntax.oneOf("yes", "accept", "force", "no"));

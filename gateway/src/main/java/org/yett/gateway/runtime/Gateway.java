@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
@@ -104,6 +105,7 @@ public final class Gateway implements GatewayControl, AutoCloseable {
   private final Map<ChildSaId, IkeSaStatus> newChildren = new LinkedHashMap<>();
   private final Revival revival;
   private final AtomicBoolean closed = new AtomicBoolean();
+  private Optional<AddressWatch> addresses = Optional.empty();
 
   /**
    * Starts a gateway.
@@ -203,6 +205,14 @@ public final class Gateway implements GatewayControl, AutoCloseable {
 
   private void run(GatewayConfig config) {
     loop.start();
+    addresses =
+        platform
+            .addresses()
+            .map(monitor ->
+                new AddressWatch(
+                    monitor,
+                    Set.of(platform.device().name()),
+                    now -> loop.submit(new Input.PathEvent.LocalAddresses(now))));
     install(config);
     journal.note(Group.DMN, 1, "%s %s runs".formatted(daemon.name(), daemon.version()));
   }
@@ -429,6 +439,7 @@ public final class Gateway implements GatewayControl, AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    addresses.ifPresent(AddressWatch::close);
     loop.close();
     jobs.shutdownNow();
     datapath.close();

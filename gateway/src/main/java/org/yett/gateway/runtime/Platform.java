@@ -2,6 +2,7 @@ package org.yett.gateway.runtime;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.util.Optional;
 import org.yett.gateway.config.DaemonSettings;
 import org.yett.gateway.datapath.KernelRouting;
 import org.yett.gateway.datapath.Routing;
@@ -9,6 +10,7 @@ import org.yett.gateway.net.OuterNetwork;
 import org.yett.tun.PacketDevice;
 import org.yett.tun.TunDevice;
 import org.yett.tun.TunOptions;
+import org.yett.tun.netlink.AddressMonitor;
 
 /**
  * What a gateway stands on: sockets, a device for inner packets, and routes that lead to it.
@@ -17,8 +19,14 @@ import org.yett.tun.TunOptions;
  * @param network the gateway closes it
  * @param device the gateway closes it
  * @param routing the gateway closes it
+ * @param addresses tells when our outer addresses change, if it can; the gateway closes it
  */
-public record Platform(String kind, OuterNetwork network, PacketDevice device, Routing routing) {
+public record Platform(
+    String kind,
+    OuterNetwork network,
+    PacketDevice device,
+    Routing routing,
+    Optional<AddressMonitor> addresses) {
 
   /** The name of the TUN device, for which the system chooses the number. */
   private static final String DEVICE_NAME = "yett%d";
@@ -42,13 +50,24 @@ public record Platform(String kind, OuterNetwork network, PacketDevice device, R
       TunDevice device =
           TunDevice.open(TunOptions.named(DEVICE_NAME).withMtu(INNER_MTU).withOffload());
       try {
-        return new Platform("tun", network, device, KernelRouting.open(device.name()));
+        return linux(network, device);
       } catch (IOException | RuntimeException e) {
         device.close();
         throw e;
       }
     } catch (IOException | RuntimeException e) {
       network.close();
+      throw e;
+    }
+  }
+
+  private static Platform linux(OuterNetwork network, TunDevice device) throws IOException {
+    AddressMonitor addresses = AddressMonitor.open();
+    try {
+      return new Platform(
+          "tun", network, device, KernelRouting.open(device.name()), Optional.of(addresses));
+    } catch (IOException | RuntimeException e) {
+      addresses.close();
       throw e;
     }
   }
@@ -67,11 +86,13 @@ public record Platform(String kind, OuterNetwork network, PacketDevice device, R
         "memory",
         OuterNetwork.openUnprivileged(address, port, natTraversalPort),
         device,
-        Routing.NONE);
+        Routing.NONE,
+        Optional.empty());
   }
 
   /** Gives everything back: for who has made it and finds no gateway to give it to. */
   void close() {
+    addresses.ifPresent(AddressMonitor::close);
     routing.close();
     device.close();
     network.close();

@@ -165,9 +165,15 @@ final class EndpointContext {
     return localAddresses;
   }
 
-  /** Whether the address is ours, or may be as far as we know. */
+  /**
+   * Whether the address is ours, or may be as far as we know: nobody is told of loopback and
+   * link-local addresses, which may be used all the same.
+   */
   boolean isOurs(InetAddress address) {
-    return !addressesKnown || localAddresses.contains(address);
+    return !addressesKnown
+        || localAddresses.contains(address)
+        || address.isLoopbackAddress()
+        || address.isLinkLocalAddress();
   }
 
   /** One more thing that a command waits for. */

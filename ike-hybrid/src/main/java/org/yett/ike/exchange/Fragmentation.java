@@ -28,7 +28,7 @@ final class Fragmentation {
   void inherit(Fragmentation old) {
     agreed = old.agreed;
     mode = old.mode;
-    smallFragments = old.smallFragments;
+    rung = old.rung;
     peerFragment = old.peerFragment;
   }
 

@@ -86,6 +86,9 @@ final class Mobike {
     updateDue = old.updateDue;
     announcementDue = old.announcementDue;
     checkDue = old.checkDue;
+    if (agreed && !decides) {
+      sa.channel().beAsPatientAs(PATIENCE);
+    }
   }
 
   /** Whether both ends support MOBIKE. */
@@ -157,27 +160,6 @@ final class Mobike {
     reachable.add(route().path().remote().ip());
     agreedPath = Optional.of(route().path());
     route().useMobike();
-  }
-
-  /** Goes on where the IKE SA was that this one replaces. */
-  void continueFrom(Mobike before) {
-    agreed = before.agreed;
-    decides = before.decides;
-    connection = before.connection;
-    peerAddresses = before.peerAddresses;
-    reachable.addAll(before.reachable);
-    announced = before.announced;
-    seenAs = before.seenAs;
-    agreedPath = before.agreedPath;
-    updateDue = before.updateDue;
-    announcementDue = before.announcementDue;
-    checkDue = before.checkDue;
-    if (agreed) {
-      route().useMobike();
-      if (!decides) {
-        sa.channel().beAsPatientAs(PATIENCE);
-      }
-    }
   }
 
   // Our addresses.
@@ -574,8 +556,7 @@ final class Mobike {
     all.add(from.remote().ip());
     all.addAll(
         AddressNotifications.listed(
-            message,
-            () -> sa.offence(Offence.ADDRESS_NOTIFICATION_LENGTH, message.describe())));
+            message, () -> sa.offence(Offence.ADDRESS_NOTIFICATION_LENGTH, message.describe())));
     return List.copyOf(all);
   }
 

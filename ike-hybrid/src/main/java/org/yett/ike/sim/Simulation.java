@@ -249,8 +249,7 @@ public final class Simulation {
     if (!from.interfaces().has(path.local().ip())) {
       violations.add(from + " sends from an address that it does not have: " + path);
     }
-    SimDatagram outside =
-        datagram.withSource(from.interfaces().outward(datagram.source()));
+    SimDatagram outside = datagram.withSource(from.interfaces().outward(datagram.source()));
     List<SimDatagram> passed = onPath.pass(outside);
     if (passed.size() != 1 || !passed.getFirst().equals(outside)) {
       note(

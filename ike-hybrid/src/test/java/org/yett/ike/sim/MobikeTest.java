@@ -59,8 +59,8 @@ class MobikeTest {
 
   private static boolean sent(Pair pair, SimHost from, boolean response, NotifyType type) {
     return with(pair, type).stream()
-        .anyMatch(m ->
-            m.from().equals(from.name()) && m.message().header().isResponse() == response);
+        .anyMatch(
+            m -> m.from().equals(from.name()) && m.message().header().isResponse() == response);
   }
 
   private static ChildSa child(SimHost host) {
@@ -113,8 +113,7 @@ class MobikeTest {
 
   @Test
   void aPeerWithoutMobikeKeepsItsAddressAndLearnsNothing() {
-    Pair pair =
-        establish(Pair.builder(1).initiator(c -> c.mobility(MobilityConfig.DEFAULT)));
+    Pair pair = establish(Pair.builder(1).initiator(c -> c.mobility(MobilityConfig.DEFAULT)));
     pair.initiator().changeAddress(HOME, AWAY);
     pair.simulation().runFor(Duration.ofSeconds(20));
     assertEquals(List.of(), with(pair, NotifyType.UPDATE_SA_ADDRESSES));
@@ -139,11 +138,7 @@ class MobikeTest {
     Pair pair = establish(mobile());
     pair.initiator().changeAddress(HOME, AWAY);
     assertEquals(AWAY + " " + GATEWAY, ends(pair.initiator()));
-    until(
-        pair,
-        SOON,
-        "no COOKIE2",
-        () -> sent(pair, pair.responder(), false, NotifyType.COOKIE2));
+    until(pair, SOON, "no COOKIE2", () -> sent(pair, pair.responder(), false, NotifyType.COOKIE2));
     assertEquals(GATEWAY + " " + HOME, ends(pair.responder()), "not before the check");
     settlesOn(pair, AWAY, GATEWAY);
     assertTrue(sent(pair, pair.initiator(), true, NotifyType.COOKIE2));
@@ -205,8 +200,7 @@ class MobikeTest {
 
   @Test
   void whenAPathDiesTheInitiatorFindsAnotherAddressOfItsOwn() {
-    Pair pair =
-        establish(mobile().initiator(c -> c.addresses(AWAY).dpdDelay(SOON)));
+    Pair pair = establish(mobile().initiator(c -> c.addresses(AWAY).dpdDelay(SOON)));
     InetAddress dead = InetAddress.ofLiteral(HOME);
     pair.simulation()
         .onPath(d ->
@@ -295,8 +289,7 @@ class MobikeTest {
     TransportAddress elsewhere = new TransportAddress(InetAddress.ofLiteral(AWAY), 500);
     InetAddress gateway = InetAddress.ofLiteral(GATEWAY);
     pair.simulation()
-        .onPath(d ->
-            List.of(d.source().ip().equals(gateway) ? d.withSource(elsewhere) : d));
+        .onPath(d -> List.of(d.source().ip().equals(gateway) ? d.withSource(elsewhere) : d));
     pair.initiate();
     pair.simulation().runFor(Duration.ofSeconds(5));
     for (var trace : pair.initiator().events(Event.ExchangeTrace.class)) {
@@ -321,8 +314,7 @@ class MobikeTest {
         Duration.ofMinutes(1),
         "not in UDP",
         () ->
-            child(pair.initiator()).udpEncapsulated()
-                && child(pair.responder()).udpEncapsulated());
+            child(pair.initiator()).udpEncapsulated() && child(pair.responder()).udpEncapsulated());
     pair.simulation().runFor(Duration.ofSeconds(30));
     PairAssert.agree(pair);
     assertEquals(GATEWAY + " 203.0.113.9", ends(pair.responder()));
@@ -393,7 +385,8 @@ class MobikeTest {
                                         List.of(
                                             n.notifyType().equals(NotifyType.COOKIE2)
                                                 ? NotifyPayload.of(
-                                                    NotifyType.COOKIE2, Octets.ofHex("0102030405060708"))
+                                                    NotifyType.COOKIE2,
+                                                    Octets.ofHex("0102030405060708"))
                                                 : n))))));
     pair.initiator().changeAddress(HOME, AWAY);
     until(
@@ -419,8 +412,7 @@ class MobikeTest {
     translated.initiate();
     translated.simulation().runFor(Duration.ofMinutes(2));
     assertFalse(translated.isEstablished());
-    assertTrue(
-        sent(translated, translated.responder(), true, NotifyType.UNEXPECTED_NAT_DETECTED));
+    assertTrue(sent(translated, translated.responder(), true, NotifyType.UNEXPECTED_NAT_DETECTED));
   }
 
   @Test
@@ -434,8 +426,7 @@ class MobikeTest {
     pair.simulation()
         .onPath(d -> {
           boolean first = d.source().ip().equals(away) && rewritten[0]++ < 1;
-          TransportAddress other =
-              new TransportAddress(InetAddress.ofLiteral("192.0.2.200"), 4500);
+          TransportAddress other = new TransportAddress(InetAddress.ofLiteral("192.0.2.200"), 4500);
           return List.of(first ? d.withSource(other) : d);
         });
     pair.initiator().changeAddress(HOME, AWAY);
@@ -450,9 +441,7 @@ class MobikeTest {
     Pair pair = establish(mobile().responder(c -> c.addresses(SECOND)));
     int before = pair.simulation().messages().size();
     pair.simulation()
-        .feed(
-            pair.initiator(),
-            new Input.PathEvent.Doubtful(InetAddress.ofLiteral(GATEWAY)));
+        .feed(pair.initiator(), new Input.PathEvent.Doubtful(InetAddress.ofLiteral(GATEWAY)));
     pair.simulation().runFor(SOON);
     assertEquals(before + 2, pair.simulation().messages().size());
     settlesOn(pair, HOME, GATEWAY);

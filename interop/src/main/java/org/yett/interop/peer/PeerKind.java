@@ -59,7 +59,7 @@ public sealed interface PeerKind {
 
     @Override
     public Set<Capability> lacks() {
-      return Set.of(Capability.MOBIKE);
+      return Set.of();
     }
 
     @Override

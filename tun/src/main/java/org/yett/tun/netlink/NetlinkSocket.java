@@ -1,5 +1,8 @@
 package org.yett.tun.netlink;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.yett.tun.Errno;
@@ -17,7 +20,14 @@ final class NetlinkSocket implements AutoCloseable {
 
   private static final int AF_NETLINK = 16;
   private static final int SOCK_RAW = 3;
+  private static final int SOL_SOCKET = 1;
+  private static final int RECEIVE_TIMEOUT = 20;
   private static final int SOL_NETLINK = 270;
+  private static final int ADD_MEMBERSHIP = 1;
+
+  /** Octets of a sockaddr_nl. */
+  private static final int ADDRESS = 12;
+
   private static final int CAP_ACK = 10;
   private static final int EXT_ACK = 11;
   private static final int STRICT_CHECK = 12;
@@ -48,6 +58,47 @@ final class NetlinkSocket implements AutoCloseable {
       Sys.close(fd);
       throw e;
     }
+  }
+
+  /** Opens a socket that hears what the kernel tells these groups. */
+  static NetlinkSocket listen(int protocol, int... groups) throws ErrnoException {
+    NetlinkSocket socket = open(protocol);
+    try (NativeMemory address = NativeMemory.temporary(ADDRESS)) {
+      byte[] any = new byte[ADDRESS];
+      any[0] = AF_NETLINK;
+      address.put(0, any, 0, ADDRESS);
+      // The kernel tells nothing of its own to a socket that has no address.
+      Sys.bind(socket.fd, address, ADDRESS, "netlink protocol " + protocol);
+      for (int group : groups) {
+        Sys.setOption(socket.fd, SOL_NETLINK, ADD_MEMBERSHIP, group, "NETLINK_ADD_MEMBERSHIP");
+      }
+      return socket;
+    } catch (ErrnoException | RuntimeException e) {
+      socket.close();
+      throw e;
+    }
+  }
+
+  /** Waits for anything that the kernel tells; true also if so much came that some was lost. */
+  boolean awaitNews(Duration patience) throws ErrnoException {
+    byte[] time =
+        ByteBuffer.allocate(16)
+            .order(ByteOrder.nativeOrder())
+            .putLong(patience.toSeconds())
+            .putLong(patience.toNanosPart() / 1000)
+            .array();
+    Sys.setOption(fd, SOL_SOCKET, RECEIVE_TIMEOUT, time, "SO_RCVTIMEO");
+    if (Libc.recv(fd, memory.address(), RECEIVE, MSG_TRUNC) >= 0) {
+      return true;
+    }
+    int errno = Sys.errno();
+    if (errno == Errno.ENOBUFS) {
+      return true;
+    }
+    if (errno == Errno.EAGAIN || errno == Errno.EINTR) {
+      return false;
+    }
+    throw Sys.failure("await news of addresses", errno);
   }
 
   /**
