@@ -66,7 +66,7 @@ class ResumptionTest {
   private static void interrupt(TwoEnds ends) {
     ends.loses = packet -> true;
     ends.alice.command(new Command.CheckLiveness(7, NET));
-    ends.pass(Duration.ofSeconds(170));
+    ends.pass(Duration.ofSeconds(200));
     assertEquals(List.of(), ends.alice.status().ikeSas());
     ends.loses = packet -> false;
   }
@@ -585,7 +585,7 @@ class ResumptionTest {
     interrupt(ends);
     ends.loses = packet -> true;
     ends.alice.initiate();
-    ends.pass(Duration.ofSeconds(170));
+    ends.pass(Duration.ofSeconds(200));
     assertEquals(List.of(), ends.alice.status().ikeSas());
     assertEquals(
         Event.FailureReason.NO_ANSWER,
