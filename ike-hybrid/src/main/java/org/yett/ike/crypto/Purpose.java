@@ -33,6 +33,10 @@ public enum Purpose {
   ML_DSA_RND("ml-dsa-rnd", true),
   /** The value opt_rand of a hedged SLH-DSA signature. */
   SLH_DSA_RND("slh-dsa-rnd", true),
+  /** Seed of the random octets that one signing job takes. */
+  SIGNATURE_SEED("signature-seed", true),
+  /** Generation of a key pair for signatures. */
+  SIGNATURE_KEY("signature-key", true),
   /** Blinding of private-key operations inside a library. */
   BLINDING("blinding", true),
   /** Jitter of retransmission and rekey timers. */

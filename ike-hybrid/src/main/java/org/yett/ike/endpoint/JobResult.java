@@ -6,6 +6,9 @@ import java.util.Optional;
 import org.yett.ike.crypto.KeyExchange.InitiatorKey;
 import org.yett.ike.crypto.KeyExchangeError;
 import org.yett.ike.crypto.Secret;
+import org.yett.ike.crypto.SignatureScheme;
+import org.yett.ike.wire.CertPayload;
+import org.yett.spec.iana.AuthMethod;
 
 /**
  * What a job gives. It may hold secrets: who records inputs that hold one makes a secret artifact.
@@ -117,4 +120,88 @@ public sealed interface JobResult {
     @Override
     public void discard() {}
   }
+
+  /** Of the jobs that IKE_AUTH alone takes. */
+  sealed interface ForAuthentication extends JobResult {}
+
+  /**
+   * Of {@link Job.Sign}.
+   *
+   * @param method the authentication method
+   * @param scheme how it was signed
+   * @param data the data of an AUTH payload for each message
+   * @param certificates CERT payloads that go before it
+   */
+  record Signed(
+      AuthMethod method, SignatureScheme scheme, List<byte[]> data, List<CertPayload> certificates)
+      implements ForAuthentication {
+    /** Copies the lists. */
+    public Signed {
+      data = List.copyOf(data);
+      certificates = List.copyOf(certificates);
+    }
+
+    @Override
+    public void discard() {}
+  }
+
+  /**
+   * Of {@link Job.Sign}: there is no key with which the peer could be satisfied.
+   *
+   * @param detail why, for our log
+   */
+  record NotSigned(String detail) implements ForAuthentication {
+    @Override
+    public void discard() {}
+  }
+
+  /**
+   * Of {@link Job.VerifySignature}: the peer is who it says.
+   *
+   * @param scheme how it signed
+   * @param keyKind the kind of its key: {@code RSA-3072}
+   * @param source where the key is from: the certificate's subject, or a file
+   */
+  record SignatureVerified(SignatureScheme scheme, String keyKind, String source)
+      implements ForAuthentication {
+    @Override
+    public void discard() {}
+  }
+
+  /**
+   * Of {@link Job.VerifySignature}: the peer is not accepted.
+   *
+   * @param reason what is wrong with its certificates; empty if it is the signature
+   * @param detail the same in words, for our log alone
+   */
+  record SignatureRefused(Optional<PeerKeys.Reason> reason, String detail)
+      implements ForAuthentication {
+    @Override
+    public void discard() {}
+  }
+
+  /**
+   * Of {@link Job.LookUpPpk}.
+   *
+   * @param found in the order of the question
+   */
+  record Ppks(List<FoundPpk> found) implements ForAuthentication {
+    /** Copies the list. */
+    public Ppks {
+      found = List.copyOf(found);
+    }
+
+    @Override
+    public void discard() {
+      found.forEach(ppk -> ppk.key().close());
+    }
+  }
+
+  /**
+   * A post-quantum preshared key.
+   *
+   * @param id PPK_ID as it is on the wire
+   * @param key the key; who receives the result owns it
+   */
+  record FoundPpk(byte[] id, Secret key) {}
 }

@@ -199,6 +199,7 @@ final class Creations {
       }
       case JobResult.ShareAnswered other -> throw notFor(creation, other);
       case JobResult.PreSharedKey other -> throw notFor(creation, other);
+      case JobResult.ForAuthentication other -> throw notFor(creation, other);
       case JobResult.PuzzleDone other -> throw notFor(creation, other);
       case JobResult.NameResolved other -> throw notFor(creation, other);
     };

@@ -323,6 +323,8 @@ final class PeerCreations {
       case JobResult.ExchangeCompleted other ->
           throw new IllegalStateException("no exchange was to be completed");
       case JobResult.PreSharedKey other -> throw new IllegalStateException("no key was wanted");
+      case JobResult.ForAuthentication other ->
+          throw new IllegalStateException("no key was wanted");
       case JobResult.PuzzleDone other -> throw new IllegalStateException("there was no puzzle");
       case JobResult.NameResolved other -> throw new IllegalStateException("there was no name");
     };

@@ -237,6 +237,9 @@ class LossTest {
                 case Job.ResolveName resolve -> state.startsWith("Resolving");
                 case Job.LookUpPreSharedKey lookUp -> state.equals("PreparingAuth");
                 case Job.AnswerShare answer -> false;
+                case Job.Sign sign -> state.equals("PreparingAuth");
+                case Job.VerifySignature verify -> state.equals("VerifyingPeer");
+                case Job.LookUpPpk lookUp -> false;
               };
       ends.alice.initiate();
       ends.deliver();
