@@ -107,24 +107,7 @@ public record ConnectionConfig(
 
   /** The same with other behaviour when addresses change. */
   public ConnectionConfig withMobility(MobilityConfig other) {
-    return new ConnectionConfig(
-        name,
-        localAddresses,
-        remoteAddresses,
-        proposals,
-        floor,
-        local,
-        remote,
-        children,
-        forceUdpEncapsulation,
-        fragmentation,
-        unique,
-        dpdDelay,
-        other,
-        lifetimes,
-        addressing,
-        childless,
-        auth);
+    return copy(children, other, lifetimes, addressing, childless, auth);
   }
 
   /** Whether the connection uses this address of ours. An empty list is for every address. */
@@ -143,112 +126,27 @@ public record ConnectionConfig(
 
   /** The same with other lifetimes. */
   public ConnectionConfig withLifetimes(IkeLifetimes other) {
-    return new ConnectionConfig(
-        name,
-        localAddresses,
-        remoteAddresses,
-        proposals,
-        floor,
-        local,
-        remote,
-        children,
-        forceUdpEncapsulation,
-        fragmentation,
-        unique,
-        dpdDelay,
-        mobility,
-        other,
-        addressing,
-        childless,
-        auth);
+    return copy(children, mobility, other, addressing, childless, auth);
   }
 
   /** The same with other children. */
   public ConnectionConfig withChildren(List<ChildConfig> other) {
-    return new ConnectionConfig(
-        name,
-        localAddresses,
-        remoteAddresses,
-        proposals,
-        floor,
-        local,
-        remote,
-        other,
-        forceUdpEncapsulation,
-        fragmentation,
-        unique,
-        dpdDelay,
-        mobility,
-        lifetimes,
-        addressing,
-        childless,
-        auth);
+    return copy(other, mobility, lifetimes, addressing, childless, auth);
   }
 
   /** The same with other addresses to assign. */
   public ConnectionConfig withAddressing(Addressing other) {
-    return new ConnectionConfig(
-        name,
-        localAddresses,
-        remoteAddresses,
-        proposals,
-        floor,
-        local,
-        remote,
-        children,
-        forceUdpEncapsulation,
-        fragmentation,
-        unique,
-        dpdDelay,
-        mobility,
-        lifetimes,
-        other,
-        childless,
-        auth);
+    return copy(children, mobility, lifetimes, other, childless, auth);
   }
 
   /** The same with another policy about IKE SAs without a Child SA. */
   public ConnectionConfig withChildless(ChildlessPolicy other) {
-    return new ConnectionConfig(
-        name,
-        localAddresses,
-        remoteAddresses,
-        proposals,
-        floor,
-        local,
-        remote,
-        children,
-        forceUdpEncapsulation,
-        fragmentation,
-        unique,
-        dpdDelay,
-        mobility,
-        lifetimes,
-        addressing,
-        other,
-        auth);
+    return copy(children, mobility, lifetimes, addressing, other, auth);
   }
 
   /** The same with other authentication beside the first sections. */
   public ConnectionConfig withAuth(AuthConfig other) {
-    return new ConnectionConfig(
-        name,
-        localAddresses,
-        remoteAddresses,
-        proposals,
-        floor,
-        local,
-        remote,
-        children,
-        forceUdpEncapsulation,
-        fragmentation,
-        unique,
-        dpdDelay,
-        mobility,
-        lifetimes,
-        addressing,
-        childless,
-        other);
+    return copy(children, mobility, lifetimes, addressing, childless, other);
   }
 
   /** Our rounds of authentication in order, the first one too. */
@@ -259,5 +157,32 @@ public record ConnectionConfig(
   /** The peer's rounds of authentication in order, the first one too. */
   public List<RemoteAuth> remoteRounds() {
     return Stream.concat(Stream.of(remote), auth.furtherRemote().stream()).toList();
+  }
+
+  private ConnectionConfig copy(
+      List<ChildConfig> children,
+      MobilityConfig mobility,
+      IkeLifetimes lifetimes,
+      Addressing addressing,
+      ChildlessPolicy childless,
+      AuthConfig auth) {
+    return new ConnectionConfig(
+        name,
+        localAddresses,
+        remoteAddresses,
+        proposals,
+        floor,
+        local,
+        remote,
+        children,
+        forceUdpEncapsulation,
+        fragmentation,
+        unique,
+        dpdDelay,
+        mobility,
+        lifetimes,
+        addressing,
+        childless,
+        auth);
   }
 }
