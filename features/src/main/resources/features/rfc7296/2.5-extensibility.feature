@@ -28,7 +28,26 @@ Feature: RFC 7296, 2.5 and 3.10.1: what is unknown is passed over, unless it is 
       | initiator | IKE_AUTH         |
       | responder | IKE_AUTH         |
 
-  @rfc7296:2.5/8 @rfc7296:2.5/x1 @rfc7296:4 @rfc7296:4/2 @rfc7296:2.21.2 @rfc7296:2.21.2/3 @negative
+  @rfc7296:3.12 @rfc7296:3.12/2 @rfc7296:3.12/4
+  Scenario Outline: A Vendor ID that nobody knows is passed over, and not critical
+    Given both ends support
+      | KE     | ADDKE1   |
+      | x25519 | mlkem768 |
+    And the <end> adds a Vendor ID that nobody knows to <exchange>
+    When the initiator sets up an IKE SA
+    Then no payload of any message has its Critical bit set
+    And the IKE SA is established
+
+    Examples:
+      | end       | exchange         |
+      | initiator | IKE_SA_INIT      |
+      | responder | IKE_SA_INIT      |
+      | initiator | IKE_INTERMEDIATE |
+      | responder | IKE_INTERMEDIATE |
+      | initiator | IKE_AUTH         |
+      | responder | IKE_AUTH         |
+
+  @rfc7296:2.5/8 @rfc7296:2.5/x1 @rfc7296:3.2 @rfc7296:3.2/2 @rfc7296:4 @rfc7296:4/2 @rfc7296:2.21.2 @rfc7296:2.21.2/3 @negative
   Scenario Outline: A request with a critical payload of unknown type is rejected
     Given both ends support
       | KE     | ADDKE1   |
@@ -95,3 +114,25 @@ Feature: RFC 7296, 2.5 and 3.10.1: what is unknown is passed over, unless it is 
       | exchange         |
       | IKE_INTERMEDIATE |
       | IKE_AUTH         |
+
+  @rfc7296:2.22 @rfc7296:2.22/4 @rfc7296:3.10.1 @rfc7296:3.10.1/3
+  Scenario: Compression that a peer offers is not accepted, since it is not supported
+    Given both ends support
+      | KE     |
+      | x25519 |
+    And the initiator adds a notification of unknown type 16387 to IKE_AUTH
+    When the initiator sets up an IKE SA
+    Then the IKE_AUTH request 1 contains N(IPCOMP_SUPPORTED)
+    And the IKE_AUTH response 1 does not contain N(IPCOMP_SUPPORTED)
+    And the IKE SA is established
+
+  @rfc7296:2.22 @rfc7296:2.22/4 @negative
+  Scenario: A responder that accepts compression that nobody has proposed gets none
+    Given both ends support
+      | KE     |
+      | x25519 |
+    And the responder adds a notification of unknown type 16387 to IKE_AUTH
+    When the initiator sets up an IKE SA
+    Then the IKE_AUTH request 1 does not contain N(IPCOMP_SUPPORTED)
+    And the IKE_AUTH response 1 contains N(IPCOMP_SUPPORTED)
+    And the IKE SA is established

@@ -1,7 +1,7 @@
 @rfc7296 @rfc7296:2.8
 Feature: RFC 7296, 1.3 and 2.8: rekeying of Child SAs and IKE SAs, and exchanges that collide
 
-  @rfc7296:1.3 @rfc7296:1.3/1 @rfc7296:1.3.3 @rfc7296:1.3.3/1 @rfc7296:2.8.1 @rfc7296:2.8.1/x3
+  @rfc7296:1.3 @rfc7296:1.3/1 @rfc7296:1.3.3 @rfc7296:1.3.3/1 @rfc7296:2.8.1 @rfc7296:2.8.1/x3 @rfc7296:3.4 @rfc7296:3.4/3 @rfc7296:3.10 @rfc7296:3.10/1
   Scenario Outline: A Child SA is rekeyed by either end, which then deletes the old one
     Given both ends support
       | KE     |
@@ -15,6 +15,7 @@ Feature: RFC 7296, 1.3 and 2.8: rekeying of Child SAs and IKE SAs, and exchanges
       | <end>   | INFORMATIONAL request <n+1>   |
       | <other> | INFORMATIONAL response <n+1>  |
     And N(REKEY_SA) in the CREATE_CHILD_SA request <n> names the SPI on which its sender receives
+    And the CREATE_CHILD_SA request <n> has no KE payload, and proposes no method
     And the Child SA has been replaced by a new one
 
     Examples:

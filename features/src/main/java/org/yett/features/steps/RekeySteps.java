@@ -113,6 +113,20 @@ public final class RekeySteps {
         "method of the KE payload" + transcript());
   }
 
+  /** Neither in the SA payload nor beside it. */
+  @Then("the {message} has no KE payload, and proposes no method")
+  public void hasNoKe(MessageName name) {
+    Message message = one(name).opened();
+    Expect.equal(List.of(), message.all(KePayload.class), "KE payloads" + transcript());
+    boolean proposed =
+        message.first(SaPayload.class).orElseThrow().proposals().stream()
+            .flatMap(proposal -> proposal.transforms().stream())
+            .anyMatch(transform ->
+                transform.id() instanceof KeyExchangeMethod method
+                    && !method.equals(KeyExchangeMethod.NONE));
+    Expect.that(!proposed, () -> "a method is proposed" + transcript());
+  }
+
   private CapturedMessage one(MessageName name) {
     List<CapturedMessage> found =
         since().stream().filter(message -> message.name().equals(name.toString())).toList();

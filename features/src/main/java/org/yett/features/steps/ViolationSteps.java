@@ -20,6 +20,7 @@ import org.yett.ike.wire.SaPayload;
 import org.yett.ike.wire.Side;
 import org.yett.ike.wire.Transform;
 import org.yett.ike.wire.UnknownPayload;
+import org.yett.ike.wire.VendorIdPayload;
 import org.yett.spec.iana.ExchangeType;
 import org.yett.spec.iana.KeyExchangeMethod;
 import org.yett.spec.iana.NotifyType;
@@ -89,6 +90,13 @@ public final class ViolationSteps {
     NotifyPayload notify =
         NotifyPayload.of(NotifyType.of(type), Octets.wrap(new byte[] {1, 2, 3, 4}));
     violate(side, exchange, Violation.EACH, Tampering.adding(notify));
+  }
+
+  /** Of some other implementation. */
+  @Given("the {side} adds a Vendor ID that nobody knows to {exchange}")
+  public void addsVendorId(Side side, ExchangeType exchange) {
+    VendorIdPayload vendorId = new VendorIdPayload(Octets.wrap(new byte[] {9, 8, 7, 6, 5}));
+    violate(side, exchange, Violation.EACH, Tampering.adding(vendorId));
   }
 
   /** A payload of a type that nobody has defined yet. */

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.yett.ike.config.ChildLifetimes;
 import org.yett.ike.config.FragmentationMode;
@@ -51,6 +52,7 @@ class ConfigLoaderTest {
   }
 
   @Test
+  @Tag("rfc7296:3.3.4/4")
   void everyHonouredSettingOfAConnectionIsTaken() {
     ConnectionSettings gw =
         connection(
@@ -175,7 +177,12 @@ class ConfigLoaderTest {
         loaded.config().connection("b").orElseThrow().remoteId());
   }
 
+  private static final String LONG =
+      "The-quick-brown-fox-jumps-over-64-lazy-dogs.!$%&()*+,-./:<>?@[]^";
+
   @Test
+  @Tag("rfc7296:2.15/2")
+  @Tag("rfc7296:2.15/3")
   void secretsAreReadInEveryNotation() {
     ConfigResult.Loaded loaded =
         loaded(
@@ -188,8 +195,10 @@ class ConfigLoaderTest {
                   ike-plain { secret = pass word
                               id-1 = a.example
                               id-2 = 192.0.2.9 }
+                  ike-long { secret = %s }
                 }
-                """);
+                """
+                    .formatted(LONG));
     List<SharedSecret> secrets = loaded.config().secrets();
     assertTrue(secrets.get(0).value().matches("top secret".getBytes(StandardCharsets.UTF_8)));
     assertTrue(secrets.get(1).value().matches(new byte[] {0x0a, (byte) 0xff, 0x10}));
@@ -199,6 +208,8 @@ class ConfigLoaderTest {
     assertEquals(
         List.of(Identity.fqdn("a.example"), Identity.ofAddress(InetAddress.ofLiteral("192.0.2.9"))),
         secrets.get(4).owners());
+    assertEquals(64, LONG.length());
+    assertTrue(secrets.get(5).value().matches(LONG.getBytes(StandardCharsets.US_ASCII)));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,6 +20,8 @@ class IdentityParserTest {
   }
 
   @Test
+  @Tag("rfc7296:3.5/4")
+  @Tag("rfc7296:3.5/6")
   void theKindOfAnIdentityFollowsFromItsForm() throws Exception {
     assertIdentity(Identity.fqdn("vpn.example.org"), "vpn.example.org");
     assertIdentity(Identity.fqdn("vpn.example.org"), "@vpn.example.org");

@@ -120,7 +120,7 @@ final class EstablishedExchanges {
       Optional<ChildSas.Child> found = next.children().byOutboundSpi(spi);
       if (found.isPresent()) {
         // = rfc7296:1.4.1/4, rfc7296:1.4.1/5, rfc7296:2.25.1/4
-        if (!found.get().deleting()) {
+        if (!isDeleteUnderWay(state, found.get())) {
           // = rfc7296:2.25.1/5, rfc7296:2.25.2/6
           ours.add(Octets.ofInt(found.get().sa().inboundSpi()));
         }
@@ -132,6 +132,15 @@ final class EstablishedExchanges {
       answer.add(new DeletePayload(ProtocolId.ESP, ours));
     }
     return next;
+  }
+
+  /** Whether the peer may have heard that we delete it; a request that still waits is dropped. */
+  private static boolean isDeleteUnderWay(Established state, ChildSas.Child child) {
+    return state.procedures().stream()
+        .anyMatch(procedure ->
+            procedure instanceof Procedure.DeleteChildSas delete
+                && delete.ids().contains(child.id())
+                && !(delete.progress() instanceof Procedure.Progress.Waiting));
   }
 
   @Clause("rfc7296:1.4.1/1")

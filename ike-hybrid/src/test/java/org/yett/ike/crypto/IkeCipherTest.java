@@ -96,6 +96,7 @@ class IkeCipherTest {
   @Tag("rfc5282:7.3/2")
   @Tag("rfc5282:8/1")
   @Tag("rfc7634:4/1")
+  @Tag("rfc7296:3.14/2")
   void combinationsThatRfc5282ForbidsOrThatNobodyDefinedAreAbsent() {
     assertAbsent(EncryptionAlgorithm.AES_GCM_16, 256, IntegrityAlgorithm.HMAC_SHA2_256_128);
     assertAbsent(EncryptionAlgorithm.AES_GCM_16, 0, IntegrityAlgorithm.NONE);

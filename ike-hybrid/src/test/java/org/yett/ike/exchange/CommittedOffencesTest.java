@@ -128,6 +128,7 @@ class CommittedOffencesTest {
   @Test
   @Tag("rfc7296:2.5/1")
   @Tag("rfc7296:3.1/8")
+  @Tag("rfc7296:2.5/4")
   void aHigherMinorVersionPlaysNoPart() {
     TwoEnds ends = tunnel();
     for (TwoEnds.Host from : List.of(ends.alice, ends.bob)) {

@@ -93,6 +93,7 @@ class ConfigurationPayloadTest {
   @Test
   @Tag("rfc7296:2.19/1")
   @Tag("rfc7296:3.15.1/2")
+  @Tag("rfc7296:4/11")
   void aClientGetsAnAddressAndTheTrafficOfItAlone() {
     Setups setups = remoteAccess().initiated();
     HandshakeTest.assertTunnel(setups.ends);
@@ -109,6 +110,7 @@ class ConfigurationPayloadTest {
   @Tag("rfc7296:2.19/1")
   @Tag("rfc7296:2.19/2")
   @Tag("rfc7296:2.19/4")
+  @Tag("rfc7296:4/9")
   void theRequestAsksForAnAddressAndNameServersAheadOfSa() {
     Setups setups = remoteAccess().initiated();
     CpPayload request = setups.ofAlice.last(AUTH, CpPayload.class).getFirst();
@@ -238,6 +240,8 @@ class ConfigurationPayloadTest {
 
   @Test
   @Tag("rfc7296:3.15.1/4")
+  @Tag("rfc7296:4/10")
+  @Tag("rfc7296:4/11")
   void bothFamiliesAreGivenFromTheirPools() {
     ChildConfig client = child("net", "dynamic", "10.2.0.0/16,2001:db8:2::/48");
     ChildConfig gateway = child("net", "10.2.0.0/16,2001:db8:2::/48", "dynamic");
@@ -446,6 +450,7 @@ class ConfigurationPayloadTest {
   @Test
   @Tag("rfc7296:3.15.1/24")
   @Tag("rfc7296:3.15.1/25")
+  @Tag("rfc7296:3.15.1/23")
   void cfgSetIsNotAnsweredByCfgAck() {
     Setups setups = remoteAccess();
     setups.ofAlice.edit =
@@ -454,6 +459,95 @@ class ConfigurationPayloadTest {
     setups.initiated();
     HandshakeTest.assertTunnel(setups.ends);
     assertEquals(1, setups.ofBob.last(AUTH, CpPayload.class).size());
+  }
+
+  /** The same with attributes added to the payload of one end. */
+  private static Setups with(Setups setups, Setups.Seam seam, ConfigurationAttribute... added) {
+    seam.edit =
+        Tampering.replacing(
+            CpPayload.class,
+            cp -> {
+              List<ConfigurationAttribute> more = new ArrayList<>(List.of(added));
+              more.addAll(cp.attributes());
+              return List.of(new CpPayload(cp.configurationType(), more));
+            });
+    return setups.initiated();
+  }
+
+  @Test
+  @Tag("rfc7296:1.7/4")
+  @Tag("rfc7296:3.15.1/21")
+  void theAttributeThatOnceToldAnExpiryIsDisregarded() {
+    ConfigurationAttribute five =
+        new ConfigurationAttribute(ConfigurationAttributeType.of(5), Octets.ofHex("00000001"));
+    for (boolean asked : new boolean[] {true, false}) {
+      Setups setups = remoteAccess();
+      with(setups, asked ? setups.ofAlice : setups.ofBob, five);
+      HandshakeTest.assertTunnel(setups.ends);
+      assertEquals(addresses("10.3.0.1"), setups.ends.alice.assigned);
+      assertEquals(List.of(DNS, SUBNET), setups.ends.alice.only().assigned().attributes());
+      setups.ends.pass(Duration.ofMinutes(10));
+      assertEquals(addresses("10.3.0.1"), setups.ends.alice.assigned);
+      if (asked) {
+        assertFalse(attributes(setups.ofBob).contains(five));
+      }
+    }
+  }
+
+  @Test
+  @Tag("rfc7296:2.20/3")
+  void whoeverAsksForOurVersionIsNotToldIt() {
+    ConfigurationAttribute version =
+        new ConfigurationAttribute(ConfigurationAttributeType.APPLICATION_VERSION, Octets.EMPTY);
+    Setups setups = remoteAccess();
+    with(setups, setups.ofAlice, version);
+    HandshakeTest.assertTunnel(setups.ends);
+    // Where there is a reply for another reason, it has an empty version or none.
+    assertTrue(
+        attributes(setups.ofBob).stream()
+            .allMatch(a -> !a.type().equals(version.type()) || a.value().isEmpty()));
+    // Where there is no other reason, there is none.
+    Setups alone =
+        new Setups(
+            alice(child("net", "10.1.0.0/16", "10.2.0.0/16")),
+            bob(child("net", "10.2.0.0/16", "10.1.0.0/16")));
+    alone.ofAlice.edit =
+        draft ->
+            draft.header().exchangeType().equals(AUTH)
+                ? Tampering.adding(new CpPayload(ConfigurationType.REQUEST, List.of(version)))
+                    .apply(draft)
+                : draft;
+    alone.initiated();
+    HandshakeTest.assertTunnel(alone.ends);
+    assertTrue(
+        alone.ofBob.last(AUTH, CpPayload.class).stream()
+            .flatMap(cp -> cp.attributes().stream())
+            .allMatch(a -> a.value().isEmpty()));
+  }
+
+  @Test
+  @Tag("rfc7296:3.15.1/6")
+  @Tag("rfc7296:3.15.1/7")
+  void aNetmaskIsNeverAskedForWithAValueNorGivenWithoutAnAddress() {
+    Setups plain = remoteAccess().initiated();
+    for (Setups.Seam seam : List.of(plain.ofAlice, plain.ofBob)) {
+      assertTrue(
+          attributes(seam).stream()
+              .noneMatch(a -> a.type().equals(ConfigurationAttributeType.INTERNAL_IP4_NETMASK)));
+    }
+    Setups asked = remoteAccess();
+    with(
+        asked,
+        asked.ofAlice,
+        new ConfigurationAttribute(ConfigurationAttributeType.INTERNAL_IP4_NETMASK, Octets.EMPTY));
+    List<ConfigurationAttributeType> given =
+        attributes(asked.ofBob).stream().map(ConfigurationAttribute::type).toList();
+    assertTrue(given.contains(ConfigurationAttributeType.INTERNAL_IP4_ADDRESS));
+    assertTrue(
+        given.stream()
+                .filter(type -> type.equals(ConfigurationAttributeType.INTERNAL_IP4_NETMASK))
+                .count()
+            <= 1);
   }
 
   @Test

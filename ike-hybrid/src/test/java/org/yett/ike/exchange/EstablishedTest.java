@@ -17,13 +17,16 @@ import org.yett.ike.endpoint.Command.IkeTarget;
 import org.yett.ike.endpoint.Input;
 import org.yett.ike.endpoint.Input.DatapathEvent;
 import org.yett.ike.endpoint.OutgoingSeam;
+import org.yett.ike.endpoint.Output;
 import org.yett.ike.event.Event;
 import org.yett.ike.wire.IkeHeader;
+import org.yett.ike.wire.NotifyPayload;
 import org.yett.ike.wire.Octets;
 import org.yett.ike.wire.Offence;
 import org.yett.ike.wire.Payload;
 import org.yett.ike.wire.UnknownPayload;
 import org.yett.spec.iana.ExchangeType;
+import org.yett.spec.iana.NotifyType;
 import org.yett.spec.iana.PayloadType;
 
 /** INFORMATIONAL over an established IKE SA: deletion, liveness, and what else may come. */
@@ -387,6 +390,23 @@ class EstablishedTest {
     ends.deliver();
     assertEquals(Optional.empty(), finished(ends.alice, 7));
     assertEquals(Optional.empty(), finished(ends.bob, 8));
+  }
+
+  @Test
+  @Tag("rfc7296:2.21.4/9")
+  void beingToldOfSuspiciousMessagesChangesNothing() {
+    for (NotifyType told :
+        List.of(
+            NotifyType.INVALID_SPI, NotifyType.INVALID_IKE_SPI, NotifyType.INVALID_MESSAGE_ID)) {
+      TwoEnds ends =
+          asked(
+              informationalBecomes(
+                  ExchangeType.INFORMATIONAL, NotifyPayload.of(told, Octets.ofHex("01020304"))));
+      assertEquals(Optional.empty(), finished(ends.alice, 7));
+      HandshakeTest.assertTunnel(ends);
+      assertEquals(List.of("INFORMATIONAL response 3"), last(ends.bob.sentMessages()));
+      assertFalse(ends.bob.outputs.stream().anyMatch(Output.RemoveChildSa.class::isInstance));
+    }
   }
 
   @Test

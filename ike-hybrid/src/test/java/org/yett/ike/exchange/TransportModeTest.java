@@ -140,6 +140,7 @@ class TransportModeTest {
   @Tag("rfc7296:2.23.1/1")
   @Tag("rfc7296:2.23.1/4")
   @Tag("rfc7296:2.23.1/5")
+  @Tag("rfc7296:2.23/14")
   void behindANatEachEndUsesTheAddressesThatItSees() {
     Setups setups = setups(ChildMode.TRANSPORT, ChildMode.TRANSPORT);
     behindNat(setups.ends);
