@@ -22,6 +22,8 @@ public final class Scenarios {
     List<Scenario> all = new ArrayList<>();
     all.addAll(HandshakeScenarios.ALL);
     all.addAll(EndingScenarios.ALL);
+    all.addAll(RekeyingScenarios.ALL);
+    all.addAll(CollisionScenarios.ALL);
     return List.copyOf(all);
   }
 
