@@ -66,6 +66,7 @@ final class Channel {
   private final OffenceCount offences = new OffenceCount();
   private IkeSpi theirs = IkeSpi.ZERO;
   private Instant lastHeard;
+  private boolean everHeard;
   private int firstRequestSize;
 
   /** Who gets what is new and authentic. */
@@ -143,6 +144,12 @@ final class Channel {
 
   void heard() {
     lastHeard = context.now();
+    everHeard = true;
+  }
+
+  /** Whether anything authentic has come over this very IKE SA. */
+  boolean hasEverHeard() {
+    return everHeard;
   }
 
   boolean hasUnanswered() {

@@ -1,9 +1,11 @@
 package org.yett.ike.exchange;
 
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.yett.ike.crypto.KeyExchange.InitiatorKey;
 import org.yett.ike.negotiate.SaOffer;
@@ -21,6 +23,8 @@ import org.yett.spec.iana.KeyExchangeMethod;
  * @param tags commands that wait for it
  * @param attempts what came of earlier attempts
  * @param collision the peer's exchange that replaces the same SA, if there is one
+ * @param overtaken SPIs of unknown Child SAs that the peer has deleted while it was on its way: one
+ *     may be that of the Child SA that the answer, overtaken by its Delete, will tell of
  */
 record Creation(
     int number,
@@ -28,11 +32,16 @@ record Creation(
     Stage stage,
     List<Long> tags,
     Attempts attempts,
-    Optional<Collision> collision)
+    Optional<Collision> collision,
+    Set<Integer> overtaken)
     implements Procedure {
+
+  /** Most SPIs that are remembered. */
+  private static final int MOST_OVERTAKEN = PeerCreations.MOST_CHILD_SAS;
 
   Creation {
     tags = List.copyOf(tags);
+    overtaken = Set.copyOf(overtaken);
   }
 
   /**
@@ -232,6 +241,24 @@ record Creation(
     };
   }
 
+  /** Whether an answer yet to come may tell of a Child SA with this SPI of the peer's. */
+  boolean mayTellOf(int spi) {
+    return switch (stage) {
+      case Stage.Sent sent -> sent.draft().offered() instanceof Offered.Child;
+      case Stage.Computing computing -> isOf(computing.agreed(), spi);
+      case Stage.MakingFollowUp making -> isOf(making.agreed(), spi);
+      case Stage.FollowUpReady ready -> isOf(ready.agreed(), spi);
+      case Stage.FollowUpSent sent -> isOf(sent.agreed(), spi);
+      case Stage.Idle idle -> false;
+      case Stage.MakingShare making -> false;
+      case Stage.Ready ready -> false;
+    };
+  }
+
+  private static boolean isOf(Agreement agreed, int spi) {
+    return agreed instanceof Agreement.Child child && child.outboundSpi() == spi;
+  }
+
   private static OptionalInt childSpi(Draft draft) {
     return draft.offered() instanceof Offered.Child(ChildOffer child)
         ? OptionalInt.of(child.inboundSpi())
@@ -256,22 +283,33 @@ record Creation(
         stage,
         Stream.concat(tags.stream(), more.stream()).toList(),
         attempts,
-        collision);
+        collision,
+        overtaken);
   }
 
   Creation at(Stage next) {
-    return new Creation(number, aim, next, tags, attempts, collision);
+    return new Creation(number, aim, next, tags, attempts, collision, overtaken);
+  }
+
+  /** The peer has deleted a Child SA that is unknown. */
+  Creation overtakenBy(int spi) {
+    if (!mayTellOf(spi) || overtaken.size() >= MOST_OVERTAKEN) {
+      return this;
+    }
+    Set<Integer> more = new HashSet<>(overtaken);
+    more.add(spi);
+    return new Creation(number, aim, stage, tags, attempts, collision, more);
   }
 
   Creation with(Attempts next) {
-    return new Creation(number, aim, stage, tags, next, collision);
+    return new Creation(number, aim, stage, tags, next, collision, overtaken);
   }
 
   Creation with(Collision next) {
-    return new Creation(number, aim, stage, tags, attempts, Optional.of(next));
+    return new Creation(number, aim, stage, tags, attempts, Optional.of(next), overtaken);
   }
 
   Creation withoutCollision() {
-    return new Creation(number, aim, stage, tags, attempts, Optional.empty());
+    return new Creation(number, aim, stage, tags, attempts, Optional.empty(), overtaken);
   }
 }

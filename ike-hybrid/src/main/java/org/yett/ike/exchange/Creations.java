@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.yett.ike.config.ChildConfig;
 import org.yett.ike.config.ConnectionConfig;
@@ -60,7 +61,8 @@ final class Creations {
   private Established want(
       Established state, Aim aim, List<Long> tags, Instant notBefore, Creation.Attempts attempts) {
     Stage idle = new Stage.Idle(notBefore);
-    return state.and(new Creation(sa.nextCreation(), aim, idle, tags, attempts, Optional.empty()));
+    return state.and(
+        new Creation(sa.nextCreation(), aim, idle, tags, attempts, Optional.empty(), Set.of()));
   }
 
   /** Whether we are about to replace that already, or are doing so. */
@@ -280,6 +282,14 @@ final class Creations {
         share(ready.key()), NotifyPayload.of(NotifyType.ADDITIONAL_KEY_EXCHANGE, ready.link()));
   }
 
+  /** The peer has deleted a Child SA that is unknown, unless an answer yet to come tells of it. */
+  static Established overtakenBy(Established state, int spi) {
+    return state.with(
+        state.procedures().stream()
+            .map(p -> p instanceof Creation creation ? creation.overtakenBy(spi) : p)
+            .toList());
+  }
+
   // Responses.
 
   /** The peer has answered; the creation is no longer among the procedures. */
@@ -489,11 +499,14 @@ final class Creations {
     return switch (agreed) {
       case Agreement.Child child -> {
         try {
-          yield childMade(
-              state,
+          yield deletedIfOvertaken(
               creation,
-              negotiation(state).make(child, state.facts().keyContext().prf(), series),
-              Collisions.loses(creation, series));
+              child,
+              childMade(
+                  state,
+                  creation,
+                  negotiation(state).make(child, state.facts().keyContext().prf(), series),
+                  Collisions.loses(creation, series)));
         } finally {
           series.wipe();
         }
@@ -506,6 +519,22 @@ final class Creations {
         }
       }
     };
+  }
+
+  /**
+   * The peer's Delete may have come before the answer that tells of the Child SA, which had to be
+   * sent again: then it takes effect now. Both ends would differ for good otherwise.
+   */
+  private IkeState deletedIfOvertaken(Creation creation, Agreement.Child agreed, IkeState after) {
+    if (!(after instanceof Established standing)
+        || !creation.overtaken().contains(agreed.outboundSpi())) {
+      return after;
+    }
+    return standing
+        .children()
+        .byOutboundSpi(agreed.outboundSpi())
+        .map(child -> new Establishment(sa).remove(standing, child, DeleteReason.PEER))
+        .orElse(standing);
   }
 
   private IkeState childMade(

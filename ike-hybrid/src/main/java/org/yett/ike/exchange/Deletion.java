@@ -93,7 +93,11 @@ final class Deletion {
         sa.channel().respond(pending, message.header().exchangeType(), answer(message));
         yield state;
       }
-      case SaInput.TimeOut none -> delete(state, DeleteReason.REKEYED, List.of());
+      case SaInput.TimeOut none ->
+          // A redundant one of which the peer has had no answer, it does not know at all.
+          sa.channel().hasEverHeard()
+              ? delete(state, DeleteReason.REKEYED, List.of())
+              : end(state, DeleteReason.REKEYED);
       case SaInput.NoAnswer none -> end(state, DeleteReason.REKEYED);
       case SaInput.Response late -> state;
       case SaInput.JobFinished other -> throw SaInput.notFor(state, other);

@@ -126,6 +126,8 @@ final class EstablishedExchanges {
         }
         boolean replaced = found.get().standing() == ChildSas.Standing.REPLACED;
         next = remove(next, found.get(), replaced ? DeleteReason.REKEYED : DeleteReason.PEER);
+      } else {
+        next = Creations.overtakenBy(next, spi);
       }
     }
     if (!ours.isEmpty()) {

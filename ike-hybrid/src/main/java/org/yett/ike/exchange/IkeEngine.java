@@ -261,7 +261,7 @@ public final class IkeEngine implements IkeEndpoint {
       case Command.RekeyIke rekey ->
           forEach(
               rekey.tag(),
-              ikeSas(rekey.target()).stream().filter(IkeSa::isEstablished).toList(),
+              ikeSas(rekey.target()).stream().filter(IkeSa::isInCharge).toList(),
               (sa, tags) ->
                   sa.whileEstablished(e ->
                       rekey.reauthenticate()
@@ -278,7 +278,7 @@ public final class IkeEngine implements IkeEndpoint {
       case Command.Redirect redirect ->
           forEach(
               redirect.tag(),
-              ikeSas(redirect.target()).stream().filter(IkeSa::isEstablished).toList(),
+              ikeSas(redirect.target()).stream().filter(IkeSa::isInCharge).toList(),
               (sa, tags) ->
                   sa.whileEstablished(
                       e -> new SessionRedirect(sa).send(e, redirect.gateway(), tags)));
@@ -286,7 +286,7 @@ public final class IkeEngine implements IkeEndpoint {
       case Command.CheckLiveness check ->
           forEach(
               check.tag(),
-              ikeSas(check.target()).stream().filter(IkeSa::isEstablished).toList(),
+              ikeSas(check.target()).stream().filter(IkeSa::isInCharge).toList(),
               (sa, tags) -> sa.whileEstablished(e -> new Maintenance(sa).checkLiveness(e, tags)));
       case Command.Shutdown shutdown -> {
         shuttingDown = true;

@@ -131,6 +131,10 @@ final class IkeSa implements Channel.Listener {
   /** Our own successor has won over this one, which is left for the peer to delete. */
   void supersede() {
     if (state instanceof IkeState.Established established) {
+      for (Procedure procedure : established.procedures()) {
+        procedure.abandon();
+        context.finish(procedure.tags(), Optional.of("another IKE SA has taken its place"));
+      }
       become(
           new IkeState.Superseded(
               established.facts(), context.now().plus(context.config.limits().halfOpenLifetime())));
@@ -151,9 +155,9 @@ final class IkeSa implements Channel.Listener {
     heir = Optional.empty();
   }
 
-  /** Whether the old IKE SA still holds what this one is to hold. */
-  boolean awaitsInheritance() {
-    return legator.isPresent();
+  /** Whether it stands, and no other IKE SA still holds what this one may come to hold. */
+  boolean isInCharge() {
+    return isEstablished() && legator.isEmpty();
   }
 
   void awaitInheritanceOf(IkeSa old) {
@@ -202,7 +206,7 @@ final class IkeSa implements Channel.Listener {
 
   /** Whether a further Child SA can be set up over it: it stands, or is about to. */
   boolean takesFurther(ChildConfig child) {
-    return isEstablished()
+    return isInCharge()
         || (state instanceof IkeState.Initiating initiating
             && initiating.plan().child().filter(c -> !c.name().equals(child.name())).isPresent());
   }

@@ -103,6 +103,9 @@ final class PeerCreations {
         rekeyed.spi().size() == Integer.BYTES
             ? state.children().byOutboundSpi((int) rekeyed.spi().u32(0))
             : Optional.empty();
+    if (old.isEmpty() && isYetToCome(state, rekeyed)) {
+      return notNow(state, pending, message);
+    }
     if (old.isEmpty()) {
       // = rfc7296:2.25/5, rfc7296:2.25.1/3
       return refuse(
@@ -118,6 +121,12 @@ final class PeerCreations {
       return notNow(state, pending, message);
     }
     return negotiate(withoutFormer(state, aim), message, pending, List.of(old.get().config()), old);
+  }
+
+  /** Whether the peer may have made that Child SA by an answer that we have yet to hear. */
+  private static boolean isYetToCome(Established state, NotifyPayload rekeyed) {
+    return rekeyed.spi().size() == Integer.BYTES
+        && state.creations().stream().anyMatch(c -> c.mayTellOf((int) rekeyed.spi().u32(0)));
   }
 
   /**

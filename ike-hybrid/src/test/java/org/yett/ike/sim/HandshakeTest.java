@@ -196,6 +196,6 @@ class HandshakeTest {
     String transcript = establish(Pair.builder(1)).simulation().transcript().toString();
     assertTrue(
         transcript.contains("IKE_INTERMEDIATE request 1 {KE(ml-kem-768, 1184)}"), () -> transcript);
-    assertTrue(transcript.contains("keys 1"), () -> transcript);
+    assertTrue(transcript.contains("under SK_ei(1)"), () -> transcript);
   }
 }

@@ -2,9 +2,12 @@ package org.yett.ike.sim.scenario;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.yett.ike.endpoint.EndpointStatus.IkeSaStatus;
 import org.yett.ike.event.Event;
+import org.yett.ike.sim.OnPath;
 import org.yett.ike.sim.Pair;
 import org.yett.ike.sim.SimHost;
 import org.yett.spec.iana.ExchangeType;
@@ -106,7 +109,70 @@ final class CollisionScenarios {
                 stage.expectEqual(3, pair.initiator().childSas().inbound().size(), "Child SAs");
               }));
     }
+    for (boolean several : new boolean[] {false, true}) {
+      all.add(
+          new Scenario(
+              named("create-child-during-rekey-ike-crossing", several),
+              "Both ends rekey the IKE SA at the same time; before it is known which of the new"
+                  + " ones stays, each end is told to create a further Child SA.",
+              stage -> {
+                Pair pair = established(stage, several);
+                pair.rekeyIke(pair.initiator());
+                pair.rekeyIke(pair.responder());
+                Map<SimHost, Long> tags = new LinkedHashMap<>();
+                for (SimHost host : List.of(pair.initiator(), pair.responder())) {
+                  boolean two =
+                      pair.simulation()
+                          .runUntil(() -> host.status().ikeSas().size() == 2, Stage.LIMIT);
+                  stage.require(two, host + " holds the old IKE SA and a new one");
+                  tags.put(host, pair.initiate(host));
+                }
+                tags.forEach(stage::succeed);
+                stage.runFor(SETTLED);
+                stage.agree();
+                stage.expectEqual(3, pair.initiator().childSas().inbound().size(), "Child SAs");
+              }));
+    }
+    overtaking(all, "delete-overtakes-create-child", CREATE_CHILD, DELETE_CHILD, Left.IKE_SA);
+    overtaking(all, "delete-overtakes-rekey-child", REKEY_CHILD, DELETE_CHILD, Left.IKE_SA);
+    overtaking(all, "rekey-overtakes-create-child", CREATE_CHILD, REKEY_CHILD, Left.TWO_CHILDREN);
+    overtaking(all, "rekey-overtakes-rekey-child", REKEY_CHILD, REKEY_CHILD, Left.TUNNEL);
     return List.copyOf(all);
+  }
+
+  /**
+   * One end acts on what it has made by an answer that is still on its way: the other end hears of
+   * that first.
+   */
+  private static void overtaking(List<Scenario> all, String name, Act act, Act then, Left left) {
+    for (boolean several : new boolean[] {false, true}) {
+      all.add(
+          new Scenario(
+              named(name, several),
+              "The answer that tells of a new Child SA is lost at first; what comes before it is"
+                  + " about that Child SA: "
+                  + name.replace('-', ' ') + ".",
+              stage -> {
+                Pair pair = established(stage, several);
+                OnPath lost =
+                    Losses.ofResponses(
+                        pair.responder(),
+                        several ? ExchangeType.IKE_FOLLOWUP_KE : ExchangeType.CREATE_CHILD_SA,
+                        1);
+                pair.simulation()
+                    .onPath(datagram -> hasTwo(pair) ? lost.pass(datagram) : List.of(datagram));
+                act.by(pair, pair.initiator());
+                boolean made = pair.simulation().runUntil(() -> hasTwo(pair), Stage.LIMIT);
+                stage.require(made, "the responder has made the Child SA");
+                then.by(pair, pair.responder());
+                stage.runFor(SETTLED);
+                left(stage, pair, left);
+              }));
+    }
+  }
+
+  private static boolean hasTwo(Pair pair) {
+    return pair.responder().childSas().inbound().size() == 2;
   }
 
   private static String named(String name, boolean several) {

@@ -7,6 +7,7 @@ import org.yett.ike.config.IkeLifetimes;
 import org.yett.ike.event.Event;
 import org.yett.ike.event.Event.DeleteReason;
 import org.yett.ike.sim.LinkProfile;
+import org.yett.ike.sim.OnPath;
 import org.yett.ike.sim.Pair;
 import org.yett.ike.sim.SimHost;
 import org.yett.spec.iana.ExchangeType;
@@ -141,10 +142,14 @@ final class RekeyingScenarios {
                   + " repeated.",
               stage -> {
                 Pair pair = stage.established(stage.pair().both(c -> c.espProposals(SEVERAL_ESP)));
-                // As many transmissions as take longer than the responder waits.
+                // For longer than the responder waits.
                 pair.simulation()
-                    .onPath(Losses.ofRequests(pair.initiator(), ExchangeType.IKE_FOLLOWUP_KE, 6));
+                    .onPath(
+                        Losses.ofRequests(
+                            pair.initiator(), ExchangeType.IKE_FOLLOWUP_KE, Integer.MAX_VALUE));
                 long tag = pair.rekeyChild(pair.initiator());
+                stage.runFor(Duration.ofSeconds(25));
+                pair.simulation().onPath(OnPath.NOBODY);
                 stage.succeed(pair.initiator(), tag);
                 stage.runFor(Duration.ofMinutes(1));
                 stage.expectEqual(
