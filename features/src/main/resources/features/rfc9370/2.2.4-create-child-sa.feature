@@ -89,7 +89,7 @@ Feature: RFC 9370, 2.2.4: additional key exchanges after CREATE_CHILD_SA, in IKE
     Then the initiator of the CREATE_CHILD_SA exchange with the lowest nonce starts no IKE_FOLLOWUP_KE exchange, and the other one does
     And the Child SA has been replaced by a new one
 
-  @rfc9370:2.2.4/11
+  @rfc9370:2.2.4/11 @negative
   Scenario: A request to rekey that comes late, while IKE_FOLLOWUP_KE exchanges for the same SA are under way
     Given both ends support for Child SAs
       | KE     | ADDKE1   |

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yett.ike.crypto.Secret;
@@ -19,6 +20,7 @@ class LastingSecretTest {
   @TempDir Path directory;
 
   @Test
+  @Tag("rfc6290:9.1/5")
   void itIsMadeOnceAndReadAfterwards() throws IOException {
     Path file = directory.resolve("secret");
     try (Secret made = LastingSecret.open(file);
@@ -30,6 +32,7 @@ class LastingSecretTest {
   }
 
   @Test
+  @Tag("rfc6290:9.1/5")
   void aFileThatOthersCanReadIsRefused() throws IOException {
     Path file = directory.resolve("secret");
     LastingSecret.open(file).close();

@@ -185,6 +185,7 @@ class CrashDetectionTest {
   @Tag("rfc6290:3/4")
   @Tag("rfc6290:4.5/4")
   @Tag("negative")
+  @Tag("rfc6290:3/3")
   void aWrongTokenEndsNothingAndGetsNoAnswer() {
     TwoEnds ends = established(making("alice's"), EndpointConfig.DEFAULT);
     TwoEnds.Packet answer = bobTalksToRestartedAlice(ends, making("somebody else's")).getFirst();

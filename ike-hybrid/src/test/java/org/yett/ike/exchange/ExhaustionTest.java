@@ -12,12 +12,15 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.yett.ike.crypto.DeterministicRandomness;
+import org.yett.ike.crypto.Purpose;
 import org.yett.ike.crypto.Secret;
 import org.yett.ike.endpoint.Command;
 import org.yett.ike.endpoint.Command.IkeTarget;
 import org.yett.ike.endpoint.Job;
 import org.yett.ike.endpoint.Output;
 import org.yett.ike.event.Event;
+import org.yett.ike.wire.IkeSpi;
 import org.yett.ike.wire.Octets;
 
 /** What is used up, and what is told apart though it looks alike (RFC 7296 2.1, 2.2, 5). */
@@ -150,5 +153,81 @@ class ExhaustionTest {
     ends.arrive(first);
     assertEquals(toFirst, ends.takeWire().getFirst().octets());
     assertEquals(2, ends.bob.status().halfOpen());
+  }
+
+  // What comes again too late.
+
+  @Test
+  @Tag("rfc7296:2.1/5")
+  @Tag("rfc7296:2.3/8")
+  @Tag("negative")
+  void anOldRequestWhoseResponseIsNoLongerKeptIsDropped() {
+    TwoEnds ends = tunnel();
+    ends.alice.command(new Command.CheckLiveness(5, NET));
+    TwoEnds.Packet old = ends.takeWire().getFirst();
+    ends.arrive(old);
+    ends.deliver();
+    ends.alice.command(new Command.CheckLiveness(6, NET));
+    ends.deliver();
+    int answered = ends.bob.sentMessages().size();
+    ends.arrive(old);
+    assertEquals(answered, ends.bob.sentMessages().size());
+    assertEquals(List.of(), ends.takeWire());
+    HandshakeTest.assertTunnel(ends);
+  }
+
+  @Test
+  @Tag("rfc7296:2.1/x1")
+  @Tag("negative")
+  void aFirstRequestThatComesAgainAfterIkeAuthIsDropped() {
+    TwoEnds ends = new TwoEnds();
+    ends.alice.load(Connections.alice().build());
+    ends.bob.load(Connections.bob().build());
+    ends.alice.initiate();
+    TwoEnds.Packet first = ends.takeWire().getFirst();
+    ends.arrive(first);
+    ends.deliver();
+    HandshakeTest.assertTunnel(ends);
+    ends.arrive(first);
+    assertEquals(List.of(), ends.takeWire());
+    assertEquals(1, ends.bob.status().ikeSas().size());
+    HandshakeTest.assertTunnel(ends);
+  }
+
+  // What cannot be foreseen.
+
+  @Test
+  @Tag("rfc6290:9.3/1")
+  @Tag("rfc7296:2.6/1")
+  void anIkeSpiIsEightOctetsOfTheRandomGeneratorAndNothingElse() {
+    TwoEnds ends = tunnel();
+    for (TwoEnds.Host host : List.of(ends.alice, ends.bob)) {
+      byte[] drawn =
+          DeterministicRandomness.ofSeed(1).scoped(host.name).draw(Purpose.IKE_SPI, 0, 8);
+      IkeSpi spi = host == ends.alice ? host.only().initiatorSpi() : host.only().responderSpi();
+      assertEquals(Octets.wrap(drawn), spi.octets(), host.name);
+    }
+  }
+
+  // A request whose response takes its time.
+
+  @Test
+  @Tag("rfc8019:5/5")
+  void aRequestThatComesAgainWhileItsResponseIsPutOffIsDroppedWithoutAWord() {
+    TwoEnds ends = new TwoEnds();
+    ends.alice.load(Connections.alice().build());
+    ends.bob.load(Connections.bob().build());
+    ends.bob.holds = job -> job instanceof Job.AnswerShare;
+    ends.alice.initiate();
+    ends.deliver();
+    ends.pass(Duration.ofSeconds(3));
+    assertTrue(ends.alice.sentMessages().contains("IKE_SA_INIT request 0 again"));
+    assertEquals(List.of(), ends.bob.sentMessages());
+    assertEquals(1, ends.bob.heldJobs.size());
+    ends.bob.holds = job -> false;
+    ends.bob.releaseJobs();
+    assertEquals(List.of("IKE_SA_INIT response 0"), ends.bob.sentMessages());
+    ends.deliver();
+    HandshakeTest.assertTunnel(ends);
   }
 }

@@ -126,6 +126,7 @@ class FragmentationTest {
 
   @Test
   @Tag("rfc7383:2.6.1/2")
+  @Tag("negative")
   void aRepeatedFirstFragmentAloneBringsTheResponseAgain() {
     TwoEnds ends = ends(576, FragmentationMode.YES, Connections.HYBRID);
     ends.alice.initiate();
@@ -189,6 +190,7 @@ class FragmentationTest {
 
   @Test
   @Tag("rfc7383:2.6/5")
+  @Tag("negative")
   void anIncompleteSetIsForgottenAfterItsTime() {
     Limits limits = new Limits(1000, 100, Duration.ofSeconds(30), Duration.ofSeconds(10), 16, 5);
     EndpointConfig config =

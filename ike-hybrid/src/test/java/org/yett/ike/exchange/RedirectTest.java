@@ -94,6 +94,7 @@ class RedirectTest {
   @Tag("rfc5685:9.3/2")
   @Tag("rfc5685:11/1")
   @Tag("rfc5685:3/3")
+  @Tag("rfc5685:4/1")
   void anInitiatorIsSentElsewhereInSaInitAndGoes() {
     List<List<Payload>> requests = new ArrayList<>();
     TwoEnds ends =

@@ -189,6 +189,7 @@ class ProposalSelectionTest {
 
   @Test
   @Tag("rfc9370:2.2.1/6")
+  @Tag("negative")
   void additionalKeyExchangesWithoutDifferentChoicesAreRefused() {
     Refusal refusal =
         refused(
@@ -419,6 +420,7 @@ class ProposalSelectionTest {
 
   @Test
   @Tag("rfc7296:3.4/4")
+  @Tag("negative")
   void theBestSuiteDecidesOnTheKeyExchangeAndTheKePayloadHasToFollow() {
     SaPayload offered = offer("aes256gcm16-prfsha384-x25519-ecp384-ecp256");
     String ours = "aes256gcm16-prfsha384-ecp384-x25519";

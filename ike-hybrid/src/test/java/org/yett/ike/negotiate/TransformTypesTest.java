@@ -92,6 +92,10 @@ class TransformTypesTest {
 
   @Test
   @Tag("rfc7296:3.3.4/7")
+  @Tag("rfc7296:3.3.4/5")
+  @Tag("rfc7296:3.3.4/6")
+  @Tag("rfc7296:3.3.6/1")
+  @Tag("negative")
   void whatHasToBeImplementedNeedNotBeAccepted() {
     Selection selection =
         ProposalSelectionTest.select(

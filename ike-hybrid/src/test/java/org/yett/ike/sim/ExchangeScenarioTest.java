@@ -144,6 +144,7 @@ class ExchangeScenarioTest {
   @Test
   @Tag("rfc7296:2.7/3")
   @Tag("rfc7296:2.7/x1")
+  @Tag("negative")
   void noCommonProposalFailsAndSaysWhatWasMissing() {
     Pair pair =
         Pair.builder(1)

@@ -266,6 +266,7 @@ class MobikeTest {
 
   @Test
   @Tag("rfc4555:3.8/5")
+  @Tag("negative")
   void aLivenessCheckAloneMovesNothing() {
     for (MobilityConfig config : List.of(MobilityConfig.DEFAULT, MobilityConfig.NONE)) {
       Pair pair = establish(Pair.builder(1).both(c -> c.mobility(config)));

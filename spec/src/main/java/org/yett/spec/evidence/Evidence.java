@@ -9,7 +9,10 @@ public enum Evidence {
   IMPLEMENTED,
   /** A scenario or test tagged with the sentence ran and passed, and none of them failed. */
   SIMULATED,
-  /** A scenario or test with a peer that violates the sentence ran and passed. */
+  /**
+   * A scenario or test with a peer that violates the sentence, or does what it says to refuse, ran
+   * and passed.
+   */
   NEGATIVE,
   /** A run with a third party's implementation showed it. */
   INTEROP_PROVEN;
