@@ -6,7 +6,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code yett initiate}: sets up an IKE SA and a Child SA. */
@@ -26,11 +25,7 @@ public final class InitiateCommand implements Subcommand {
 
   @Mixin private ControlConnection connection;
 
-  @Parameters(paramLabel = "NAME", description = "A child, or a connection (its first child).")
-  private String name;
-
-  @Option(names = "--ike", paramLabel = "CONNECTION", description = "The child's connection.")
-  private String ike;
+  @Mixin private SaName name;
 
   @Option(
       names = "--timeout",
@@ -47,18 +42,13 @@ public final class InitiateCommand implements Subcommand {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     return connection.call(client -> {
-      boolean child = ike != null || Names.isChild(client, name);
-      ViciMessage.Builder request = ViciMessage.builder().put(child ? "child" : "ike", name);
-      if (ike != null) {
-        request.put("ike", ike);
-      }
       ViciMessage answer =
           client.stream(
               "initiate",
-              request.put("timeout", timeout * 1000L).build(),
+              name.request(client).put("timeout", timeout * 1000L).build(),
               "control-log",
-              line -> Names.print(quiet, out, line));
-      return Names.report(answer, "initiating '" + name + "'", out);
+              line -> Progress.print(quiet, out, line));
+      return Progress.report(answer, "initiating '" + name + "'", out);
     });
   }
 }

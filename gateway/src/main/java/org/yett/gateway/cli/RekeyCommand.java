@@ -6,7 +6,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code yett rekey}: replaces SAs by new ones. */
@@ -27,11 +26,7 @@ public final class RekeyCommand implements Subcommand {
 
   @Mixin private ControlConnection connection;
 
-  @Parameters(paramLabel = "NAME", description = "A child or a connection.")
-  private String name;
-
-  @Option(names = "--ike", paramLabel = "CONNECTION", description = "The child's connection.")
-  private String ike;
+  @Mixin private SaName name;
 
   @Option(
       names = "--reauth",
@@ -50,16 +45,11 @@ public final class RekeyCommand implements Subcommand {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     return connection.call(client -> {
-      boolean child = ike != null || Names.isChild(client, name);
-      ViciMessage.Builder request = ViciMessage.builder().put(child ? "child" : "ike", name);
-      if (ike != null) {
-        request.put("ike", ike);
-      }
       ViciMessage answer =
           client.request(
               "rekey",
-              request.flag("reauth", reauthenticate).put("yett-timeout", timeout * 1000L).build());
-      return Names.report(answer, "rekeying '" + name + "'", out);
+              name.request(client).flag("reauth", reauthenticate).put("yett-timeout", timeout * 1000L).build());
+      return Progress.report(answer, "rekeying '" + name + "'", out);
     });
   }
 }
