@@ -12,6 +12,8 @@ import java.util.List;
  * @param localAuthentication how we authenticated, for example {@code psk}
  * @param remoteAuthentication how the peer authenticated
  * @param transcriptBound whether the whole IKE_SA_INIT transcript is authenticated
+ * @param resumed whether all this is of an earlier IKE SA, which was resumed by a ticket without a
+ *     new key exchange
  */
 public record PostureStatus(
     List<String> keyExchanges,
@@ -19,7 +21,8 @@ public record PostureStatus(
     boolean postQuantum,
     String localAuthentication,
     String remoteAuthentication,
-    boolean transcriptBound) {
+    boolean transcriptBound,
+    boolean resumed) {
   public PostureStatus {
     keyExchanges = List.copyOf(keyExchanges);
   }

@@ -159,7 +159,8 @@ final class StatusView {
         used.isPostQuantum(),
         authentication(posture.ourAuthentication()),
         authentication(posture.peerAuthentication()),
-        posture.transcriptBound());
+        posture.transcriptBound(),
+        posture.resumed());
   }
 
   private static String authentication(Posture.Authentication how) {

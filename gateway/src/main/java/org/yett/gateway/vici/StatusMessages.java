@@ -114,7 +114,8 @@ final class StatusMessages {
               .put("yett-post-quantum", yesOrNo(posture.postQuantum()))
               .put("yett-local-auth", posture.localAuthentication())
               .put("yett-remote-auth", posture.remoteAuthentication())
-              .put("yett-transcript-bound", yesOrNo(posture.transcriptBound()));
+              .put("yett-transcript-bound", yesOrNo(posture.transcriptBound()))
+              .put("yett-resumed", yesOrNo(posture.resumed()));
         });
     sa.suite().ifPresent(suite -> b.put("yett-suite", suite.text()));
     counters(b, sa.counters());

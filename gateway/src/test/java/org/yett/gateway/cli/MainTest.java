@@ -141,6 +141,7 @@ class MainTest {
     assertEquals("mlkem768", sa.path("key_exchanges").get(1).asText());
     assertTrue(sa.path("hybrid").asBoolean());
     assertFalse(sa.path("transcript_bound").asBoolean(true));
+    assertFalse(sa.path("resumed").asBoolean(true));
     assertEquals(4, sa.path("counters").path("messages_in").asLong());
     JsonNode child = sa.path("child_sas").get(0);
     assertEquals("net", child.path("name").asText());

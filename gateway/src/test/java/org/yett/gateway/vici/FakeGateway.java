@@ -80,7 +80,8 @@ public final class FakeGateway implements GatewayControl {
                 Map.of(1, "ML_KEM_768"),
                 "aes256gcm16-prfsha384-x25519-ke1_mlkem768")),
         Optional.of(
-            new PostureStatus(List.of("x25519", "mlkem768"), true, true, "psk", "psk", false)),
+            new PostureStatus(
+                List.of("x25519", "mlkem768"), true, true, "psk", "psk", false, false)),
         Optional.of(Duration.ofSeconds(61)),
         Optional.empty(),
         Optional.empty(),
