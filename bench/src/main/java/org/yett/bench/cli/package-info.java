@@ -1,0 +1,2 @@
+/** The subcommands of {@code yett bench}. */
+package org.yett.bench.cli;

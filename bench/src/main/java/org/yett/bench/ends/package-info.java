@@ -1,0 +1,2 @@
+/** Two ends of a connection without sockets, as benchmarks drive them. */
+package org.yett.bench.ends;

@@ -1,0 +1,2 @@
+/** On what and when something was measured. */
+package org.yett.bench.machine;

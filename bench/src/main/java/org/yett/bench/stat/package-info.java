@@ -1,0 +1,2 @@
+/** Statistics that make no assumption about distributions. */
+package org.yett.bench.stat;
