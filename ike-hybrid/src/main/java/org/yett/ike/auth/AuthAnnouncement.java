@@ -31,9 +31,7 @@ public record AuthAnnouncement(AuthMethod method, int certLink, Optional<Signatu
   }
 
   /** Notification data with these announcements. */
-  @Clause("rfc9593:3.2.1")
   @Clause("rfc9593:3.2.2")
-  @Clause("rfc9593:3.2.3")
   public static byte[] encode(List<AuthAnnouncement> announcements) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     for (AuthAnnouncement announcement : announcements) {
