@@ -13,8 +13,8 @@ import org.w3c.dom.NodeList;
 
 /**
  * Adds up what the result files of a test run say: surefire's, the verdicts of the live runs, and
- * those of the checks of the whole.
- * What did not run is named with its reason; it counts as skipped, never as passed.
+ * those of the checks of the whole. What did not run is named with its reason; it counts as
+ * skipped, never as passed.
  */
 public final class TestSummary {
   /** The fields of a cell that the summary needs, in the order in which they are written. */
@@ -52,8 +52,9 @@ public final class TestSummary {
   }
 
   private static List<Path> reports(Path root) throws IOException {
-    try (Stream<Path> modules = Files.list(root)) {
-      return modules
+    // A module may hold another.
+    try (Stream<Path> directories = Files.walk(root, 2)) {
+      return directories
           .map(module -> module.resolve("target/surefire-reports"))
           .filter(Files::isDirectory)
           .flatMap(TestSummary::files)

@@ -198,8 +198,9 @@ final class Project {
 
   private List<Path> junitFiles() throws IOException {
     List<Path> files = new ArrayList<>();
-    try (Stream<Path> modules = Files.list(root)) {
-      for (Path module : modules.sorted().toList()) {
+    // A module may hold another.
+    try (Stream<Path> modules = Files.walk(root, 2)) {
+      for (Path module : modules.filter(Files::isDirectory).sorted().toList()) {
         files.addAll(files(module.resolve("target/surefire-reports"), ".xml"));
       }
     }

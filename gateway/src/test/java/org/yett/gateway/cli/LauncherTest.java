@@ -110,7 +110,9 @@ class LauncherTest {
         directory.resolve("bin/java"),
         "[ \"$1\" = -version ] && { echo 'openjdk version \""
             + version
-            + "\" 2025-09-16' >&2; exit; }\ncase \"$*\" in *AOTCacheOutput*) exit 1; esac\necho \"java of "
+            + "\" 2025-09-16' >&2; exit; }\n"
+            + "case \"$*\" in *AOTCacheOutput*) exit 1; esac\n"
+            + "echo \"java of "
             + directory.getFileName()
             + ": $*\"");
     script(directory.resolve("bin/javac"), "exit 0");
@@ -276,7 +278,8 @@ class LauncherTest {
     jdk(jdks.resolve("jdk-25"), "25", true);
     script(
         path.resolve("mvn"),
-        "case \" $* \" in *' -v '*) echo 'Apache Maven 3.9.6'; exit;; esac\necho '[INFO] x'; echo '[ERROR] A.java:[1,2] broken'; exit 1");
+        "case \" $* \" in *' -v '*) echo 'Apache Maven 3.9.6'; exit;; esac\n"
+            + "echo '[INFO] x'; echo '[ERROR] A.java:[1,2] broken'; exit 1");
     Run run = run("version");
     assertEquals(70, run.status());
     assertTrue(run.err().contains("[ERROR] A.java:[1,2] broken"), run.err());
@@ -335,7 +338,8 @@ class LauncherTest {
     jdk(jdks.resolve("jdk-25"), "25", true);
     script(
         path.resolve("mvn"),
-        "case \" $* \" in *' -v '*) echo 'Apache Maven 3.9.6'; exit;; esac\ntouch \"$HOME/began\"; sleep 2; exit 1");
+        "case \" $* \" in *' -v '*) echo 'Apache Maven 3.9.6'; exit;; esac\n"
+            + "touch \"$HOME/began\"; sleep 2; exit 1");
     Process first = builder("test").start();
     while (!Files.exists(temporary.resolve("home/began"))) {
       assertTrue(first.isAlive());
@@ -356,6 +360,42 @@ class LauncherTest {
     Run run = run("version");
     assertEquals(70, run.status());
     assertTrue(run.err().contains("let the owner of this directory build first"), run.err());
+  }
+
+  @Test
+  void theKeyLogIsOnTheClassPathForItsOptionAlone() throws Exception {
+    built();
+    jdk(jdks.resolve("jdk-25"), "25.0.3", true);
+    Path jar = checkout.resolve("gateway/keylog/target/gateway-keylog-1.jar");
+    Files.createDirectories(jar.getParent());
+    Files.writeString(jar, "jar");
+    for (String[] arguments :
+        new String[][] {
+          {"--keylog", "/tmp/k", "gateway", "--config", "x"},
+          {"gateway", "--keylog=/tmp/k", "--config", "x"},
+          {"gateway", "--config", "x", "--keylog", "/tmp/k"}
+        }) {
+      Run run = run(arguments);
+      assertEquals(0, run.status(), run.err());
+      assertTrue(run.out().contains(" -Dyett.keylog=/tmp/k "), run.out());
+      assertTrue(
+          run.out()
+              .endsWith(
+                  " -cp a.jar:b.jar:" + jar + " org.yett.gateway.cli.Main gateway --config x\n"),
+          run.out());
+    }
+    Run without = run("gateway", "--config", "x", "--", "--keylog", "k");
+    assertFalse(without.out().contains("keylog-1.jar"), without.out());
+    assertFalse(without.out().contains("yett.keylog"), without.out());
+  }
+
+  @Test
+  void aKeyLogWithoutItsDirectoryIsRefused() throws Exception {
+    built();
+    jdk(jdks.resolve("jdk-25"), "25.0.3", true);
+    Run run = run("gateway", "--keylog");
+    assertEquals(2, run.status());
+    assertTrue(run.err().contains("--keylog: expected a directory"), run.err());
   }
 
   @Test
