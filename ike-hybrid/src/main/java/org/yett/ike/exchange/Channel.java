@@ -68,6 +68,7 @@ final class Channel {
   private Instant lastHeard;
   private boolean everHeard;
   private int firstRequestSize;
+  private Optional<ExchangeType> firstInClear = Optional.empty();
 
   /** Who gets what is new and authentic. */
   interface Listener {
@@ -207,6 +208,7 @@ final class Channel {
 
   /** Sends the first request in clear. */
   Message requestInClear(ExchangeType exchange, List<Payload> payloads) {
+    firstInClear = Optional.of(exchange);
     Message message = encode(exchange, Flags.request(side), 0, List.of(), payloads, false);
     List<Octets> datagrams = List.of(message.octets());
     Reassembly response = newReassembly();
@@ -367,6 +369,10 @@ final class Channel {
             && generations.isEmpty()
             && request.isPresent()
             && header.exchangeType().equals(request.get().exchange());
+    if (request.isEmpty() && mayAnswerFirstRequest(header)) {
+      // A second response, to a request that we have sent twice: nobody did wrong.
+      return;
+    }
     // = rfc7296:1.5/3, rfc7296:2.4/4, rfc7296:2.21.4/5
     if (!firstResponse) {
       // It may be forged, and changes nothing (RFC 7296 2.21.4).
@@ -375,6 +381,12 @@ final class Channel {
     }
     received(header, message.octets().size(), 1, false, from);
     listener.onClearResponse(message, request.get());
+  }
+
+  private boolean mayAnswerFirstRequest(IkeHeader header) {
+    return header.isResponse()
+        && header.messageId() == 0
+        && firstInClear.filter(header.exchangeType()::equals).isPresent();
   }
 
   /** Takes a message, or a fragment of one, that has to be opened first. */
@@ -553,6 +565,16 @@ final class Channel {
   }
 
   // Time.
+
+  /** A response that came in clear is being examined: its request is not sent again for now. */
+  void hold(Outstanding request) {
+    requests.hold(request);
+  }
+
+  /** The response was of no use: the request is sent again as if it had not come. */
+  void release(Outstanding request) {
+    requests.release(request);
+  }
 
   /** A request is settled by something else than its response. */
   void settle(Outstanding request) {

@@ -308,6 +308,7 @@ final class InitiatorSaInit {
       return refused(state, request, FailureReason.PROTOCOL_ERROR, detail);
     }
     // The request is not settled yet: the share may turn out to be forged.
+    sa.channel().hold(request);
     int job = sa.ask(new Job.CompleteExchange(state.key(), ke.data().toArray(), true));
     return new CompletingSaInit(
         state.plan(), state.attempt(), state.request(), request, response, suite, job);
@@ -335,6 +336,7 @@ final class InitiatorSaInit {
       refused.discard();
       return sa.fail(FailureReason.PROTOCOL_ERROR, detail);
     }
+    sa.channel().release(state.sent());
     SaInitSent waiting =
         new SaInitSent(state.plan(), state.attempt(), refused.key().get(), state.request());
     IkeState next = refused(waiting, state.sent(), FailureReason.PROTOCOL_ERROR, detail);

@@ -48,6 +48,7 @@ public final class RequestWindow {
     private final Message message;
     private final Set<Path> paths = new LinkedHashSet<>();
     private List<Octets> datagrams;
+    private boolean held;
 
     private Outstanding(
         long messageId,
@@ -251,9 +252,20 @@ public final class RequestWindow {
     request.timer.restart(now);
   }
 
+  /** Nothing becomes due for the request until it is settled or released. */
+  public void hold(Outstanding request) {
+    request.held = true;
+  }
+
+  /** The request becomes due again, at once if its time has passed. */
+  public void release(Outstanding request) {
+    request.held = false;
+  }
+
   /** When {@link #expire} has something to tell next. */
   public Optional<Instant> due() {
     return unanswered.values().stream()
+        .filter(request -> !request.held)
         .map(request -> request.timer.due())
         .min(Comparator.naturalOrder());
   }
@@ -262,7 +274,7 @@ public final class RequestWindow {
   public List<Due> expire(Instant now) {
     List<Due> due = new ArrayList<>();
     for (Outstanding request : unanswered.values()) {
-      if (!request.timer.due().isAfter(now)) {
+      if (!request.held && !request.timer.due().isAfter(now)) {
         due.add(request.timer.expire(now) ? new Due.Again(request) : new Due.GivenUp(request));
       }
     }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -208,6 +209,37 @@ class LossTest {
     ends.bob.releaseJobs();
     ends.deliver();
     HandshakeTest.assertTunnel(ends);
+  }
+
+  @Test
+  void aRequestIsNotSentAgainWhileItsResponseIsExamined() {
+    TwoEnds ends = ends(Connections.HYBRID);
+    ends.alice.holds = Job.CompleteExchange.class::isInstance;
+    ends.alice.initiate();
+    ends.pass(Duration.ofSeconds(12));
+    assertEquals("CompletingSaInit", ends.alice.only().state());
+    assertEquals(List.of("IKE_SA_INIT request 0"), ends.alice.sentMessages());
+    ends.alice.holds = job -> false;
+    ends.alice.releaseJobs();
+    ends.deliver();
+    HandshakeTest.assertTunnel(ends);
+  }
+
+  @Test
+  void aSecondResponseInClearToARequestThatWasSentTwiceIsNoOffence() {
+    TwoEnds ends = ends(Connections.HYBRID);
+    ends.bob.holds = Job.AnswerShare.class::isInstance;
+    ends.alice.initiate();
+    ends.pass(Duration.ofSeconds(1));
+    ends.bob.holds = job -> false;
+    ends.bob.releaseJobs();
+    List<TwoEnds.Packet> responses = ends.takeWire();
+    ends.arrive(responses.getFirst());
+    ends.deliver();
+    HandshakeTest.assertTunnel(ends);
+    ends.arrive(responses.getFirst());
+    assertEquals(Map.of(), ends.alice.status().offences());
+    assertEquals(List.of(), ends.takeWire());
   }
 
   @Test
