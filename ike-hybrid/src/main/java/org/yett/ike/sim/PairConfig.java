@@ -69,6 +69,7 @@ public final class PairConfig {
   private MobilityConfig mobility = MobilityConfig.NONE;
   private List<String> further = List.of();
   private List<AddressMatch> peers = List.of(new AddressMatch.Any());
+  private UnaryOperator<ConnectionConfig> connectionChange = UnaryOperator.identity();
 
   PairConfig(String address, String identity, String localNet, String remoteNet) {
     this.address = InetAddress.ofLiteral(address);
@@ -183,6 +184,12 @@ public final class PairConfig {
   /** When the peer is asked for a sign of life. */
   public PairConfig dpdDelay(Duration delay) {
     this.dpdDelay = delay;
+    return this;
+  }
+
+  /** Changes the connection, after everything else has been set. */
+  public PairConfig connection(UnaryOperator<ConnectionConfig> change) {
+    this.connectionChange = Objects.requireNonNull(change, "change");
     return this;
   }
 
@@ -307,22 +314,23 @@ public final class PairConfig {
   }
 
   ConnectionConfig connection(Identity peer) {
-    return new ConnectionConfig(
-            CONNECTION,
-            List.<AddressMatch>of(
-                isMobile() ? new AddressMatch.Any() : new AddressMatch.Host(address)),
-            peers,
-            ike,
-            floor,
-            new LocalAuth.Psk(identity),
-            new RemoteAuth.Psk(new IdentityMatch.Exactly(peer)),
-            children(),
-            encapsulation,
-            fragmentation,
-            unique,
-            dpdDelay)
-        .withLifetimes(ikeLifetimes)
-        .withMobility(mobility);
+    return connectionChange.apply(
+        new ConnectionConfig(
+                CONNECTION,
+                List.<AddressMatch>of(
+                    isMobile() ? new AddressMatch.Any() : new AddressMatch.Host(address)),
+                peers,
+                ike,
+                floor,
+                new LocalAuth.Psk(identity),
+                new RemoteAuth.Psk(new IdentityMatch.Exactly(peer)),
+                children(),
+                encapsulation,
+                fragmentation,
+                unique,
+                dpdDelay)
+            .withLifetimes(ikeLifetimes)
+            .withMobility(mobility));
   }
 
   private List<ChildConfig> children() {

@@ -1,0 +1,2 @@
+/** {@code yett vectors}: the test vectors. */
+package org.yett.features.vectors;

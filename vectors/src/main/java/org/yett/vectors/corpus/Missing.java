@@ -1,0 +1,39 @@
+package org.yett.vectors.corpus;
+
+import java.util.List;
+
+/**
+ * Something that the corpus ought to show and does not.
+ *
+ * @param what it is
+ * @param clause where it is specified
+ * @param reason why there is no vector of it
+ */
+public record Missing(String what, String clause, String reason) {
+
+  private static final String NO_ENGINE = "the engine cannot do it yet";
+
+  private static final List<Missing> ALL =
+      List.of(
+          new Missing("AUTH by RSASSA-PSS, ECDSA, Ed25519", "rfc7427:3", "no recipe yet"),
+          new Missing("AUTH by ML-DSA", "ikev2-pqc-auth-06:3", "no recipe yet"),
+          new Missing("PPK in IKE_AUTH", "rfc8784:3", NO_ENGINE),
+          new Missing("PPK in IKE_INTERMEDIATE", "rfc9867:3.1.1", NO_ENGINE),
+          new Missing("keys from EAP", "rfc7296:2.16", NO_ENGINE),
+          new Missing(
+              "AUTH over the full IKE_SA_INIT transcript",
+              "ikev2-downgrade-prevention-08:4",
+              NO_ENGINE),
+          new Missing(
+              "IKE_INTERMEDIATE with payloads in clear",
+              "rfc9242:3.3.2",
+              "the engine sends none; the negative vectors have one"),
+          new Missing("MODP groups of 6144 and 8192 bits", "rfc3526:6", NO_ENGINE),
+          new Missing("AES-CCM, AES-CTR, AES-GCM with shorter ICVs", "rfc5282:3.1", NO_ENGINE),
+          new Missing("PRFs by AES (XCBC, CMAC) and by SHA-1", "rfc4434:2", NO_ENGINE));
+
+  /** All of them. */
+  public static List<Missing> all() {
+    return ALL;
+  }
+}

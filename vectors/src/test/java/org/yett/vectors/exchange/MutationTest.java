@@ -1,0 +1,128 @@
+package org.yett.vectors.exchange;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.yett.vectors.corpus.CorpusFiles;
+import org.yett.vectors.primitive.VectorFormatException;
+
+/** Vectors of which one bit is wrong. */
+class MutationTest {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final Map<String, String> CORPUS = CorpusFiles.bundled().documents();
+
+  /** The same hexadecimal digits with one bit the other way; which one, the number says. */
+  private static String flip(String hex, int number) {
+    int at = Math.floorMod(number, hex.length());
+    int digit = Character.digit(hex.charAt(at), 16) ^ (1 << (number & 3));
+    return hex.substring(0, at) + Character.forDigit(digit, 16) + hex.substring(at + 1);
+  }
+
+  private static List<String> problems(String file, ObjectNode mutant) {
+    return Verification.problems(VectorJson.read(file, mutant.toString()));
+  }
+
+  @Test
+  void oneBitOfOneInputOfEachVectorIsNoticed() {
+    List<String> unnoticed =
+        CORPUS.entrySet().parallelStream()
+            .filter(document -> isUnnoticed(document.getKey(), document.getValue()))
+            .map(Map.Entry::getKey)
+            .toList();
+    assertEquals(List.of(), unnoticed);
+  }
+
+  private static boolean isUnnoticed(String file, String text) {
+    ObjectNode mutant = tree(text);
+    ArrayNode random = (ArrayNode) mutant.get("random");
+    int which = Math.floorMod(file.hashCode(), random.size());
+    ObjectNode draw = (ObjectNode) random.get(which);
+    draw.put("value", flip(draw.get("value").textValue(), file.hashCode()));
+    return problems(file, mutant).isEmpty();
+  }
+
+  @Test
+  void oneBitOfAnyValueOfAVectorIsNoticedWhereItStands() {
+    String file = "positive/rekey-child-followup-1.json";
+    List<String> paths = new ArrayList<>();
+    collect("", tree(CORPUS.get(file)), paths);
+    assertTrue(paths.size() > 100, paths.size() + " values");
+    for (int i = 0; i < paths.size(); i += 7) {
+      String path = paths.get(i);
+      ObjectNode mutant = tree(CORPUS.get(file));
+      int slash = path.lastIndexOf('/');
+      ObjectNode parent = (ObjectNode) mutant.at(path.substring(0, slash));
+      String name = path.substring(slash + 1);
+      parent.put(name, flip(parent.get(name).textValue(), i));
+      List<String> problems = problems(file, mutant);
+      assertFalse(problems.isEmpty(), path);
+      boolean input = path.startsWith("/random") || path.contains("psk") || path.endsWith("inner");
+      assertTrue(
+          input || problems.stream().anyMatch(problem -> problem.startsWith(path + ": expected")),
+          () -> path + ": " + problems);
+    }
+  }
+
+  /** Paths of all octets in hexadecimal. */
+  private static void collect(String path, JsonNode node, List<String> paths) {
+    List<String> octets =
+        List.of(
+            "value",
+            "octets",
+            "plain",
+            "psk",
+            "iv",
+            "plaintext",
+            "packet",
+            "inner",
+            "sharedSecret",
+            "initiatorRandom",
+            "responderRandom",
+            "encryptionKey",
+            "spis",
+            "spi");
+    node.properties()
+        .forEach(field -> {
+          if (octets.contains(field.getKey()) && !field.getValue().textValue().isEmpty()) {
+            paths.add(path + "/" + field.getKey());
+          } else {
+            collect(path + "/" + field.getKey(), field.getValue(), paths);
+          }
+        });
+    if (node.isArray()) {
+      for (int i = 0; i < node.size(); i++) {
+        collect(path + "/" + i, node.get(i), paths);
+      }
+    }
+  }
+
+  @Test
+  void aFieldThatTheSchemaDoesNotKnowIsNamedWithItsPath() {
+    ObjectNode mutant = tree(CORPUS.get("positive/addke-0.json"));
+    ((ObjectNode) mutant.at("/messages/2")).put("colour", "blue");
+    VectorFormatException refused =
+        org.junit.jupiter.api.Assertions.assertThrows(
+            VectorFormatException.class, () -> VectorJson.read("x.json", mutant.toString()));
+    assertTrue(
+        refused.getMessage().startsWith("x.json: /messages/2/colour: "), refused::getMessage);
+  }
+
+  private static ObjectNode tree(String text) {
+    try {
+      return (ObjectNode) JSON.readTree(text);
+    } catch (com.fasterxml.jackson.core.JacksonException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
