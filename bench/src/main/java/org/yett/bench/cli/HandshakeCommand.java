@@ -63,8 +63,11 @@ public final class HandshakeCommand implements Callable<Integer> {
     } catch (RunnerException e) {
       throw new CommandFailure(
           ExitStatus.FAILED,
-          "JMH failed: " + Optional.ofNullable(e.getMessage()).orElse("see the log")
-              + " (its log is " + log + ")");
+          "JMH failed: "
+              + Optional.ofNullable(e.getMessage()).orElse("see the log")
+              + " (its log is "
+              + log
+              + ")");
     }
     MicroResult result =
         new MicroResult(machine.ended(), plan.effort(), figures, breakdowns(plan, figures));
@@ -89,7 +92,13 @@ public final class HandshakeCommand implements Callable<Integer> {
   private static String csv(MicroResult result) {
     Csv csv =
         new Csv(
-            "benchmark", "subject", "side", "median_ns", "low_ns", "high_ns", "allocated_octets",
+            "benchmark",
+            "subject",
+            "side",
+            "median_ns",
+            "low_ns",
+            "high_ns",
+            "allocated_octets",
             "iterations");
     for (Figure f : result.figures()) {
       csv.row(

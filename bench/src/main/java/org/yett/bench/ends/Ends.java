@@ -51,8 +51,7 @@ public final class Ends {
   public static ConnectionConfig connection(String proposal, Identity ours, Identity peer) {
     try {
       List<PolicyProposal> ike = ProposalStrings.parseList(ProtocolId.IKE, proposal);
-      List<PolicyProposal> esp =
-          ProposalStrings.parseList(ProtocolId.ESP, "aes256gcm16-esn-noesn");
+      List<PolicyProposal> esp = ProposalStrings.parseList(ProtocolId.ESP, "aes256gcm16-esn-noesn");
       SelectorTemplate all = SelectorTemplate.parse("10.0.0.0/8");
       return new ConnectionConfig(
           CONNECTION,

@@ -43,14 +43,17 @@ public record Breakdown(String suite, String side, double whole, double floor, L
 
   /** The breakdown of a handshake from the figures of a run. */
   public static Breakdown of(String suite, String side, List<Figure> figures) {
-    List<String> sides =
-        side.equals("both") ? List.of("initiator", "responder") : List.of(side);
+    List<String> sides = side.equals("both") ? List.of("initiator", "responder") : List.of(side);
     List<Step> steps = new ArrayList<>();
     for (String end : sides) {
       String prefix = sides.size() > 1 ? end + ": " : "";
       for (String method : methods(suite)) {
         if (end.equals("initiator")) {
-          add(steps, prefix + method + " key generation", true, figure("initiate", method, figures));
+          add(
+              steps,
+              prefix + method + " key generation",
+              true,
+              figure("initiate", method, figures));
           add(steps, prefix + method + " completion", true, figure("complete", method, figures));
         } else {
           add(steps, prefix + method + " answer", true, figure("respond", method, figures));
@@ -98,9 +101,7 @@ public record Breakdown(String suite, String side, double whole, double floor, L
       String benchmark, String subject, String side, List<Figure> figures) {
     return figures.stream()
         .filter(f ->
-            f.benchmark().equals(benchmark)
-                && f.subject().equals(subject)
-                && f.side().equals(side))
+            f.benchmark().equals(benchmark) && f.subject().equals(subject) && f.side().equals(side))
         .findFirst()
         .orElseThrow(() -> missing(benchmark, subject));
   }

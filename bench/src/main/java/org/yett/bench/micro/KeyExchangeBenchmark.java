@@ -27,7 +27,15 @@ public class KeyExchangeBenchmark {
 
   /** The method's keyword in proposals. */
   @Param({
-    "x25519", "x448", "ecp256", "ecp384", "ecp521", "modp3072", "mlkem512", "mlkem768", "mlkem1024"
+    "x25519",
+    "x448",
+    "ecp256",
+    "ecp384",
+    "ecp521",
+    "modp3072",
+    "mlkem512",
+    "mlkem768",
+    "mlkem1024"
   })
   public String method;
 
@@ -56,9 +64,7 @@ public class KeyExchangeBenchmark {
   static KeyExchange find(String keyword) {
     return KeyExchanges.standard().methods().stream()
         .filter(method ->
-            AlgorithmKeywords.keywordOf(Algorithm.of(method))
-                .filter(keyword::equals)
-                .isPresent())
+            AlgorithmKeywords.keywordOf(Algorithm.of(method)).filter(keyword::equals).isPresent())
         .findFirst()
         .flatMap(KeyExchanges.standard()::find)
         .orElseThrow(() -> new IllegalArgumentException("no key exchange " + keyword));

@@ -36,7 +36,11 @@ public record MicroPlan(
    * @param side for {@link Figure#side}
    */
   public record Item(
-      Class<?> owner, String benchmark, Map<String, String> parameters, String subject, String side) {
+      Class<?> owner,
+      String benchmark,
+      Map<String, String> parameters,
+      String subject,
+      String side) {
     /** Copies the parameters. */
     public Item {
       parameters = Map.copyOf(new TreeMap<>(parameters));
@@ -104,12 +108,12 @@ public record MicroPlan(
     for (String scheme : schemes) {
       for (String operation : List.of("sign", "verify")) {
         items.add(
-            new Item(
-                SignatureBenchmark.class, operation, Map.of("scheme", scheme), scheme, "any"));
+            new Item(SignatureBenchmark.class, operation, Map.of("scheme", scheme), scheme, "any"));
       }
     }
     for (String suite : suites) {
-      for (String step : List.of("deriveIkeKeys", "deriveChildKeys", "authenticate", "natDetection")) {
+      for (String step :
+          List.of("deriveIkeKeys", "deriveChildKeys", "authenticate", "natDetection")) {
         items.add(step(step, suite, "initiator", "any"));
       }
       for (String side : List.of("initiator", "responder")) {

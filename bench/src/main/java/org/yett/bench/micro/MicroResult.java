@@ -12,10 +12,7 @@ import org.yett.bench.machine.Machine;
  * @param breakdowns of what handshakes consist
  */
 public record MicroResult(
-    Machine machine,
-    MicroPlan.Effort effort,
-    List<Figure> figures,
-    List<Breakdown> breakdowns) {
+    Machine machine, MicroPlan.Effort effort, List<Figure> figures, List<Breakdown> breakdowns) {
   /** Copies the lists. */
   public MicroResult {
     figures = List.copyOf(figures);

@@ -44,8 +44,8 @@ public final class MicroRun {
     List<Figure> figures = new ArrayList<>();
     for (MicroPlan.Item item : items) {
       progress.accept(
-          "%d of %d: %s of %s".formatted(
-              figures.size() + 1, items.size(), item.benchmark(), item.subject()));
+          "%d of %d: %s of %s"
+              .formatted(figures.size() + 1, items.size(), item.benchmark(), item.subject()));
       figures.add(run(item, log));
     }
     return figures;
@@ -54,7 +54,8 @@ public final class MicroRun {
   private Figure run(MicroPlan.Item item, Path log) throws RunnerException {
     ChainedOptionsBuilder options =
         new OptionsBuilder()
-            .include("^" + item.owner().getName().replace(".", "\\.") + "\\." + item.benchmark() + "$")
+            .include(
+                "^" + item.owner().getName().replace(".", "\\.") + "\\." + item.benchmark() + "$")
             .forks(effort.forks())
             .warmupIterations(effort.warmups())
             .measurementIterations(effort.iterations())

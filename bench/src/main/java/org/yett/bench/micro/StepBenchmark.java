@@ -96,8 +96,7 @@ public class StepBenchmark {
     Pair pair = Pair.builder(SEED).both(c -> c.ikeProposals(Ends.proposal(suite))).build();
     pair.initiate();
     pair.simulation().runUntil(pair::isEstablished, Duration.ofSeconds(10));
-    Suite agreed =
-        pair.initiator().events(Event.IkeSaEstablished.class).getFirst().suite();
+    Suite agreed = pair.initiator().events(Event.IkeSaEstablished.class).getFirst().suite();
     prf = Prf.of(agreed.prf().orElseThrow()).orElseThrow();
     cipher =
         IkeCipher.of(
@@ -133,9 +132,7 @@ public class StepBenchmark {
     if (!message.isProtected() && !message.header().isResponse()) {
       firstRequest = message.octets().toArray();
     }
-    message
-        .identification(Side.INITIATOR)
-        .ifPresent(id -> idBody = id.body().toArray());
+    message.identification(Side.INITIATOR).ifPresent(id -> idBody = id.body().toArray());
     if (ours) {
       sent.add(message);
       return;

@@ -17,9 +17,7 @@ public final class Statistics {
     }
     double[] sorted = sorted(values);
     int middle = sorted.length / 2;
-    return sorted.length % 2 == 1
-        ? sorted[middle]
-        : sorted[middle - 1] / 2 + sorted[middle] / 2;
+    return sorted.length % 2 == 1 ? sorted[middle] : sorted[middle - 1] / 2 + sorted[middle] / 2;
   }
 
   /**

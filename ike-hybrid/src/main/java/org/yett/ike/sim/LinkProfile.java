@@ -15,6 +15,8 @@ import java.time.Duration;
  * @param mtu the largest IP packet in octets, IP header included
  * @param ipFragmentation whether longer datagrams go in several IP packets, each of which can be
  *     lost; otherwise they never arrive
+ * @param bursts when losses come together
+ * @param rate how fast it takes octets, and how many may wait
  */
 public record LinkProfile(
     Duration latency,
@@ -25,7 +27,82 @@ public record LinkProfile(
     Duration heldBack,
     double corruption,
     int mtu,
-    boolean ipFragmentation) {
+    boolean ipFragmentation,
+    Bursts bursts,
+    Rate rate) {
+
+  /**
+   * Losses that come together (Gilbert and Elliott): the link is good or bad, and changes from one
+   * IP packet to the next. While it is good, {@link LinkProfile#loss} holds.
+   *
+   * @param begin the probability that a good link is bad for the next packet, 0 to 1
+   * @param end the probability that a bad link is good for the next packet, 0 to 1
+   * @param loss the probability that a packet is lost while the link is bad, 0 to 1
+   */
+  public record Bursts(double begin, double end, double loss) {
+    /** It is always good. */
+    public static final Bursts NONE = new Bursts(0, 1, 0);
+
+    /** Checks the ranges. */
+    public Bursts {
+      for (double probability : new double[] {begin, end, loss}) {
+        if (!(probability >= 0 && probability <= 1)) {
+          throw new IllegalArgumentException("a probability is 0 to 1: " + probability);
+        }
+      }
+    }
+  }
+
+  /**
+   * How fast a link is: packets go one after the other, and those that find the queue full are
+   * lost.
+   *
+   * @param bitsPerSecond of IP packets; 0 if it takes no time
+   * @param queue octets that may wait
+   */
+  public record Rate(long bitsPerSecond, int queue) {
+    /** No time, and no queue. */
+    public static final Rate UNLIMITED = new Rate(0, 0);
+
+    /** Checks the ranges. */
+    public Rate {
+      if (bitsPerSecond < 0 || queue < 0) {
+        throw new IllegalArgumentException("a rate is not negative");
+      }
+    }
+
+    /** How long so many octets take. */
+    Duration of(long octets) {
+      return bitsPerSecond == 0
+          ? Duration.ZERO
+          : Duration.ofNanos(Math.round(octets * 8e9 / bitsPerSecond));
+    }
+  }
+
+  /** Each packet is lost by itself, and a link takes any number of octets at once. */
+  public LinkProfile(
+      Duration latency,
+      Duration jitter,
+      double loss,
+      double duplication,
+      double reordering,
+      Duration heldBack,
+      double corruption,
+      int mtu,
+      boolean ipFragmentation) {
+    this(
+        latency,
+        jitter,
+        loss,
+        duplication,
+        reordering,
+        heldBack,
+        corruption,
+        mtu,
+        ipFragmentation,
+        Bursts.NONE,
+        Rate.UNLIMITED);
+  }
 
   /** 10 ms, and nothing else ever happens. */
   public static final LinkProfile PERFECT =
@@ -57,7 +134,9 @@ public record LinkProfile(
         heldBack,
         corruption,
         mtu,
-        ipFragmentation);
+        ipFragmentation,
+        bursts,
+        rate);
   }
 
   /** The same link with another jitter. */
@@ -71,7 +150,9 @@ public record LinkProfile(
         heldBack,
         corruption,
         mtu,
-        ipFragmentation);
+        ipFragmentation,
+        bursts,
+        rate);
   }
 
   /** The same link with another loss. */
@@ -85,7 +166,9 @@ public record LinkProfile(
         heldBack,
         corruption,
         mtu,
-        ipFragmentation);
+        ipFragmentation,
+        bursts,
+        rate);
   }
 
   /** The same link with another duplication. */
@@ -99,7 +182,9 @@ public record LinkProfile(
         heldBack,
         corruption,
         mtu,
-        ipFragmentation);
+        ipFragmentation,
+        bursts,
+        rate);
   }
 
   /** The same link with other reordering. */
@@ -113,7 +198,9 @@ public record LinkProfile(
         newHeldBack,
         corruption,
         mtu,
-        ipFragmentation);
+        ipFragmentation,
+        bursts,
+        rate);
   }
 
   /** The same link with another corruption. */
@@ -127,7 +214,9 @@ public record LinkProfile(
         heldBack,
         newCorruption,
         mtu,
-        ipFragmentation);
+        ipFragmentation,
+        bursts,
+        rate);
   }
 
   /** The same link with another MTU. */
@@ -141,6 +230,40 @@ public record LinkProfile(
         heldBack,
         corruption,
         newMtu,
-        newIpFragmentation);
+        newIpFragmentation,
+        bursts,
+        rate);
+  }
+
+  /** The same link with other bursts of losses. */
+  public LinkProfile withBursts(Bursts newBursts) {
+    return new LinkProfile(
+        latency,
+        jitter,
+        loss,
+        duplication,
+        reordering,
+        heldBack,
+        corruption,
+        mtu,
+        ipFragmentation,
+        newBursts,
+        rate);
+  }
+
+  /** The same link with another rate. */
+  public LinkProfile withRate(Rate newRate) {
+    return new LinkProfile(
+        latency,
+        jitter,
+        loss,
+        duplication,
+        reordering,
+        heldBack,
+        corruption,
+        mtu,
+        ipFragmentation,
+        bursts,
+        newRate);
   }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.yett.ike.config.AddressMatch;
@@ -24,6 +25,7 @@ import org.yett.ike.config.MobilityConfig;
 import org.yett.ike.config.RemoteAuth;
 import org.yett.ike.config.StartAction;
 import org.yett.ike.config.UniquePolicy;
+import org.yett.ike.endpoint.Job;
 import org.yett.ike.endpoint.OutgoingSeam;
 import org.yett.ike.negotiate.PolicyProposal;
 import org.yett.ike.negotiate.ProposalStrings;
@@ -61,7 +63,7 @@ public final class PairConfig {
   private Duration dpdDelay = Duration.ZERO;
   private EndpointConfig endpoint = EndpointConfig.DEFAULT;
   private OutgoingSeam seam = OutgoingSeam.NONE;
-  private Duration jobDelay = Duration.ZERO;
+  private Function<Job, Duration> jobDelay = job -> Duration.ZERO;
   private boolean behindNat;
   private Optional<Networks> second = Optional.empty();
   private IkeLifetimes ikeLifetimes = IkeLifetimes.NONE;
@@ -117,6 +119,12 @@ public final class PairConfig {
   /** IKE proposals, as in a configuration. */
   public PairConfig ikeProposals(String proposals) {
     this.ike = ike(proposals);
+    return this;
+  }
+
+  /** IKE proposals, for algorithms that have no keyword. */
+  public PairConfig ikeProposals(List<PolicyProposal> proposals) {
+    this.ike = List.copyOf(proposals);
     return this;
   }
 
@@ -244,8 +252,13 @@ public final class PairConfig {
     return this;
   }
 
-  /** The virtual time that a job takes. */
+  /** The virtual time that every job takes. */
   public PairConfig jobDelay(Duration delay) {
+    return jobDelay(job -> delay);
+  }
+
+  /** The virtual time that each job takes. */
+  public PairConfig jobDelay(Function<Job, Duration> delay) {
     this.jobDelay = delay;
     return this;
   }
@@ -305,7 +318,7 @@ public final class PairConfig {
     return seam;
   }
 
-  Duration jobDelay() {
+  Function<Job, Duration> jobDelay() {
     return jobDelay;
   }
 

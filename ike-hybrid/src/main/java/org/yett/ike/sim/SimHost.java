@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.yett.ike.config.ConnectionConfig;
@@ -16,6 +17,7 @@ import org.yett.ike.endpoint.EndpointStatus;
 import org.yett.ike.endpoint.Footprint;
 import org.yett.ike.endpoint.IkeEndpoint;
 import org.yett.ike.endpoint.Input;
+import org.yett.ike.endpoint.Job;
 import org.yett.ike.endpoint.JobRunner;
 import org.yett.ike.endpoint.Output;
 import org.yett.ike.event.Event;
@@ -31,7 +33,7 @@ public final class SimHost {
   private final InetAddress address;
   private final IntFunction<IkeEndpoint> boot;
   private final JobRunner jobs;
-  private final Duration jobDelay;
+  private final Function<Job, Duration> jobDelay;
   private final ChildSaLog childSas;
   private final List<Told> events = new ArrayList<>();
   private final EventLaws laws;
@@ -51,7 +53,7 @@ public final class SimHost {
       InetAddress address,
       IntFunction<IkeEndpoint> boot,
       JobRunner jobs,
-      Duration jobDelay) {
+      Function<Job, Duration> jobDelay) {
     this.simulation = simulation;
     this.name = name;
     this.address = address;
@@ -254,7 +256,7 @@ public final class SimHost {
     int asking = incarnation;
     openJobs++;
     simulation.after(
-        jobDelay,
+        jobDelay.apply(run.job()),
         () -> {
           if (incarnation == asking) {
             openJobs--;

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.yett.ike.config.EndpointConfig;
@@ -19,6 +20,7 @@ import org.yett.ike.crypto.DeterministicRandomness;
 import org.yett.ike.endpoint.EndpointStatus.IkeSaStatus;
 import org.yett.ike.endpoint.IkeEndpoint;
 import org.yett.ike.endpoint.Input;
+import org.yett.ike.endpoint.Job;
 import org.yett.ike.endpoint.JobRunner;
 import org.yett.ike.endpoint.OutgoingSeam;
 import org.yett.ike.endpoint.Output;
@@ -101,7 +103,7 @@ public final class Simulation {
    * @param address its own address
    * @param config of its endpoint
    * @param jobs runs its jobs
-   * @param jobDelay the virtual time that a job takes
+   * @param jobDelay the virtual time that each job takes
    * @param seam edits its messages
    */
   public SimHost addHost(
@@ -109,7 +111,7 @@ public final class Simulation {
       InetAddress address,
       EndpointConfig config,
       JobRunner jobs,
-      Duration jobDelay,
+      Function<Job, Duration> jobDelay,
       OutgoingSeam seam) {
     IntFunction<IkeEndpoint> boot =
         incarnation ->
@@ -278,7 +280,7 @@ public final class Simulation {
       note(Transcript.Kind.LINK, from, "no host at " + datagram.destination());
       return;
     }
-    VirtualLink.Fate fate = linkOf(from, to.get().name()).carry(datagram);
+    VirtualLink.Fate fate = linkOf(from, to.get().name()).carry(datagram, elapsed());
     if (!fate.remark().isEmpty()) {
       note(Transcript.Kind.LINK, from + " > " + to.get().name(), fate.remark());
     }

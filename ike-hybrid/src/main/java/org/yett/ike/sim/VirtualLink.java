@@ -8,7 +8,7 @@ import org.yett.ike.wire.Octets;
 
 /**
  * One direction of a link. What happens to the n-th datagram depends on the seed, the link's name
- * and n alone.
+ * and n alone, and where losses come in bursts or the link takes its time, on those before it.
  */
 final class VirtualLink {
 
@@ -22,6 +22,8 @@ final class VirtualLink {
   private final String name;
   private LinkProfile profile;
   private long count;
+  private boolean bad;
+  private Duration busyUntil = Duration.ZERO;
 
   VirtualLink(long seed, String name, LinkProfile profile) {
     this.seed = seed;
@@ -37,10 +39,15 @@ final class VirtualLink {
     profile = newProfile;
   }
 
-  Fate carry(SimDatagram datagram) {
-    SplittableRandom random =
-        new SplittableRandom(
-            seed ^ (name.hashCode() * 0x9e3779b97f4a7c15L) ^ Long.rotateLeft(count++, 32));
+  /**
+   * Takes a datagram.
+   *
+   * @param now the time since the start; never earlier than before
+   */
+  Fate carry(SimDatagram datagram, Duration now) {
+    long draw = seed ^ (name.hashCode() * 0x9e3779b97f4a7c15L) ^ Long.rotateLeft(count++, 32);
+    SplittableRandom random = new SplittableRandom(draw);
+    SplittableRandom burst = new SplittableRandom(~draw);
     int packets = (datagram.ipLength() + profile.mtu() - 1) / profile.mtu();
     if (packets > 1 && !profile.ipFragmentation()) {
       return new Fate(
@@ -51,13 +58,24 @@ final class VirtualLink {
     double firstLoss = random.nextDouble();
     SplittableRandom otherPackets = random.split();
     for (int i = 0; i < packets; i++) {
-      lost |= (i == 0 ? firstLoss : otherPackets.nextDouble()) < profile.loss();
+      double chance = bad ? profile.bursts().loss() : profile.loss();
+      lost |= (i == 0 ? firstLoss : otherPackets.nextDouble()) < chance;
+      double turn = burst.nextDouble();
+      bad = bad ? turn >= profile.bursts().end() : turn < profile.bursts().begin();
     }
     boolean twice = random.nextDouble() < profile.duplication();
     boolean corrupt = random.nextDouble() < profile.corruption();
     long bit = random.nextLong();
     Duration first = delay(random);
     Duration second = delay(random);
+    Duration waiting = busyUntil.compareTo(now) > 0 ? busyUntil.minus(now) : Duration.ZERO;
+    LinkProfile.Rate rate = profile.rate();
+    if (waiting.compareTo(rate.of(rate.queue())) > 0) {
+      return new Fate(List.of(), "lost, the queue is full");
+    }
+    // A packet takes its time on the link even if it is lost further on.
+    Duration passing = waiting.plus(rate.of(datagram.ipLength()));
+    busyUntil = now.plus(passing);
     if (lost) {
       return new Fate(List.of(), "lost");
     }
@@ -65,9 +83,9 @@ final class VirtualLink {
     boolean canCorrupt = corrupt && !datagram.octets().isEmpty();
     SimDatagram arriving =
         canCorrupt ? datagram.withOctets(flip(datagram.octets(), bit)) : datagram;
-    arrivals.add(new Arrival(first, arriving));
+    arrivals.add(new Arrival(passing.plus(first), arriving));
     if (twice) {
-      arrivals.add(new Arrival(second, arriving));
+      arrivals.add(new Arrival(passing.plus(second), arriving));
     }
     String remark = (canCorrupt ? "one bit changed" : "") + (twice ? " duplicated" : "");
     return new Fate(arrivals, remark.strip());

@@ -30,7 +30,7 @@ class VirtualLinkTest {
     VirtualLink link = new VirtualLink(seed, "a>b", profile);
     List<VirtualLink.Fate> fates = new ArrayList<>();
     for (int i = 0; i < COUNT; i++) {
-      fates.add(link.carry(datagram(size)));
+      fates.add(link.carry(datagram(size), Duration.ZERO));
     }
     return fates;
   }
@@ -124,5 +124,39 @@ class VirtualLinkTest {
     nat.rebind();
     assertTrue(nat.inward(outside).isEmpty());
     assertNotEquals(outside, nat.outward(inside));
+  }
+
+  @Test
+  void lossesComeInBurstsAsLongAsTheirEndIsRare() {
+    LinkProfile profile = LinkProfile.PERFECT.withBursts(new LinkProfile.Bursts(0.05, 0.25, 1));
+    List<VirtualLink.Fate> fates = fates(3, profile, 100);
+    // The part of the time in which it is bad: 0.05 / (0.05 + 0.25).
+    assertEquals(1.0 / 6, share(fates, 0), 0.03);
+    int bursts = 0;
+    for (int i = 1; i < COUNT; i++) {
+      if (fates.get(i).arrivals().isEmpty() && !fates.get(i - 1).arrivals().isEmpty()) {
+        bursts++;
+      }
+    }
+    assertEquals(4, share(fates, 0) * COUNT / bursts, 0.6, "a burst lasts for 1 / 0.25 packets");
+  }
+
+  @Test
+  void aSlowLinkTakesOneDatagramAfterTheOtherAndDropsWhatTheQueueHasNoRoomFor() {
+    // 1000 octets of IP packet at 80 kbit/s: 100 ms each.
+    LinkProfile profile = LinkProfile.PERFECT.withRate(new LinkProfile.Rate(80_000, 2000));
+    List<VirtualLink.Fate> fates = fates(1, profile, 972).subList(0, 5);
+    assertEquals(
+        List.of(110L, 210L, 310L),
+        fates.stream()
+            .flatMap(fate -> fate.arrivals().stream())
+            .map(arrival -> arrival.delay().toMillis())
+            .toList());
+    VirtualLink link = new VirtualLink(1, "a>b", profile);
+    link.carry(datagram(972), Duration.ZERO);
+    assertEquals(
+        Duration.ofMillis(110),
+        link.carry(datagram(972), Duration.ofMillis(500)).arrivals().getFirst().delay(),
+        "it is idle again");
   }
 }

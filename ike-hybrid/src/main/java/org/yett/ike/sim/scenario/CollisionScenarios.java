@@ -151,7 +151,8 @@ final class CollisionScenarios {
               named(name, several),
               "The answer that tells of a new Child SA is lost at first; what comes before it is"
                   + " about that Child SA: "
-                  + name.replace('-', ' ') + ".",
+                  + name.replace('-', ' ')
+                  + ".",
               stage -> {
                 Pair pair = established(stage, several);
                 OnPath lost =
