@@ -18,8 +18,8 @@ final class InnerPacket {
    * @param net the initiator is in network 10.net, the responder in the one after it
    */
   static String udp(int net, boolean fromInitiator) {
-    int initiator = 0x0a00_0001 | net << 16;
-    int responder = 0x0a00_0001 | net + 1 << 16;
+    int initiator = 0x0a00_0001 | (net << 16);
+    int responder = 0x0a00_0001 | ((net + 1) << 16);
     int length = 20 + 8 + TEXT.length;
     ByteBuffer packet = ByteBuffer.allocate(length);
     packet.put((byte) 0x45).put((byte) 0).putShort((short) length);

@@ -22,6 +22,7 @@ import org.yett.ike.keys.IkeSpis;
 import org.yett.ike.keys.KeyStep;
 import org.yett.ike.keys.KeyTrace;
 import org.yett.ike.keys.KeyValue;
+import org.yett.ike.wire.Octets;
 import org.yett.ike.wire.SealedMessage;
 import org.yett.ike.wire.Side;
 
@@ -45,7 +46,7 @@ final class Hearing {
    * @param plaintext without padding
    * @param padding without Pad Length
    */
-  record Reading(int generation, byte[] iv, byte[] plaintext, byte[] padding) {}
+  record Reading(int generation, Octets iv, Octets plaintext, Octets padding) {}
 
   private record Derivation(
       String name,
@@ -183,7 +184,8 @@ final class Hearing {
       byte[] padded = decrypt(keys, iv, message.body().slice(ivLength, whole).toArray());
       System.arraycopy(padded, plaintext.length, padding, 0, padding.length);
     }
-    return new Reading(keys.generation(), iv, plaintext, padding);
+    return new Reading(
+        keys.generation(), Octets.wrap(iv), Octets.wrap(plaintext), Octets.wrap(padding));
   }
 
   /** What a CBC cipher pads with is not among what opening tells. */

@@ -53,7 +53,7 @@ final class KeyExchangeReading {
     if (asked.isEmpty() || answered.isEmpty()) {
       return Optional.empty();
     }
-    int number = (asked.get()[0] & 0xff) << 8 | asked.get()[1] & 0xff;
+    int number = (asked.get()[0] & 0xff) << 8 | (asked.get()[1] & 0xff);
     byte[] initiatorShare = Arrays.copyOfRange(asked.get(), 4, asked.get().length);
     byte[] responderShare = Arrays.copyOfRange(answered.get(), 4, answered.get().length);
     return KeyExchanges.standard()

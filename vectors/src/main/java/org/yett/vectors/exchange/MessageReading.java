@@ -1,7 +1,6 @@
 package org.yett.vectors.exchange;
 
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +19,6 @@ import org.yett.ike.wire.SealedMessage;
 
 /** Makes messages in plain of datagrams. A datagram that is sent again is no message of its own. */
 final class MessageReading {
-
-  private static final HexFormat HEX = HexFormat.of();
 
   private record FragmentSet(
       String from, String spis, boolean response, long messageId, int total) {}
@@ -72,7 +69,7 @@ final class MessageReading {
               datagram,
               message,
               reading.generation(),
-              Octets.wrap(reading.plaintext()),
+              reading.plaintext(),
               List.of(part(datagram, reading, false)));
       case EncryptedPayload.Skf skf -> {
         IkeHeader header = message.header();
@@ -108,9 +105,9 @@ final class MessageReading {
       DatagramValue datagram, Hearing.Reading reading, boolean fragment) {
     return new MessageValue.Part(
         datagram.number(),
-        HEX.formatHex(reading.iv()),
-        fragment ? HEX.formatHex(reading.plaintext()) : "",
-        HEX.formatHex(reading.padding()));
+        reading.iv().hex(),
+        fragment ? reading.plaintext().hex() : "",
+        reading.padding().hex());
   }
 
   private void decode(

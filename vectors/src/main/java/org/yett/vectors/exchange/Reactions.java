@@ -82,7 +82,7 @@ final class Reactions {
         for (MessageValue.PayloadValue payload : message.payloads()) {
           if (payload.type() == NOTIFY && payload.length() >= 8) {
             int at = payload.offset() + 6;
-            types.add((plain[at] & 0xff) << 8 | plain[at + 1] & 0xff);
+            types.add((plain[at] & 0xff) << 8 | (plain[at + 1] & 0xff));
           }
         }
       }

@@ -12,7 +12,7 @@ import org.yett.ike.crypto.Randomness;
 /** The randomness of a host of a vector: every draw is noted. */
 abstract sealed class VectorRandomness implements Randomness {
 
-  private record Key(String scope, String purpose, long index) {}
+  record Key(String scope, String purpose, long index) {}
 
   private final String host;
   private final String scope;

@@ -1,0 +1,762 @@
+#!/usr/bin/env python3
+"""Checks exchange-level vectors (schema yett-exchange-vectors/1) without any of Yett's code.
+
+    python3 check_vectors.py FILE|DIR ... [--json]
+
+Needs Python 3.9 or later and the package "cryptography". ML-KEM is written out below. Every shared
+secret, key, IntAuth value, AUTH, child key, message and ESP packet is computed from the private
+inputs and the messages; nothing is believed because the vector says so.
+"""
+import hashlib
+import hmac
+import json
+import os
+import sys
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.asymmetric import ec, x448, x25519
+from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM, ChaCha20Poly1305
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+KE, IDI, IDR, AUTH, NONCE, NOTIFY, DELETE, SK, SKF = 34, 35, 36, 39, 40, 41, 42, 46, 53
+SA_INIT, IKE_AUTH, INTERMEDIATE, RESUME = 34, 35, 43, 38
+
+
+class Wrong(Exception):
+    """Something does not come out; args: path, expected, found, clause."""
+
+
+def need(path, expected, found, clause=""):
+    if expected != found:
+        raise Wrong(path, expected, found, clause)
+
+
+# --- Pseudorandom functions (RFC 7296 2.13) ------------------------------------------------------
+
+PRFS = {5: hashlib.sha256, 6: hashlib.sha384, 7: hashlib.sha512}
+
+
+def prf(number, key, data):
+    return hmac.new(key, data, PRFS[number]).digest()
+
+
+def prf_plus(number, key, seed, length):
+    out = block = b""
+    counter = 1
+    while len(out) < length:
+        block = prf(number, key, block + seed + bytes([counter]))
+        out += block
+        counter += 1
+    return out[:length]
+
+
+# --- ML-KEM (FIPS 203) ---------------------------------------------------------------------------
+
+Q = 3329
+SIZES = {35: (2, 3, 10, 4), 36: (3, 2, 10, 4), 37: (4, 2, 11, 5)}  # k, eta1, du, dv; eta2 = 2
+
+
+def reverse7(i):
+    return int(format(i, "07b")[::-1], 2)
+
+
+ZETAS = [pow(17, reverse7(i), Q) for i in range(128)]
+GAMMAS = [pow(17, 2 * reverse7(i) + 1, Q) for i in range(128)]
+
+
+def ntt(f):
+    f, i, length = list(f), 1, 128
+    while length >= 2:
+        for start in range(0, 256, 2 * length):
+            zeta, i = ZETAS[i], i + 1
+            for j in range(start, start + length):
+                t = zeta * f[j + length] % Q
+                f[j + length], f[j] = (f[j] - t) % Q, (f[j] + t) % Q
+        length //= 2
+    return f
+
+
+def inverse_ntt(f):
+    f, i, length = list(f), 127, 2
+    while length <= 128:
+        for start in range(0, 256, 2 * length):
+            zeta, i = ZETAS[i], i - 1
+            for j in range(start, start + length):
+                t = f[j]
+                f[j], f[j + length] = (t + f[j + length]) % Q, zeta * (f[j + length] - t) % Q
+        length *= 2
+    return [x * 3303 % Q for x in f]
+
+
+def multiply(f, g):
+    h = []
+    for i in range(128):
+        a, b, c, d = f[2 * i], f[2 * i + 1], g[2 * i], g[2 * i + 1]
+        h += [(a * c + b * d * GAMMAS[i]) % Q, (a * d + b * c) % Q]
+    return h
+
+
+def add(f, g):
+    return [(a + b) % Q for a, b in zip(f, g)]
+
+
+def encode(values, bits):
+    number = 0
+    for i, value in enumerate(values):
+        number |= value << (bits * i)
+    return number.to_bytes(32 * bits, "little")
+
+
+def decode(octets, bits):
+    number = int.from_bytes(octets, "little")
+    return [number >> (bits * i) & ((1 << bits) - 1) for i in range(256)]
+
+
+def compress(f, bits):
+    return [((x << bits) + Q // 2) // Q % (1 << bits) for x in f]
+
+
+def decompress(f, bits):
+    return [(x * Q + (1 << (bits - 1))) >> bits for x in f]
+
+
+def sample_ntt(seed):
+    out, stream = [], hashlib.shake_128(seed).digest(1344)
+    for i in range(0, len(stream), 3):
+        a, b, c = stream[i:i + 3]
+        for d in (a + 256 * (b % 16), b // 16 + 16 * c):
+            if d < Q and len(out) < 256:
+                out.append(d)
+    return out
+
+
+def sample_cbd(eta, seed, nonce):
+    number = int.from_bytes(hashlib.shake_256(seed + bytes([nonce])).digest(64 * eta), "little")
+    bits = [number >> i & 1 for i in range(512 * eta)]
+    return [(sum(bits[2 * i * eta:(2 * i + 1) * eta])
+             - sum(bits[(2 * i + 1) * eta:(2 * i + 2) * eta])) % Q for i in range(256)]
+
+
+def matrix(rho, k):
+    return [[sample_ntt(rho + bytes([j, i])) for j in range(k)] for i in range(k)]
+
+
+def dot(row, vector):
+    total = [0] * 256
+    for f, g in zip(row, vector):
+        total = add(total, multiply(f, g))
+    return total
+
+
+def mlkem_keys(method, seed):
+    """(encapsulation key, decryption key, z) of d | z."""
+    k, eta1, _, _ = SIZES[method]
+    digest = hashlib.sha3_512(seed[:32] + bytes([k])).digest()
+    rho, sigma = digest[:32], digest[32:]
+    s = [ntt(sample_cbd(eta1, sigma, i)) for i in range(k)]
+    e = [ntt(sample_cbd(eta1, sigma, k + i)) for i in range(k)]
+    t = [add(dot(row, s), e[i]) for i, row in enumerate(matrix(rho, k))]
+    return b"".join(encode(f, 12) for f in t) + rho, s, seed[32:]
+
+
+def mlkem_encrypt(method, ek, m, coins):
+    k, eta1, du, dv = SIZES[method]
+    t = [decode(ek[384 * i:384 * (i + 1)], 12) for i in range(k)]
+    a = matrix(ek[384 * k:], k)
+    y = [ntt(sample_cbd(eta1, coins, i)) for i in range(k)]
+    e1 = [sample_cbd(2, coins, k + i) for i in range(k)]
+    u = [add(inverse_ntt(dot([a[j][i] for j in range(k)], y)), e1[i]) for i in range(k)]
+    v = add(add(inverse_ntt(dot(t, y)), sample_cbd(2, coins, 2 * k)), decompress(decode(m, 1), 1))
+    return b"".join(encode(compress(f, du), du) for f in u) + encode(compress(v, dv), dv)
+
+
+def mlkem_encapsulate(method, ek, m):
+    digest = hashlib.sha3_512(m + hashlib.sha3_256(ek).digest()).digest()
+    return mlkem_encrypt(method, ek, m, digest[32:]), digest[:32]
+
+
+def mlkem_decapsulate(method, seed, c):
+    k, _, du, dv = SIZES[method]
+    ek, s, z = mlkem_keys(method, seed)
+    u = [decompress(decode(c[32 * du * i:32 * du * (i + 1)], du), du) for i in range(k)]
+    v = decompress(decode(c[32 * du * k:], dv), dv)
+    w = [(a - b) % Q for a, b in zip(v, inverse_ntt(dot(s, [ntt(f) for f in u])))]
+    m = encode(compress(w, 1), 1)
+    again, secret = mlkem_encapsulate(method, ek, m)
+    return secret if again == c else hashlib.shake_256(z + c).digest(32)
+
+
+# --- Diffie-Hellman ------------------------------------------------------------------------------
+
+CURVES = {19: (ec.SECP256R1(), 32), 20: (ec.SECP384R1(), 48), 21: (ec.SECP521R1(), 66)}
+ORDERS = {
+    19: 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551,
+    20: 0xffffffffffffffffffffffffffffffffffffffffffffffffc7634d81f4372ddf581a0db248b0a77aecec196accc52973,
+    21: int("1" + "f" * 65 + "a"
+            "51868783bf2f966b7fcc0148f709a5d03bb5c9b8899c47aebb6fb71e91386409", 16),
+}
+
+
+def pi_times(bits):
+    """floor(pi * 2^bits), by Machin's formula."""
+    one = 1 << (bits + 64)
+
+    def arctan(x):
+        total, power, n, sign = 0, one // x, 1, 1
+        while power:
+            total += sign * (power // n)
+            power //= x * x
+            n += 2
+            sign = -sign
+        return total
+
+    return (4 * (4 * arctan(5) - arctan(239))) >> 64
+
+
+MODP_SIZES = {14: (2048, 124476), 15: (3072, 1690314), 16: (4096, 240904)}
+MODP = {}
+
+
+def modp(method):
+    """The prime of RFC 3526, from the formula that it gives."""
+    if method not in MODP:
+        n, c = MODP_SIZES[method]
+        MODP[method] = (1 << n) - (1 << (n - 64)) - 1 + (1 << 64) * (pi_times(n - 130) + c)
+    return MODP[method], MODP_SIZES[method][0] // 8
+
+
+def dh_share(method, random):
+    if method == 31:
+        return raw(x25519.X25519PrivateKey.from_private_bytes(random).public_key())
+    if method == 32:
+        return raw(x448.X448PrivateKey.from_private_bytes(random).public_key())
+    if method in CURVES:
+        size = CURVES[method][1]
+        numbers = ec_private(method, random).public_key().public_numbers()
+        return numbers.x.to_bytes(size, "big") + numbers.y.to_bytes(size, "big")
+    p, size = modp(method)
+    return pow(2, exponent(random), p).to_bytes(size, "big")
+
+
+def dh_secret(method, random, peer):
+    if method == 31:
+        key = x25519.X25519PrivateKey.from_private_bytes(random)
+        return key.exchange(x25519.X25519PublicKey.from_public_bytes(peer))
+    if method == 32:
+        key = x448.X448PrivateKey.from_private_bytes(random)
+        return key.exchange(x448.X448PublicKey.from_public_bytes(peer))
+    if method in CURVES:
+        curve, size = CURVES[method]
+        point = ec.EllipticCurvePublicNumbers(
+            int.from_bytes(peer[:size], "big"), int.from_bytes(peer[size:], "big"), curve)
+        return ec_private(method, random).exchange(ec.ECDH(), point.public_key())
+    p, size = modp(method)
+    return pow(int.from_bytes(peer, "big"), exponent(random), p).to_bytes(size, "big")
+
+
+def raw(public):
+    return public.public_bytes(Encoding.Raw, PublicFormat.Raw)
+
+
+def ec_private(method, random):
+    """The drawn octets as a number, reduced to 1 .. n-1."""
+    value = int.from_bytes(random, "big") % (ORDERS[method] - 1) + 1
+    return ec.derive_private_key(value, CURVES[method][0])
+
+
+def exponent(random):
+    """The drawn octets as a number, with the top bit set."""
+    return int.from_bytes(random, "big") | 1 << (8 * len(random) - 1)
+
+
+# --- Encryption ----------------------------------------------------------------------------------
+
+INTEG = {12: (hashlib.sha256, 32, 16), 13: (hashlib.sha384, 48, 24), 14: (hashlib.sha512, 64, 32)}
+
+
+def aead(encr, key, nonce, text, aad, opening):
+    cipher = ChaCha20Poly1305(key) if encr == 28 else AESGCM(key)
+    return cipher.decrypt(nonce, text, aad) if opening else cipher.encrypt(nonce, text, aad)
+
+
+def cbc(key, iv, text, opening):
+    cipher = Cipher(algorithms.AES(key), modes.CBC(iv))
+    context = cipher.decryptor() if opening else cipher.encryptor()
+    return context.update(text) + context.finalize()
+
+
+def open_ike(encr, integ, enc_key, int_key, message, body):
+    """(iv, plaintext with padding but without Pad Length, padding) of an SK or SKF body."""
+    if encr in (20, 28):
+        iv = message[body:body + 8]
+        plain = aead(encr, enc_key[:-4], enc_key[-4:] + iv, message[body + 8:], message[:body], True)
+    else:
+        digest, _, size = INTEG[integ]
+        icv = hmac.new(int_key, message[:-size], digest).digest()[:size]
+        if icv != message[-size:]:
+            raise InvalidTag()
+        iv = message[body:body + 16]
+        plain = cbc(enc_key, iv, message[body + 16:-size], True)
+    pad = plain[-1]
+    end = len(plain) - 1 - pad
+    return iv, plain[:end], plain[end:-1]
+
+
+# --- A vector ------------------------------------------------------------------------------------
+
+class Vector:
+    def __init__(self, doc):
+        self.doc = doc
+        self.positive = doc["set"] == "positive"
+        self.messages = doc["messages"]
+        self.steps = doc["steps"]
+        self.known = {}
+
+    def check(self):
+        self.check_messages()
+        self.check_key_exchanges()
+        self.check_draws()
+        self.check_steps()
+        self.check_protection()
+        self.check_children()
+        self.check_esp()
+        self.check_reaction()
+
+    # Messages and what is in them.
+
+    def payloads(self, message, kind):
+        plain = bytes.fromhex(message["plain"])
+        return [plain[p["offset"] + 4:p["offset"] + p["length"]]
+                for p in message.get("payloads", []) if p["type"] == kind]
+
+    def check_messages(self):
+        """Every payload is where the chain of Next Payload fields says."""
+        for i, message in enumerate(self.messages):
+            path, plain = "/messages/%d" % i, bytes.fromhex(message["plain"])
+            need(path + "/spis", plain[:16].hex(), message["spis"], "rfc7296:3.1")
+            need(path + "/exchange", plain[18], message["exchange"], "rfc7296:3.1")
+            need(path + "/response", bool(plain[19] & 0x20), message["response"], "rfc7296:3.1")
+            need(path + "/messageId", int.from_bytes(plain[20:24], "big"), message["messageId"])
+            if message["generation"] < 0:
+                octets = self.doc["datagrams"][message["parts"][0]["datagram"] - 1]["octets"]
+                need(path + "/plain", octets, message["plain"], "rfc7296:3.1")
+            if not message.get("payloads"):
+                continue  # nothing inside, or malformed, which the negative vectors are about
+            kind, at, found = plain[16], 28, []
+            while kind != 0:
+                length = int.from_bytes(plain[at + 2:at + 4], "big")
+                if kind in (SK, SKF):
+                    need(path + "/preamble", at + 4, message["preamble"], "rfc7296:3.14")
+                    kind, at = plain[at], at + 4
+                    continue
+                found.append((kind, at, length))
+                kind, at = plain[at], at + length
+            listed = [(p["type"], p["offset"], p["length"]) for p in message["payloads"]]
+            need(path + "/payloads", found, listed, "rfc7296:3.2")
+            need(path + "/plain", len(plain), int.from_bytes(plain[24:28], "big"), "rfc9242:3.3.2")
+
+    # Key exchanges.
+
+    def check_key_exchanges(self):
+        random = {(r["host"], r["value"]) for r in self.doc["random"]}
+        for i, ke in enumerate(self.doc.get("keyExchanges", [])):
+            path, method, clause = "/keyExchanges/%d" % i, ke["method"], ke["clause"]
+            request, response = self.messages[ke["request"] - 1], self.messages[ke["response"] - 1]
+            for message, field in ((request, "initiatorRandom"), (response, "responderRandom")):
+                if (message["from"], ke[field]) not in random:
+                    raise Wrong(path + "/" + field, "a draw in /random", ke[field], clause)
+            sent, got = self.payloads(request, KE)[0], self.payloads(response, KE)[0]
+            need(path + "/method", int.from_bytes(sent[:2], "big"), method, "rfc7296:3.4")
+            a, b = bytes.fromhex(ke["initiatorRandom"]), bytes.fromhex(ke["responderRandom"])
+            if method in SIZES:
+                share = mlkem_keys(method, a)[0]
+                answer, secret = mlkem_encapsulate(method, sent[4:], b)
+                other = mlkem_decapsulate(method, a, got[4:])
+            else:
+                share, answer = dh_share(method, a), dh_share(method, b)
+                secret, other = dh_secret(method, a, got[4:]), dh_secret(method, b, sent[4:])
+            need("/messages/%d KE" % (ke["request"] - 1), share.hex(), sent[4:].hex(), clause)
+            need("/messages/%d KE" % (ke["response"] - 1), answer.hex(), got[4:].hex(), clause)
+            need(path, secret.hex(), other.hex(), clause)
+            need(path + "/sharedSecret", secret.hex(), ke["sharedSecret"], clause)
+        if self.positive:
+            done = {ke["response"] for ke in self.doc.get("keyExchanges", [])}
+            for message in self.messages:
+                if message["response"] and self.payloads(message, KE) \
+                        and message["number"] not in done:
+                    raise Wrong("/keyExchanges", "one for message %d" % message["number"], "none")
+
+    def check_draws(self):
+        """What was drawn for the wire is on the wire; private values made shares."""
+        if not self.positive:
+            return
+        shown = "".join(m["plain"] + "".join(p.get("iv", "") for p in m["parts"])
+                        for m in self.messages)
+        shown += "".join(p["packet"] for p in self.doc.get("esp", []))
+        used = {(m["from"], ke[field]) for ke in self.doc.get("keyExchanges", [])
+                for m, field in ((self.messages[ke["request"] - 1], "initiatorRandom"),
+                                 (self.messages[ke["response"] - 1], "responderRandom"))}
+        for i, draw in enumerate(self.doc["random"]):
+            path, value = "/random/%d/value" % i, draw["value"]
+            if draw["purpose"] in ("ike-spi", "child-spi", "nonce", "followup-link", "cbc-iv"):
+                if value not in shown:
+                    raise Wrong(path, "octets of a message", value, draw["purpose"])
+            elif draw["purpose"] in ("ke-private", "kem-seed", "kem-encapsulation"):
+                if (draw["host"], value) not in used and not self.made_share(draw):
+                    raise Wrong(path, "the input of a key exchange", value, draw["purpose"])
+
+    def made_share(self, draw):
+        """Whether the draw made a KE payload that was never answered by one."""
+        random = bytes.fromhex(draw["value"])
+        for message in self.messages:
+            for body in self.payloads(message, KE) if message["from"] == draw["host"] else ():
+                method = int.from_bytes(body[:2], "big")
+                kem = draw["purpose"] == "kem-seed"
+                if kem == (method in SIZES):
+                    try:
+                        share = mlkem_keys(method, random)[0] if kem else dh_share(method, random)
+                    except ValueError:
+                        continue  # a private value of another method's length
+                    if share == body[4:]:
+                        return True
+        return False
+
+    # Derivations. What goes in must come from a message, a shared secret or an earlier step.
+
+    def sources(self):
+        doc, sources = self.doc, {}
+
+        def put(kind, value):
+            sources.setdefault(kind, set()).add(value)
+
+        for message in self.messages:
+            for value in self.payloads(message, NONCE):
+                put("nonce", value.hex())
+            for kind in (IDI, IDR):
+                for value in self.payloads(message, kind):
+                    put("id", value.hex())
+            put("spi", message["spis"][:16])
+            put("spi", message["spis"][16:])
+            for value in self.payloads(message, 33):  # new SPIs of a rekeyed IKE SA
+                for spi in sa_spis(value):
+                    put("spi", spi)
+            end = 2 * message["preamble"]
+            put("A", message["plain"][:end])
+            put("P", message["plain"][end:])
+        for datagram in doc["datagrams"]:
+            put("message", datagram["octets"])
+            put("message", datagram.get("arrived", ""))
+        for ke in doc.get("keyExchanges", []):
+            put("secret", ke["sharedSecret"])
+        put("psk", doc["initiator"]["psk"])
+        put("psk", doc["responder"]["psk"])
+        return sources
+
+    def kind_of(self, name):
+        if name in ("Ni", "Nr", "NonceRData", "NonceIData"):
+            return "nonce"
+        if name in ("SPIi", "SPIr"):
+            return "spi"
+        if name.startswith("g^ir") or (name.startswith("SK(") and name.endswith(")")):
+            return "secret"
+        if name.startswith("RealMessage"):
+            return "message"
+        if name.startswith("RestOf"):
+            return "id"
+        if name == "Shared Secret":
+            return "psk"
+        if name.startswith("IntAuth_") and name[-1] in "AP":
+            return name[-1]
+        return "step"
+
+    def check_steps(self):
+        sources, made = self.sources(), set()
+        for i, step in enumerate(self.steps):
+            path, clause = "/steps/%d" % i, step["clause"]
+            if self.positive:
+                need(path + "/by", ["initiator", "responder"], step["by"], clause)
+            for j, value in enumerate(step["inputs"]):
+                kind = self.kind_of(value["name"])
+                pool = made if kind == "step" else sources.get(kind, set())
+                if self.positive and value["name"] != "IntAuth" and value["value"] not in pool:
+                    raise Wrong("%s/inputs/%d" % (path, j), "a value of kind " + kind,
+                                value["value"], clause)
+            computed = self.compute(step)
+            for j, (value, octets) in enumerate(zip(step["outputs"], computed)):
+                need("%s/outputs/%d/value" % (path, j), octets.hex(), value["value"], clause)
+                made.add(value["value"])
+            need(path + "/outputs", len(computed), len(step["outputs"]), clause)
+            if step["name"].startswith(("Initiator", "Responder")) and any(
+                    v["name"] == "IntAuth" for v in step["inputs"]):
+                self.check_int_auth(i, step)
+
+    def compute(self, step):
+        values = [bytes.fromhex(v["value"]) for v in step["inputs"]]
+        named = {v["name"]: bytes.fromhex(v["value"]) for v in step["inputs"]}
+        sizes = [len(v["value"]) // 2 for v in step["outputs"]]
+        name, clause, number = step["name"], step["clause"], step["prf"]
+        if name == "SKEYSEED" and clause == "rfc7296:2.14":
+            return [prf(number, named["Ni"] + named["Nr"], named["g^ir"])]
+        if name == "SKEYSEED" and clause == "rfc5723:5.1":
+            return [prf(number, values[0], b"Resumption" + values[1] + values[2])]
+        if name.startswith("SKEYSEED"):  # 2.18; RFC 9370 2.2.2 and 2.2.4: SK_d, then the rest
+            return [prf(number, values[0], b"".join(values[1:]))]
+        if name.startswith("SK_*"):
+            seed = named["Ni"] + named["Nr"] + named["SPIi"] + named["SPIr"]
+            return split(prf_plus(number, values[0], seed, sum(sizes)), sizes)
+        if name == "KEYMAT":
+            keymat = prf_plus(number, values[0], b"".join(values[1:]), sizes[0])
+            need("KEYMAT", sum(sizes[1:]), sizes[0], clause)
+            return [keymat] + split(keymat, sizes[1:])
+        if name.startswith(("IntAuth_", "MACedID")):
+            return [prf(number, values[0], b"".join(values[1:]))]
+        if name.endswith("SignedOctets"):
+            return [b"".join(values)]
+        if name == "AUTH" and clause == "rfc7296:2.15":
+            return [prf(number, prf(number, values[0], b"Key Pad for IKEv2"), values[1])]
+        if name == "AUTH" and clause == "rfc5723:4.3.3":
+            return [prf(number, values[0], values[1])]
+        raise Wrong("step " + name, "a formula that is known here", step["formula"], clause)
+
+    def check_int_auth(self, at, step):
+        """IntAuth_iN | IntAuth_rN | Message ID of the first IKE_AUTH."""
+        value = next(v["value"] for v in step["inputs"] if v["name"] == "IntAuth")
+        chains = {"i": [], "r": []}
+        for earlier in self.steps[:at]:
+            if earlier["name"].startswith("IntAuth_") and \
+                    set(earlier["by"]) & set(step["by"]):
+                chains[earlier["name"][8]].append(earlier["outputs"][0]["value"])
+        if not self.positive:
+            return
+        rounds = int(next(e["name"][9:] for e in reversed(self.steps[:at])
+                          if e["name"].startswith("IntAuth_")))
+        expected = chains["i"][-1] + chains["r"][-1] + "%08x" % (rounds + 1)
+        need("/steps/%d/inputs IntAuth" % at, expected, value, "rfc9242:3.3.2")
+
+    # Protection of messages.
+
+    def keys_of(self, message):
+        """All key sets of this IKE SA and generation."""
+        suffix = "(%d)" % message["generation"] if message["generation"] else ""
+        for step in self.steps:
+            named = {v["name"]: v["value"] for v in step["inputs"]}
+            if step["name"] == "SK_*" + suffix and \
+                    named["SPIi"] + named["SPIr"] == message["spis"]:
+                yield {v["name"].removesuffix(suffix): bytes.fromhex(v["value"])
+                       for v in step["outputs"]}
+
+    def check_protection(self):
+        for i, message in enumerate(self.messages):
+            path = "/messages/%d" % i
+            if message["generation"] < 0:
+                continue
+            plain = bytes.fromhex(message["plain"])
+            side = "i" if plain[19] & 8 else "r"
+            for keys in self.keys_of(message):
+                inner = self.open_parts(path, message, keys["SK_e" + side], keys["SK_a" + side])
+                if inner is not None:
+                    break
+            else:
+                raise Wrong(path + "/generation", "keys that open it", message["generation"],
+                            "rfc7296:3.14")
+            need(path + "/plain", inner.hex(), plain[message["preamble"]:].hex(), "rfc7296:3.14")
+        if self.positive:
+            self.check_generations()
+
+    def open_parts(self, path, message, enc_key, int_key):
+        inner = b""
+        for j, part in enumerate(message["parts"]):
+            datagram = bytes.fromhex(self.doc["datagrams"][part["datagram"] - 1]["octets"])
+            kind, body = encrypted_body(datagram)
+            opened = None
+            for encr, integ in suites(enc_key, int_key):
+                try:
+                    opened = open_ike(encr, integ, enc_key, int_key, datagram, body)
+                    break
+                except InvalidTag:
+                    pass
+            if opened is None:
+                return None
+            iv, text, padding = opened
+            where = "%s/parts/%d" % (path, j)
+            need(where + "/iv", iv.hex(), part["iv"], "rfc7296:3.14")
+            need(where + "/padding", padding.hex(), part.get("padding", ""), "rfc7296:3.14")
+            if kind == SKF:
+                need(where + "/plaintext", text.hex(), part.get("plaintext", ""), "rfc7383:2.5")
+            inner += text
+        return inner
+
+    def check_generations(self):
+        """The n-th additional key exchange gives the keys from the next exchange on."""
+        done = {}
+        for i, message in enumerate(self.messages):
+            if message["exchange"] in (SA_INIT, RESUME):
+                continue
+            spis = message["spis"]
+            need("/messages/%d/generation" % i, done.get(spis, 0), message["generation"],
+                 "rfc9370:2.2.2")
+            if message["exchange"] == INTERMEDIATE and message["response"] \
+                    and self.payloads(message, KE):
+                done[spis] = done.get(spis, 0) + 1
+        sent = [a[4:] for m in self.messages if m["exchange"] == IKE_AUTH
+                for a in self.payloads(m, AUTH)]
+        made = [bytes.fromhex(s["outputs"][0]["value"]) for s in self.steps if s["name"] == "AUTH"]
+        need("/steps AUTH", [a.hex() for a in sent], [a.hex() for a in made], "rfc7296:2.15")
+
+    # Child SAs and ESP.
+
+    def check_children(self):
+        keymats = [split_names(s) for s in self.steps if s["name"] == "KEYMAT"]
+        offered = {spi for m in self.messages for v in self.payloads(m, 33) for spi in sa_spis(v)}
+        for i, child in enumerate(self.doc.get("childSas", [])):
+            path = "/childSas/%d" % i
+            pair = (child.get("encryptionKey", ""), child.get("integrityKey", ""))
+            made = [(k["ENCR_" + side], k["INTEG_" + side]) for k in keymats for side in "ir"]
+            if pair not in made:
+                raise Wrong(path + "/encryptionKey", "a key of a KEYMAT", pair[0], "rfc7296:2.17")
+            if child["spi"] not in offered:
+                raise Wrong(path + "/spi", "an SPI of an SA payload", child["spi"], "rfc7296:3.3.1")
+
+    def check_esp(self):
+        for i, packet in enumerate(self.doc.get("esp", [])):
+            path, child = "/esp/%d" % i, self.doc["childSas"][packet["childSa"] - 1]
+            key = bytes.fromhex(child["encryptionKey"])
+            spi, inner = bytes.fromhex(child["spi"]), bytes.fromhex(packet["inner"])
+            sequence = bytes.fromhex(packet["sequence"])
+            iv, combined = bytes.fromhex(packet["iv"]), child["encr"] in (20, 28)
+            text = inner.ljust(packet["tfcLength"], b"\0")
+            pad = -(len(text) + 2) % (4 if combined else 16)
+            text += bytes(range(1, pad + 1)) + bytes([pad, 4 if inner[0] >> 4 == 4 else 41])
+            need(path + "/plaintext", text.hex(), packet["plaintext"], "rfc4303:2.4")
+            if combined:
+                aad = spi + (sequence if child["esn"] else sequence[4:])
+                sealed = aead(child["encr"], key[:-4], key[-4:] + iv, text, aad, False)
+                made = spi + sequence[4:] + iv + sealed
+            else:
+                made = spi + sequence[4:] + iv + cbc(key, iv, text, False)
+                digest, _, size = INTEG[child["integ"]]
+                covered = made + (sequence[:4] if child["esn"] else b"")
+                made += hmac.new(bytes.fromhex(child["integrityKey"]), covered,
+                                 digest).digest()[:size]
+            need(path + "/packet", made.hex(), packet["packet"], "rfc4303:3.3")
+
+    # Negative vectors.
+
+    def check_reaction(self):
+        if self.positive:
+            need("/negative", 0, len(self.doc.get("negative", [])))
+            return
+        negative = self.doc["negative"][0]
+        victim, clause = negative["victim"], negative["reactionClause"]
+        outcome = next(o for o in self.doc["outcome"] if o["host"] == victim)
+        notified = [int.from_bytes(n[2:4], "big") for m in self.messages if m["from"] == victim
+                    for n in self.payloads(m, NOTIFY)]
+        errors = [n for n in notified if n < 16384]
+        path, reaction = "/negative/0/reaction", negative["reaction"]
+        if reaction == "NOTIFY":
+            need(path, True, negative["notifyType"] in notified, clause)
+        elif reaction in ("DROP", "IGNORE"):
+            need(path, [], errors, clause)
+        elif reaction == "ABANDON":
+            need(path, 0, outcome["ikeSas"] + outcome["childSas"], clause)
+        elif reaction == "DELETE":
+            deleted = [m for m in self.messages if m["from"] == victim and self.payloads(m, DELETE)]
+            need(path, True, bool(deleted) and outcome["ikeSas"] == 0, clause)
+        elif reaction == "NO_CHILD_SA":
+            need(path, 0, outcome["childSas"], clause)
+
+
+def split(octets, sizes):
+    parts, at = [], 0
+    for size in sizes:
+        parts.append(octets[at:at + size])
+        at += size
+    return parts
+
+
+def split_names(step):
+    return {v["name"]: v["value"] for v in step["outputs"]}
+
+
+def suites(enc_key, int_key):
+    """The ciphers whose keys have these lengths."""
+    if int_key:
+        return [(12, integ) for integ, (_, length, _) in INTEG.items() if length == len(int_key)]
+    return ([(28, 0)] if len(enc_key) == 36 else []) + [(20, 0)]
+
+
+def encrypted_body(datagram):
+    """SK or SKF, and where the IV begins."""
+    kind, at = datagram[16], 28
+    while kind not in (SK, SKF):
+        kind, at = datagram[at], at + int.from_bytes(datagram[at + 2:at + 4], "big")
+    return kind, at + (4 if kind == SK else 8)
+
+
+def sa_spis(body):
+    """The SPIs of the proposals of an SA payload."""
+    at, spis = 0, []
+    while at + 8 <= len(body):
+        size = body[at + 6]
+        if size:
+            spis.append(body[at + 8:at + 8 + size].hex())
+        at += int.from_bytes(body[at + 2:at + 4], "big") or len(body)
+    return spis
+
+
+def files_of(paths):
+    for path in paths:
+        if os.path.isdir(path):
+            for root, _, names in sorted(os.walk(path)):
+                for name in sorted(names):
+                    if name.endswith(".json") and name not in ("changes.json", "index.json") \
+                            and not name.endswith(".schema.json"):
+                        yield os.path.join(root, name)
+        else:
+            yield path
+
+
+def brief(value):
+    text = str(value)
+    return text if len(text) <= 72 else text[:72] + "... (%d characters)" % len(text)
+
+
+def main(arguments):
+    paths = [a for a in arguments if a != "--json"]
+    if not paths:
+        print(__doc__)
+        return 2
+    counts, problems = {}, []
+    for file in files_of(paths):
+        try:
+            with open(file, encoding="utf-8") as content:
+                doc = json.load(content)
+            if doc.get("schema") != "yett-exchange-vectors/1":
+                raise Wrong("/schema", "yett-exchange-vectors/1", doc.get("schema"))
+            kind = doc["set"]
+            Vector(doc).check()
+            ok = True
+        except Wrong as wrong:
+            path, expected, found, clause = (wrong.args + ("",))[:4]
+            problems.append("%s: %s: expected %s, found %s%s" % (
+                file, path, brief(expected), brief(found), " (%s)" % clause if clause else ""))
+            ok = False
+        except (KeyError, IndexError, ValueError, TypeError, StopIteration) as error:
+            problems.append("%s: does not follow the schema: %r" % (file, error))
+            kind, ok = "unreadable", False
+        passed, failed = counts.get(kind, (0, 0))
+        counts[kind] = (passed + ok, failed + (not ok))
+    if "--json" in arguments:
+        print(json.dumps({"counts": {k: {"passed": p, "failed": f} for k, (p, f) in counts.items()},
+                          "problems": problems}, indent=1))
+    else:
+        for problem in problems:
+            print(problem)
+        for kind, (passed, failed) in sorted(counts.items()):
+            print("%-10s %5d passed %5d failed" % (kind, passed, failed))
+    return 0 if counts and not problems else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
