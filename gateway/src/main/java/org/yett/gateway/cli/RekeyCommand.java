@@ -48,7 +48,10 @@ public final class RekeyCommand implements Subcommand {
       ViciMessage answer =
           client.request(
               "rekey",
-              name.request(client).flag("reauth", reauthenticate).put("yett-timeout", timeout * 1000L).build());
+              name.request(client)
+                  .flag("reauth", reauthenticate)
+                  .put("yett-timeout", timeout * 1000L)
+                  .build());
       return Progress.report(answer, "rekeying '" + name + "'", out);
     });
   }

@@ -20,7 +20,7 @@ public final class ConfigLoader {
 
   /** Reads a file and what it includes. */
   public static ConfigResult load(Path file) {
-    return load(SettingsParser.parse(file));
+    return load(SettingsParser.parse(file), file.toAbsolutePath().getParent());
   }
 
   /**
@@ -31,10 +31,10 @@ public final class ConfigLoader {
    * @param base directory for relative includes
    */
   public static ConfigResult load(String name, String text, Path base) {
-    return load(SettingsParser.parse(name, text, base));
+    return load(SettingsParser.parse(name, text, base), base);
   }
 
-  private static ConfigResult load(SettingsResult result) {
+  private static ConfigResult load(SettingsResult result, Path base) {
     Diagnostics diagnostics = new Diagnostics();
     switch (result) {
       case SettingsResult.Failed failed -> {
@@ -47,19 +47,23 @@ public final class ConfigLoader {
         for (SettingsProblem problem : parsed.warnings()) {
           diagnostics.warning(problem.position(), problem.message());
         }
-        return load(parsed.tree(), diagnostics);
+        return load(parsed.tree(), diagnostics, base);
       }
     }
   }
 
-  private static ConfigResult load(SettingsTree tree, Diagnostics diagnostics) {
+  private static ConfigResult load(SettingsTree tree, Diagnostics diagnostics, Path base) {
     SettingsView root = tree.root();
     new KeyValidator(diagnostics).validate(root, List.of());
     DaemonSettings daemon = new DaemonReader(diagnostics).read(root);
     SecretReader secretReader = new SecretReader(diagnostics);
     List<SharedSecret> secrets = root.section("secrets").map(secretReader::read).orElse(List.of());
+    List<SharedSecret> ppks = root.section("secrets").map(secretReader::readPpks).orElse(List.of());
+    CredentialFiles files = new CredentialFiles(base, diagnostics);
+    LoadedCredentials credentials =
+        new CredentialReader(files, diagnostics).read(root).withPpks(ppks);
     List<ConnectionSettings> connections = new ArrayList<>();
-    ConnectionReader reader = new ConnectionReader(diagnostics, daemon);
+    ConnectionReader reader = new ConnectionReader(diagnostics, daemon, files);
     for (SettingsView section :
         root.section("connections").map(SettingsView::sections).orElse(List.of())) {
       reader.read(section).ifPresent(connections::add);
@@ -70,12 +74,19 @@ public final class ConfigLoader {
     if (!secretReader.refusedAny()) {
       missingSecrets(connections, new PreSharedKeys(secrets), diagnostics);
     }
+    // What is missing may be what another mistake has kept out.
+    for (ConnectionSettings connection :
+        diagnostics.hasErrors() ? List.<ConnectionSettings>of() : connections) {
+      CredentialChecks.check(connection, credentials, diagnostics);
+    }
     if (diagnostics.hasErrors()) {
       secrets.forEach(secret -> secret.value().close());
+      ppks.forEach(secret -> secret.value().close());
       return new ConfigResult.Rejected(diagnostics.sorted());
     }
     return new ConfigResult.Loaded(
-        new GatewayConfig(daemon, connections, pools, secrets, tree.files()), diagnostics.sorted());
+        new GatewayConfig(daemon, connections, pools, secrets, credentials, tree.files()),
+        diagnostics.sorted());
   }
 
   private static void unknownPools(SettingsView root, Diagnostics diagnostics) {
@@ -99,7 +110,8 @@ public final class ConfigLoader {
   private static void missingSecrets(
       List<ConnectionSettings> connections, PreSharedKeys keys, Diagnostics diagnostics) {
     for (ConnectionSettings connection : connections) {
-      if (!keys.anyFor(connection.localId(), connection.remoteId())) {
+      if (connection.auth().usesPreSharedKeys()
+          && !keys.anyFor(connection.localId(), connection.remoteId())) {
         diagnostics.error(
             connection.position(),
             "connection '"
@@ -119,6 +131,7 @@ public final class ConfigLoader {
     return switch (match) {
       case IdentityMatch.Any any -> "any peer";
       case IdentityMatch.Exactly exactly -> "'" + exactly + "'";
+      case IdentityMatch.Pattern pattern -> "'" + pattern + "'";
     };
   }
 
@@ -126,6 +139,7 @@ public final class ConfigLoader {
     return switch (match) {
       case IdentityMatch.Any any -> "";
       case IdentityMatch.Exactly exactly -> "id = " + exactly + " and ";
+      case IdentityMatch.Pattern pattern -> "";
     };
   }
 
@@ -145,7 +159,10 @@ public final class ConfigLoader {
             .root()
             .section("connections")
             .flatMap(connections -> connections.section(name))
-            .flatMap(new ConnectionReader(diagnostics, daemon)::read);
+            .flatMap(
+                new ConnectionReader(
+                        diagnostics, daemon, new CredentialFiles(Path.of("."), diagnostics))
+                    ::read);
     return connection.isPresent() && !diagnostics.hasErrors()
         ? new ConnectionResult.Read(connection.get(), diagnostics.sorted())
         : new ConnectionResult.Refused(diagnostics.sorted());

@@ -10,12 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.yett.gateway.config.settings.Setting;
 import org.yett.gateway.config.settings.SettingsView;
-import org.yett.gateway.config.settings.SourcePosition;
 import org.yett.ike.config.Addressing;
 import org.yett.ike.config.ChildlessPolicy;
 import org.yett.ike.config.FragmentationMode;
-import org.yett.ike.config.Identity;
-import org.yett.ike.config.IdentityMatch;
 import org.yett.ike.config.MobilityConfig;
 import org.yett.ike.config.StartAction;
 import org.yett.ike.config.UniquePolicy;
@@ -36,10 +33,12 @@ final class ConnectionReader {
 
   private final Diagnostics diagnostics;
   private final DaemonSettings daemon;
+  private final CredentialFiles files;
 
-  ConnectionReader(Diagnostics diagnostics, DaemonSettings daemon) {
+  ConnectionReader(Diagnostics diagnostics, DaemonSettings daemon, CredentialFiles files) {
     this.diagnostics = diagnostics;
     this.daemon = daemon;
+    this.files = files;
   }
 
   /** The connection; empty if it has errors, which have been reported. */
@@ -52,15 +51,13 @@ final class ConnectionReader {
     }
     List<AddressSpec> local = addresses(section, "local_addrs");
     List<AddressSpec> remote = addresses(section, "remote_addrs");
-    Optional<SettingsView> localAuth = round(section, "local");
-    Optional<SettingsView> remoteAuth = round(section, "remote");
-    Optional<Identity> localId = localAuth.flatMap(auth -> localId(auth, local));
-    Optional<IdentityMatch> remoteId = remoteAuth.flatMap(this::remoteId);
-    List<PolicyProposal> proposals = proposals(section, "proposals", ProtocolId.IKE);
-    List<ChildSettings> children = children(section, remote);
+    PolicySettings policy = policy(values);
+    Optional<AuthSettings> auth = new AuthReader(diagnostics, files, policy).read(section, local);
+    List<PolicyProposal> proposals = proposals(section, "proposals", ProtocolId.IKE, policy);
+    List<ChildSettings> children = children(section, remote, policy);
     int localPort = localPort(section, values);
     int remotePort = remotePort(section, values, localPort);
-    if (localId.isEmpty() || remoteId.isEmpty()) {
+    if (auth.isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
@@ -84,8 +81,8 @@ final class ConnectionReader {
             values.time("dpd_delay", Duration.ZERO),
             LifetimeReader.ofIkeSa(section),
             values.bool("mobike", true) ? MobilityConfig.DEFAULT : MobilityConfig.NONE,
-            localId.get(),
-            remoteId.get(),
+            auth.get(),
+            policy,
             addressing(section),
             values
                 .text("childless")
@@ -189,84 +186,13 @@ final class ConnectionReader {
     return addresses.isEmpty() ? List.of(new AddressSpec.Any()) : addresses;
   }
 
-  /** The one authentication round of an end. */
-  private Optional<SettingsView> round(SettingsView section, String end) {
-    List<SettingsView> rounds =
-        section.sections().stream().filter(s -> s.name().startsWith(end)).toList();
-    if (rounds.isEmpty()) {
-      diagnostics.error(
-          section.position(),
-          "connection '"
-              + section.name()
-              + "' has no section '"
-              + end
-              + "': expected one with auth = psk");
-      return Optional.empty();
-    }
-    if (rounds.size() > 1) {
-      diagnostics.error(
-          rounds.stream().map(SettingsView::position).max(SourcePosition::compareTo).orElseThrow(),
-          "connection '"
-              + section.name()
-              + "' has several sections '"
-              + end
-              + "': multiple authentication (RFC 4739) is not supported by this version; expected"
-              + " one");
-    }
-    SettingsView round = rounds.getFirst();
-    Optional<Setting> auth = round.setting("auth");
-    if (auth.isEmpty()) {
-      diagnostics.error(
-          round.position(),
-          "'auth' is not set in "
-              + round.path()
-              + ", and its default, pubkey, is not supported by this version: expected auth ="
-              + " psk");
-    } else if (!auth.get().value().equalsIgnoreCase("psk")) {
-      diagnostics.error(
-          auth.get().valuePosition(),
-          "bad value '"
-              + auth.get().value()
-              + "' for 'auth': this version authenticates by pre-shared key only; expected psk");
-    }
-    return Optional.of(round);
+  private static PolicySettings policy(Values values) {
+    return new PolicySettings(
+        values.text("profile").flatMap(Profile::named), values.bool("refuse_classical", false));
   }
 
-  private Optional<Identity> localId(SettingsView round, List<AddressSpec> addresses) {
-    Optional<Setting> id = round.setting("id");
-    if (id.isPresent() && !IdentityParser.isAny(id.get().value())) {
-      return identity(id.get());
-    }
-    if (addresses.getFirst() instanceof AddressSpec.Host host) {
-      return Optional.of(Identity.ofAddress(host.address()));
-    }
-    diagnostics.error(
-        id.map(Setting::valuePosition).orElse(round.position()),
-        "'id' is not set in "
-            + round.path()
-            + ", and local_addrs does not begin with an address that could stand for it: expected"
-            + " id = ...");
-    return Optional.empty();
-  }
-
-  private Optional<IdentityMatch> remoteId(SettingsView round) {
-    Optional<Setting> id = round.setting("id");
-    if (id.isEmpty() || IdentityParser.isAny(id.get().value())) {
-      return Optional.of(new IdentityMatch.Any());
-    }
-    return identity(id.get()).map(IdentityMatch.Exactly::new);
-  }
-
-  private Optional<Identity> identity(Setting id) {
-    try {
-      return Optional.of(IdentityParser.identity(id.value()));
-    } catch (IdentityParser.BadIdentityException e) {
-      diagnostics.error(id.valuePosition(), "'id': " + e.getMessage());
-      return Optional.empty();
-    }
-  }
-
-  private List<PolicyProposal> proposals(SettingsView section, String key, ProtocolId protocol) {
+  private List<PolicyProposal> proposals(
+      SettingsView section, String key, ProtocolId protocol, PolicySettings policy) {
     Optional<Setting> setting = section.setting(key);
     Set<PolicyProposal> proposals = new LinkedHashSet<>();
     for (String text : setting.map(s -> ValueSyntax.list(s.value())).orElse(List.of())) {
@@ -277,16 +203,53 @@ final class ConnectionReader {
             setting.orElseThrow().valuePosition(), "'" + key + "': " + e.getMessage());
       }
     }
-    return proposals.isEmpty() ? DefaultProposals.of(protocol) : List.copyOf(proposals);
+    if (!proposals.isEmpty()) {
+      return usable(setting.orElseThrow(), List.copyOf(proposals), protocol, policy);
+    }
+    List<PolicyProposal> usual =
+        policy
+            .profile()
+            .map(p -> p.proposals(protocol))
+            .orElseGet(() -> DefaultProposals.of(protocol));
+    return policy.refuseClassical() && protocol.equals(ProtocolId.IKE)
+        ? PolicySettings.postQuantum(usual)
+        : usual;
   }
 
-  private List<ChildSettings> children(SettingsView section, List<AddressSpec> remote) {
+  /** Proposals that were written, of which none may be classical alone if that is refused. */
+  private List<PolicyProposal> usable(
+      Setting setting, List<PolicyProposal> written, ProtocolId protocol, PolicySettings policy) {
+    boolean needed =
+        policy.refuseClassical()
+            || !policy.profile().map(Profile::floor).orElse(List.of()).isEmpty();
+    if (!needed || !protocol.equals(ProtocolId.IKE)) {
+      return written;
+    }
+    List<PolicyProposal> kept = PolicySettings.postQuantum(written);
+    for (PolicyProposal proposal : written) {
+      if (!kept.contains(proposal)) {
+        diagnostics.error(
+            setting.valuePosition(),
+            "the proposal "
+                + proposal
+                + " is classical alone, which "
+                + (policy.refuseClassical()
+                    ? "refuse_classical"
+                    : "profile = " + policy.profile().orElseThrow().keyword())
+                + " refuses: expected an ML-KEM in it, such as -ke1_mlkem768");
+      }
+    }
+    return written;
+  }
+
+  private List<ChildSettings> children(
+      SettingsView section, List<AddressSpec> remote, PolicySettings policy) {
     List<ChildSettings> children = new ArrayList<>();
     section
         .section("children")
         .ifPresent(all -> {
           for (SettingsView child : all.sections()) {
-            children.add(child(child, remote));
+            children.add(child(child, remote, policy));
           }
         });
     if (children.isEmpty()) {
@@ -299,7 +262,8 @@ final class ConnectionReader {
     return children;
   }
 
-  private ChildSettings child(SettingsView section, List<AddressSpec> remote) {
+  private ChildSettings child(
+      SettingsView section, List<AddressSpec> remote, PolicySettings policy) {
     Values values = new Values(section);
     Optional<String> action = values.text("start_action").map(v -> v.toLowerCase(Locale.ROOT));
     boolean start = action.filter(v -> v.equals("start") || v.equals("restart")).isPresent();
@@ -317,7 +281,7 @@ final class ConnectionReader {
         section.position(),
         selectors(section, "local_ts"),
         selectors(section, "remote_ts"),
-        proposals(section, "esp_proposals", ProtocolId.ESP),
+        proposals(section, "esp_proposals", ProtocolId.ESP, policy),
         start ? StartAction.START : StartAction.NONE,
         (int) values.number("replay_window", daemon.replayWindow()),
         values.bool("copy_df", true),

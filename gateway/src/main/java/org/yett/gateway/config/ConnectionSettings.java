@@ -15,7 +15,7 @@ import org.yett.ike.config.UniquePolicy;
 import org.yett.ike.negotiate.PolicyProposal;
 
 /**
- * A section of {@code connections}: an IKEv2 connection whose ends authenticate by pre-shared key.
+ * A section of {@code connections}: an IKEv2 connection.
  *
  * @param name the section's name
  * @param position where it was written
@@ -30,8 +30,8 @@ import org.yett.ike.negotiate.PolicyProposal;
  * @param dpdDelay a peer that is silent for so long is asked for a sign of life; zero never asks
  * @param lifetimes when its IKE SAs are rekeyed, reauthenticated and deleted
  * @param mobility what happens when addresses change, {@code mobike}
- * @param localId our identity; our address if none was written
- * @param remoteId the identity that the peer must have
+ * @param auth how both ends authenticate
+ * @param policy what SAs must have whatever the proposals say
  * @param addressing addresses that are asked of a peer or assigned to it
  * @param childless whether IKE SAs without a Child SA are set up
  * @param children its Child SAs, in order
@@ -50,8 +50,8 @@ public record ConnectionSettings(
     Duration dpdDelay,
     IkeLifetimes lifetimes,
     MobilityConfig mobility,
-    Identity localId,
-    IdentityMatch remoteId,
+    AuthSettings auth,
+    PolicySettings policy,
     Addressing addressing,
     ChildlessPolicy childless,
     List<ChildSettings> children) {
@@ -60,6 +60,16 @@ public record ConnectionSettings(
     remoteAddresses = List.copyOf(remoteAddresses);
     proposals = List.copyOf(proposals);
     children = List.copyOf(children);
+  }
+
+  /** Our identity in the first round; our address if none was written. */
+  public Identity localId() {
+    return auth.local().getFirst().identity();
+  }
+
+  /** The identity that the peer must have in the first round. */
+  public IdentityMatch remoteId() {
+    return auth.remote().getFirst().identity();
   }
 
   /** The child of that name. */

@@ -1,6 +1,7 @@
 package org.yett.gateway.config;
 
 import java.net.InetAddress;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +15,6 @@ import org.yett.ike.config.CookieConfig;
 import org.yett.ike.config.EndpointConfig;
 import org.yett.ike.config.FragmentationConfig;
 import org.yett.ike.config.Limits;
-import org.yett.ike.config.LocalAuth;
-import org.yett.ike.config.RemoteAuth;
 import org.yett.ike.config.RetransmissionConfig;
 import org.yett.ike.config.Shard;
 
@@ -89,7 +88,21 @@ public final class EngineConfigMapper {
    */
   public static ConnectionConfig connection(
       ConnectionSettings settings, Function<String, List<InetAddress>> resolver) {
-    return plain(settings, resolver)
+    return connection(settings, resolver, List.of());
+  }
+
+  /**
+   * A connection.
+   *
+   * @param settings the settings
+   * @param resolver gives the addresses that a host name has now; none if it has none
+   * @param authorities authorities that are loaded, of which certificates are asked for
+   */
+  public static ConnectionConfig connection(
+      ConnectionSettings settings,
+      Function<String, List<InetAddress>> resolver,
+      List<X509Certificate> authorities) {
+    return plain(settings, resolver, new AuthMapper(settings, authorities))
         .withLifetimes(settings.lifetimes())
         .withAddressing(settings.addressing())
         .withChildless(settings.childless())
@@ -97,20 +110,21 @@ public final class EngineConfigMapper {
   }
 
   private static ConnectionConfig plain(
-      ConnectionSettings settings, Function<String, List<InetAddress>> resolver) {
+      ConnectionSettings settings, Function<String, List<InetAddress>> resolver, AuthMapper auth) {
     return new ConnectionConfig(
-        settings.name(),
-        addresses(settings.localAddresses(), resolver),
-        addresses(settings.remoteAddresses(), resolver),
-        settings.proposals(),
-        List.of(),
-        new LocalAuth.Psk(settings.localId()),
-        new RemoteAuth.Psk(settings.remoteId()),
-        settings.children().stream().map(EngineConfigMapper::child).toList(),
-        settings.encapsulate(),
-        settings.fragmentation(),
-        settings.unique(),
-        settings.dpdDelay());
+            settings.name(),
+            addresses(settings.localAddresses(), resolver),
+            addresses(settings.remoteAddresses(), resolver),
+            settings.proposals(),
+            settings.policy().floor(),
+            auth.local().getFirst(),
+            auth.remote().getFirst(),
+            settings.children().stream().map(EngineConfigMapper::child).toList(),
+            settings.encapsulate(),
+            settings.fragmentation(),
+            settings.unique(),
+            settings.dpdDelay())
+        .withAuth(auth.further());
   }
 
   private static List<AddressMatch> addresses(

@@ -12,6 +12,7 @@ import org.yett.ike.config.AddressPool;
  * @param connections the connections, in order
  * @param pools pools of addresses for peers, in order
  * @param secrets the pre-shared keys, in order; whoever uses the configuration closes them
+ * @param credentials keys and certificates
  * @param files files that it was read from
  */
 public record GatewayConfig(
@@ -19,6 +20,7 @@ public record GatewayConfig(
     List<ConnectionSettings> connections,
     List<AddressPool> pools,
     List<SharedSecret> secrets,
+    LoadedCredentials credentials,
     List<Path> files) {
   public GatewayConfig {
     connections = List.copyOf(connections);

@@ -10,6 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.yett.gateway.pki.DistinguishedNames;
+import org.yett.gateway.pki.PkiException;
 import org.yett.ike.config.Identity;
 import org.yett.ike.config.IdentityMatch;
 import org.yett.spec.iana.IdType;
@@ -48,9 +51,13 @@ final class IdentityParser {
 
   private IdentityParser() {}
 
-  /** Reads an identity or {@code %any}. */
+  /** Reads an identity, a pattern of identities or {@code %any}. */
   static IdentityMatch match(String text) throws BadIdentityException {
-    return isAny(text) ? new IdentityMatch.Any() : new IdentityMatch.Exactly(identity(text));
+    if (isAny(text)) {
+      return new IdentityMatch.Any();
+    }
+    Optional<IdentityMatch> pattern = IdentityPatterns.parse(text);
+    return pattern.isPresent() ? pattern.get() : new IdentityMatch.Exactly(identity(text));
   }
 
   static boolean isAny(String text) {
@@ -70,11 +77,7 @@ final class IdentityParser {
       return prefixed.get();
     }
     if (text.indexOf('=') >= 0) {
-      throw new BadIdentityException(
-          "'"
-              + text
-              + "' is a distinguished name, which this version does not support; expected a"
-              + " domain name, a mail address, an IP address or keyid:...");
+      return name(text);
     }
     if (text.indexOf('@') >= 0) {
       return withAt(text);
@@ -91,6 +94,19 @@ final class IdentityParser {
         : plain(text, Identity.fqdn(text));
   }
 
+  private static Identity name(String text) throws BadIdentityException {
+    try {
+      X500Name name = DistinguishedNames.parse(text);
+      if (DistinguishedNames.hasWildcard(name)) {
+        throw new BadIdentityException(
+            "'" + text + "' has wildcards, and stands for many; expected one identity");
+      }
+      return Identity.of(IdType.DER_ASN1_DN, DistinguishedNames.der(name));
+    } catch (PkiException e) {
+      throw new BadIdentityException(e.getMessage());
+    }
+  }
+
   private static Identity withAt(String text) throws BadIdentityException {
     if (text.startsWith("@#")) {
       return Identity.keyId(hex(text, text.substring(2)));
@@ -105,10 +121,7 @@ final class IdentityParser {
   private static Identity plain(String text, Identity identity) throws BadIdentityException {
     if (text.indexOf('*') >= 0 || text.indexOf('?') >= 0) {
       throw new BadIdentityException(
-          "'"
-              + text
-              + "' has wildcards, which this version does not support; expected one identity"
-              + " or %any");
+          "'" + text + "' has wildcards, and stands for many; expected one identity");
     }
     return identity;
   }
@@ -137,8 +150,7 @@ final class IdentityParser {
           "'" + text + "' is a regular expression, which this version does not support");
     }
     if (type.equals(IdType.DER_ASN1_DN) && !rest.startsWith("#")) {
-      throw new BadIdentityException(
-          "'" + text + "' is a distinguished name, which this version does not support");
+      return name(rest);
     }
     byte[] data = data(text, rest);
     int octets = type.equals(IdType.IPV4_ADDR) ? 4 : type.equals(IdType.IPV6_ADDR) ? 16 : -1;

@@ -16,19 +16,15 @@ public final class KnownKeys {
 
   private static final List<KeyRule> RULES = new ArrayList<>();
 
-  private static final String CERTIFICATES =
-      "certificates and public keys are not supported by this version; expected auth = psk";
-  private static final String EAP = "EAP is not supported by this version; expected auth = psk";
+  private static final String TOKENS = "keys and certificates in tokens are not supported";
+  private static final String EAP =
+      "EAP is not supported by this version; expected auth = pubkey or psk";
   private static final String IKEV1 = "it belongs to IKEv1, and Yett does IKEv2 only";
   private static final String NOT_TOLD = "this version does not tell peers this attribute";
-  private static final String PPK =
-      "post-quantum pre-shared keys are not supported by this version";
   private static final String MARKS =
       "the traffic of a Child SA would not be restricted as it says: Netfilter marks and XFRM"
           + " interfaces are not supported";
   private static final String MEDIATION = "mediation is not supported";
-  private static final String MULTIPLE =
-      "the order of several authentication rounds does not matter: this version does one";
   private static final String STRONGSWAN_ONLY = "it tunes strongSwan's own program";
 
   static {
@@ -72,26 +68,19 @@ public final class KnownKeys {
     c.harmless("dpd_timeout", ValueSyntax.SECONDS, IKEV1, "0", "0s");
     c.honoured("fragmentation", ValueSyntax.oneOf("yes", "accept", "force", "no"));
     c.honoured("childless", ValueSyntax.oneOf("allow", "prefer", "force", "never"));
-    c.harmless(
-        "send_certreq",
-        ValueSyntax.BOOLEAN,
-        "there are no certificates to ask for",
-        "no",
-        "false",
-        "disabled",
-        "0");
-    c.harmless(
-        "send_cert",
-        ValueSyntax.oneOf("always", "never", "ifasked"),
-        "there are no certificates to send",
-        "never");
+    c.honoured("send_certreq", ValueSyntax.BOOLEAN);
+    c.honoured("send_cert", ValueSyntax.oneOf("always", "never", "ifasked"));
     c.harmless(
         "ocsp",
         ValueSyntax.oneOf("both", "reply", "request", "never"),
-        "there are no certificates to check",
+        "OCSP answers are not exchanged in IKE; responders are asked by HTTP",
         "never");
-    c.refused("ppk_id", ValueSyntax.TEXT, PPK);
-    c.refused("ppk_required", ValueSyntax.BOOLEAN, PPK, "no", "false", "disabled", "0");
+    c.honoured("ppk_id", ValueSyntax.TEXT);
+    c.honoured("ppk_required", ValueSyntax.BOOLEAN);
+    // What strongSwan does not have.
+    c.honoured("profile", ValueSyntax.oneOf("compat", "hybrid-required", "cnsa2", "pq-only"));
+    c.honoured("refuse_classical", ValueSyntax.BOOLEAN);
+    c.honoured("transcript_auth", ValueSyntax.oneOf("no", "yes", "required"));
     c.harmless(
         "keyingtries",
         ValueSyntax.number(0, 1_000_000),
@@ -112,37 +101,37 @@ public final class KnownKeys {
 
   private static void authentication(String section) {
     Group a = new Group("connections", "*", section);
-    a.harmless("round", ValueSyntax.NUMBER_32, MULTIPLE, "0", "1");
+    a.honoured("round", ValueSyntax.NUMBER_32);
     a.honoured("auth", ValueSyntax.TEXT);
     a.honoured("id", ValueSyntax.TEXT);
-    a.refused("certs", ValueSyntax.TEXT, CERTIFICATES);
-    a.refused("pubkeys", ValueSyntax.TEXT, CERTIFICATES);
+    a.honoured("certs", ValueSyntax.TEXT);
+    a.honoured("pubkeys", ValueSyntax.TEXT);
     a.refused("eap_id", ValueSyntax.TEXT, EAP);
     if (section.equals("local*")) {
       a.refused("aaa_id", ValueSyntax.TEXT, EAP);
       a.refused("xauth_id", ValueSyntax.TEXT, IKEV1);
     }
-    tokenCertificate("connections", "*", section, "cert*");
+    namedCertificate("connections", "*", section, "cert*");
   }
 
   private static void remoteAlone() {
     Group r = new Group("connections", "*", "remote*");
     r.refused(
         "groups", ValueSyntax.TEXT, "memberships of groups cannot be checked by this version");
-    r.refused("cert_policy", ValueSyntax.TEXT, CERTIFICATES);
-    r.refused("cacerts", ValueSyntax.TEXT, CERTIFICATES);
-    r.refused("ca_id", ValueSyntax.TEXT, CERTIFICATES);
     r.refused(
-        "revocation", ValueSyntax.oneOf("strict", "ifuri", "relaxed"), CERTIFICATES, "relaxed");
-    tokenCertificate("connections", "*", "remote*", "cacert*");
+        "cert_policy", ValueSyntax.TEXT, "certificate policies are not checked by this version");
+    r.honoured("cacerts", ValueSyntax.TEXT);
+    r.refused("ca_id", ValueSyntax.TEXT, "expected the authority's certificate in cacerts");
+    r.honoured("revocation", ValueSyntax.oneOf("strict", "ifuri", "relaxed"));
+    namedCertificate("connections", "*", "remote*", "cacert*");
   }
 
-  private static void tokenCertificate(String... section) {
+  private static void namedCertificate(String... section) {
     Group t = new Group(section);
-    t.refused("file", ValueSyntax.TEXT, CERTIFICATES);
-    t.refused("handle", ValueSyntax.TEXT, CERTIFICATES);
-    t.refused("slot", ValueSyntax.TEXT, CERTIFICATES);
-    t.refused("module", ValueSyntax.TEXT, CERTIFICATES);
+    t.honoured("file", ValueSyntax.TEXT);
+    t.refused("handle", ValueSyntax.TEXT, TOKENS);
+    t.refused("slot", ValueSyntax.TEXT, TOKENS);
+    t.refused("module", ValueSyntax.TEXT, TOKENS);
   }
 
   private static void child() {
@@ -295,20 +284,23 @@ public final class KnownKeys {
     Group ike = new Group("secrets", "ike*");
     ike.honoured("secret", ValueSyntax.TEXT);
     ike.honoured("id*", ValueSyntax.TEXT);
-    for (String unused : List.of("eap*", "xauth*", "ntlm*", "ppk*")) {
+    Group ppk = new Group("secrets", "ppk*");
+    ppk.honoured("secret", ValueSyntax.TEXT);
+    ppk.honoured("id*", ValueSyntax.TEXT);
+    for (String unused : List.of("eap*", "xauth*", "ntlm*")) {
       String note = "nothing that this version does uses it";
       Group g = new Group("secrets", unused);
       g.harmless("secret", ValueSyntax.TEXT, note);
       g.harmless("id*", ValueSyntax.TEXT, note);
     }
-    for (String unused : List.of("private*", "rsa*", "ecdsa*", "pkcs8*", "pkcs12*")) {
-      Group g = new Group("secrets", unused);
-      g.harmless("file", ValueSyntax.TEXT, "private keys are not supported by this version");
-      g.harmless("secret", ValueSyntax.TEXT, "private keys are not supported by this version");
+    for (String key : List.of("private*", "rsa*", "ecdsa*", "pkcs8*", "pkcs12*")) {
+      Group g = new Group("secrets", key);
+      g.honoured("file", ValueSyntax.TEXT);
+      g.honoured("secret", ValueSyntax.TEXT);
     }
     Group token = new Group("secrets", "token*");
     for (String key : List.of("handle", "slot", "module", "pin")) {
-      token.harmless(key, ValueSyntax.TEXT, "private keys are not supported by this version");
+      token.harmless(key, ValueSyntax.TEXT, TOKENS);
     }
   }
 
@@ -325,18 +317,14 @@ public final class KnownKeys {
       pool.harmless(digit + "*", ValueSyntax.TEXT, NOT_TOLD);
     }
     Group authority = new Group("authorities", "*");
-    for (String key :
-        List.of(
-            "cacert",
-            "file",
-            "handle",
-            "slot",
-            "module",
-            "crl_uris",
-            "ocsp_uris",
-            "cert_uri_base")) {
-      authority.harmless(key, ValueSyntax.TEXT, "certificates are not supported by this version");
+    for (String key : List.of("cacert", "file", "crl_uris", "ocsp_uris")) {
+      authority.honoured(key, ValueSyntax.TEXT);
     }
+    for (String key : List.of("handle", "slot", "module")) {
+      authority.refused(key, ValueSyntax.TEXT, TOKENS);
+    }
+    authority.harmless(
+        "cert_uri_base", ValueSyntax.TEXT, "certificates are sent themselves, not by URL");
   }
 
   private static void daemon(String section) {

@@ -47,6 +47,8 @@ public record PreSharedKeys(List<SharedSecret> secrets) implements Credentials {
   boolean anyFor(Identity ours, IdentityMatch peers) {
     return switch (peers) {
       case IdentityMatch.Exactly(Identity peer) -> choose(ours, peer).isPresent();
+      case IdentityMatch.Pattern pattern ->
+          pattern.exact().map(peer -> choose(ours, peer).isPresent()).orElse(!secrets.isEmpty());
       // Whoever comes: the key may belong to us, to everybody or to one who may come.
       case IdentityMatch.Any any -> !secrets.isEmpty();
     };

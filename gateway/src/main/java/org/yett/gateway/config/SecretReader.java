@@ -42,6 +42,35 @@ final class SecretReader {
     return read;
   }
 
+  /** The post-quantum preshared keys: sections {@code ppk*}. */
+  List<SharedSecret> readPpks(SettingsView secrets) {
+    List<SharedSecret> read = new ArrayList<>();
+    for (SettingsView section : secrets.sections()) {
+      if (section.name().startsWith("ppk")) {
+        ppk(section).ifPresent(read::add);
+      }
+    }
+    return read;
+  }
+
+  /** Its identifiers are opaque: whatever form they have. */
+  private Optional<SharedSecret> ppk(SettingsView section) {
+    List<Identity> ids =
+        section.settings().stream()
+            .filter(s -> s.key().startsWith("id"))
+            .map(s -> Identity.keyId(AuthReader.octets(s.value())))
+            .toList();
+    Optional<byte[]> value = section.setting("secret").flatMap(this::octets);
+    if (value.isEmpty() || value.get().length == 0 || ids.isEmpty()) {
+      diagnostics.error(
+          section.position(),
+          "PPK '" + section.name() + "' is incomplete: expected secret = ... and id = ...");
+      return Optional.empty();
+    }
+    return value.map(
+        o -> new SharedSecret(section.name(), section.position(), Secret.adopt(o), ids));
+  }
+
   private Optional<SharedSecret> secret(SettingsView section) {
     List<Identity> owners = new ArrayList<>();
     for (Setting setting : section.settings()) {

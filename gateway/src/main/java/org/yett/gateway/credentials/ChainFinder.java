@@ -43,9 +43,7 @@ final class ChainFinder {
       throw new ChainException(
           Reason.UNKNOWN_AUTHORITY,
           "no trusted authority has issued %s: %s"
-              .formatted(
-                  name(leaf),
-                  missing.orElse("nobody is known who could have signed it")));
+              .formatted(name(leaf), missing.orElse("nobody is known who could have signed it")));
     }
     return found;
   }
@@ -103,9 +101,7 @@ final class ChainFinder {
 
   static String name(X509Certificate certificate) {
     try {
-      return "'"
-          + DistinguishedNames.text(Certificates.holder(certificate).getSubject())
-          + "'";
+      return "'" + DistinguishedNames.text(Certificates.holder(certificate).getSubject()) + "'";
     } catch (PkiException e) {
       return "a certificate without a readable name";
     }

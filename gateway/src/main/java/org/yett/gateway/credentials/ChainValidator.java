@@ -50,8 +50,7 @@ final class ChainValidator {
       CertPath path =
           CertificateFactory.getInstance("X.509", Bouncy.PROVIDER)
               .generateCertPath(chain.certificates());
-      PKIXParameters parameters =
-          new PKIXParameters(Set.of(new TrustAnchor(chain.anchor(), null)));
+      PKIXParameters parameters = new PKIXParameters(Set.of(new TrustAnchor(chain.anchor(), null)));
       parameters.setDate(Date.from(at));
       parameters.setRevocationEnabled(false);
       CertPathValidator.getInstance("PKIX", Bouncy.PROVIDER).validate(path, parameters);

@@ -46,8 +46,7 @@ public final class HttpFetcher implements Fetcher {
   private static URI parsed(String uri) throws IOException {
     try {
       URI parsed = URI.create(uri);
-      if (parsed.getScheme() != null
-          && parsed.getScheme().matches("https?|file")) {
+      if (parsed.getScheme() != null && parsed.getScheme().matches("https?|file")) {
         return parsed;
       }
     } catch (IllegalArgumentException e) {

@@ -54,11 +54,7 @@ final class Ocsp {
   }
 
   static Answer ask(
-      Fetcher fetcher,
-      String uri,
-      X509Certificate certificate,
-      X509Certificate issuer,
-      Instant at)
+      Fetcher fetcher, String uri, X509Certificate certificate, X509Certificate issuer, Instant at)
       throws IOException, PkiException {
     byte[] nonce = new byte[NONCE_OCTETS];
     RANDOM.nextBytes(nonce);
@@ -81,8 +77,7 @@ final class Ocsp {
                           new DEROctetString(nonce).getEncoded())))
               .build()
               .getEncoded();
-      OCSPResp response =
-          new OCSPResp(fetcher.post(uri, "application/ocsp-request", request));
+      OCSPResp response = new OCSPResp(fetcher.post(uri, "application/ocsp-request", request));
       if (response.getStatus() != OCSPResp.SUCCESSFUL
           || !(response.getResponseObject() instanceof BasicOCSPResp basic)) {
         throw new PkiException("the responder refuses to answer (" + response.getStatus() + ")");
@@ -166,8 +161,7 @@ final class Ocsp {
     }
   }
 
-  private static boolean isDelegate(
-      X509Certificate signer, X509Certificate issuer, Instant at) {
+  private static boolean isDelegate(X509Certificate signer, X509Certificate issuer, Instant at) {
     try {
       if (signer.getExtendedKeyUsage() == null
           || !signer.getExtendedKeyUsage().contains(OCSP_SIGNING)

@@ -118,8 +118,7 @@ public final class SubjectIdentities {
 
   /** The subject as an identity: what is sent if nothing else was configured. */
   public static Identity subject(X509Certificate certificate) {
-    return Identity.of(
-        IdType.DER_ASN1_DN, certificate.getSubjectX500Principal().getEncoded());
+    return Identity.of(IdType.DER_ASN1_DN, certificate.getSubjectX500Principal().getEncoded());
   }
 
   /** All names of a certificate in words, for messages. */

@@ -23,8 +23,7 @@ public record Trust(
 
   /** All authorities that are loaded. */
   public static final Trust DEFAULT =
-      new Trust(
-          List.of(), List.of(), List.of(), RevocationPolicy.RELAXED, ChainStrength.DEFAULT);
+      new Trust(List.of(), List.of(), List.of(), RevocationPolicy.RELAXED, ChainStrength.DEFAULT);
 
   public Trust {
     authorities = List.copyOf(authorities);

@@ -448,7 +448,7 @@ public final class Gateway implements GatewayControl, AutoCloseable {
   }
 
   private void install(GatewayConfig config) {
-    credentials.configure(config.secrets());
+    credentials.configure(config.secrets(), config.credentials());
     connections.replaceAll(config.connections());
     give(new Command.LoadPools(config.pools()));
     loadIntoEndpoint();
@@ -458,8 +458,11 @@ public final class Gateway implements GatewayControl, AutoCloseable {
   private void loadIntoEndpoint() {
     List<ConnectionConfig> mapped = new ArrayList<>();
     for (ConnectionSettings connection : connections.all()) {
-      mapped.add(EngineConfigMapper.connection(connection, Connections::resolve));
+      mapped.add(
+          EngineConfigMapper.connection(
+              connection, Connections::resolve, credentials.book().authorities()));
     }
+    credentials.connections(connections.all());
     give(new Command.LoadConnections(mapped));
   }
 

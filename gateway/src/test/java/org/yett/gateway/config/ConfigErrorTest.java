@@ -52,9 +52,10 @@ class ConfigErrorTest {
         List.of(
             "vips = 10.3.0.300",
             "bad value '10.3.0.300' in 'vips': expected up to 16 addresses, 0.0.0.0 or :: for any"),
+        List.of("profile = cnsa3", "bad value 'cnsa3' for 'profile': expected compat,"),
         List.of(
-            "ppk_required = yes",
-            "'ppk_required' cannot be honoured: post-quantum pre-shared keys"),
+            "refuse_classical = yes\nproposals = aes256gcm16-prfsha384-x25519",
+            "is classical alone, which refuse_classical refuses"),
         List.of("pools = remote", "there is no pool 'remote': expected one of []"),
         List.of("childless = always", "bad value 'always' for 'childless'"),
         List.of(
@@ -68,9 +69,7 @@ class ConfigErrorTest {
             "chidlren { }",
             "unknown section 'chidlren' in connections.gw; did you mean 'children'?"),
         List.of("unqiue =", "unknown key 'unqiue' in connections.gw; did you mean 'unique'?"),
-        List.of(
-            "local2 { auth = psk }",
-            "connection 'gw' has several sections 'local': multiple authentication"));
+        List.of("local2 { auth = psk\nrounds = 2 }", "unknown key 'rounds'"));
   }
 
   @ParameterizedTest
@@ -146,13 +145,14 @@ class ConfigErrorTest {
   void anAuthenticationMethodThatIsNotSupportedIsAnErrorThatSaysWhichIs() {
     assertEquals(
         List.of(
-            "t.conf:7:14: error: bad value 'eap-tls' for 'auth': this version authenticates by"
-                + " pre-shared key only; expected psk"),
+            "t.conf:7:14: error: bad value 'eap-tls' for 'auth': EAP is not supported by this"
+                + " version; expected pubkey or psk"),
         messages(with("", "", "").replaceFirst("auth = psk", "auth = eap-tls")));
     assertEquals(
         List.of(
-            "t.conf:6:5: error: 'auth' is not set in connections.gw.local, and its default, pubkey,"
-                + " is not supported by this version: expected auth = psk"),
+            "t.conf:2:3: error: connection 'gw' signs, and there is no private key for a"
+                + " certificate of 'a.example': expected the key in the directory private (or rsa,"
+                + " ecdsa, pkcs8, pkcs12)"),
         messages(with("", "", "").replaceFirst("auth = psk", "")));
   }
 
@@ -160,11 +160,22 @@ class ConfigErrorTest {
   void identitiesThatAreNotSupportedAreErrors() {
     for (String id :
         List.of(
-            "C=CH,O=x", "*@example.org", "email:^a$", "ipv4:10.0.0.1", "10.0.0.0/8", "keyid:#0g")) {
+            "C=CH,O", "a*@example.org", "email:^a$", "ipv4:10.0.0.1", "10.0.0.0/8", "keyid:#0g")) {
       String text = with("", "", "").replace("id = b.example\n    }", "id = \"" + id + "\"\n    }");
       assertTrue(load(text) instanceof ConfigResult.Rejected, id);
       assertTrue(messages(text).getFirst().contains("'id': '"), () -> messages(text).toString());
     }
+  }
+
+  @Test
+  void aProfileOfSignaturesTakesNoPreSharedKey() {
+    assertEquals(
+        List.of(
+            "t.conf:7:14: error: profile = cnsa2 wants signatures by [ml-dsa-87]: expected auth ="
+                + " pubkey",
+            "t.conf:11:14: error: profile = cnsa2 wants signatures by [ml-dsa-87]: expected auth ="
+                + " pubkey"),
+        messages(with("profile = cnsa2", "", "")));
   }
 
   @Test
@@ -197,14 +208,13 @@ class ConfigErrorTest {
                 "",
                 """
                 pools { p { addrs = 10.9.0.0/24 } }
-                authorities { ca { cacert = x.pem } }
-                secrets { eap-1 { secret = x } private { secret = y } }
+                secrets { eap-1 { secret = x } token { pin = y } }
                 charon { threads = 4
                   filelog { f { default = 2 } } }
                 """));
     assertTrue(result instanceof ConfigResult.Loaded);
     assertEquals(
-        List.of(30, 31, 31, 32, 33),
+        List.of(30, 30, 31, 32),
         result.diagnostics().stream().map(d -> d.position().line()).toList());
   }
 

@@ -1,10 +1,15 @@
 package org.yett.gateway.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,9 +60,10 @@ class IdentityParserTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "C=CH, O=x",
-        "*.example.org",
-        "*@example.org",
+        "C=CH, O",
+        "moon.*",
+        "a*@example.org",
+        "fqdn:*@example.org",
         "fqdn:^a$",
         "asn1dn:x",
         "ipv4:10.0.0.1",
@@ -72,5 +78,37 @@ class IdentityParserTest {
       })
   void whatCannotBeUsedIsRefused(String text) {
     assertThrows(IdentityParser.BadIdentityException.class, () -> IdentityParser.match(text));
+  }
+
+  private static boolean matches(String pattern, Identity identity) throws Exception {
+    return IdentityParser.match(pattern).matches(identity);
+  }
+
+  @Test
+  void aStarStandsForTheBeginningOfAName() throws Exception {
+    assertTrue(matches("*.example.org", Identity.fqdn("Moon.example.org")));
+    assertTrue(matches("*.example.org", Identity.fqdn("a.moon.example.org")));
+    assertFalse(matches("*.example.org", Identity.fqdn("example.org")));
+    assertFalse(matches("*.example.org", Identity.fqdn("moonexample.org")));
+    assertFalse(matches("*.example.org", Identity.mail("a@moon.example.org")));
+    assertTrue(matches("*@example.org", Identity.mail("a@example.org")));
+    assertFalse(matches("*@example.org", Identity.mail("a@sub.example.org")));
+  }
+
+  @Test
+  void aDistinguishedNameIsTheSameInAnyEncoding() throws Exception {
+    // OU as PrintableString and as UTF8String.
+    byte[] printable = HexFormat.of().parseHex("300c310a3008060355040b13014f");
+    Identity one = IdentityParser.identity("OU=O");
+    byte[] utf8 = one.data();
+    utf8[utf8.length - 3] = 0x0c;
+    assertEquals(HexFormat.of().formatHex(printable), HexFormat.of().formatHex(one.data()));
+    Identity other = Identity.of(IdType.DER_ASN1_DN, utf8);
+    assertNotEquals(one, other);
+    assertTrue(matches("OU=o", other));
+    assertTrue(matches("OU=*", other));
+    assertEquals(Optional.of(one), IdentityParser.match("OU=O").exact());
+    assertEquals(Optional.empty(), IdentityParser.match("OU=*").exact());
+    assertFalse(matches("OU=*", Identity.of(IdType.DER_ASN1_DN, new byte[] {1, 2, 3})));
   }
 }

@@ -143,8 +143,7 @@ class PeerVerifierTest {
       throw new AssertionError(refused.toString());
     }
     PeerKeys.Trusted trusted = assertInstanceOf(PeerKeys.Trusted.class, keys);
-    assertArrayEquals(
-        expected.publicInfo().getEncoded(), trusted.keys().getFirst().publicKey());
+    assertArrayEquals(expected.publicInfo().getEncoded(), trusted.keys().getFirst().publicKey());
   }
 
   @Test
@@ -166,14 +165,15 @@ class PeerVerifierTest {
     refused(Reason.UNKNOWN_AUTHORITY, "O=Example, CN=Middle", find(MOON, Trust.DEFAULT, moon));
     authorities.clear();
     refused(
-        Reason.UNKNOWN_AUTHORITY, "O=Example, CN=Root", find(MOON, Trust.DEFAULT, moon, of(middle)));
+        Reason.UNKNOWN_AUTHORITY,
+        "O=Example, CN=Root",
+        find(MOON, Trust.DEFAULT, moon, of(middle)));
   }
 
   @Test
   void anAuthorityOfTheSameNameAndAnotherKeyIsNotTheIssuer() throws Exception {
     authorities.add(of(PkiFixtures.root(PkiFixtures.key("ecdsa"), "O=Example, CN=Root")));
-    refused(
-        Reason.UNKNOWN_AUTHORITY, "signature", find(MOON, Trust.DEFAULT, moon, of(middle)));
+    refused(Reason.UNKNOWN_AUTHORITY, "signature", find(MOON, Trust.DEFAULT, moon, of(middle)));
   }
 
   @Test
@@ -182,12 +182,18 @@ class PeerVerifierTest {
     Authority other = PkiFixtures.root(PkiFixtures.key("ecdsa"), "CN=Other");
     Trust trust =
         new Trust(
-            List.of(of(other)), List.of(), List.of(), RevocationPolicy.RELAXED,
+            List.of(of(other)),
+            List.of(),
+            List.of(),
+            RevocationPolicy.RELAXED,
             ChainStrength.DEFAULT);
     refused(Reason.UNKNOWN_AUTHORITY, "", find(MOON, trust, moon, of(middle)));
     Trust right =
         new Trust(
-            List.of(of(middle)), List.of(), List.of(), RevocationPolicy.RELAXED,
+            List.of(of(middle)),
+            List.of(),
+            List.of(),
+            RevocationPolicy.RELAXED,
             ChainStrength.DEFAULT);
     trusted(key, find(MOON, right, moon));
   }
@@ -238,8 +244,7 @@ class PeerVerifierTest {
   @Test
   void aCertificateForAnotherUseIsRefused() throws Exception {
     authorities.add(of(root));
-    X509Certificate codeSigning =
-        PkiFixtures.issue(root, key, names().usages("1.3.6.1.5.5.7.3.3"));
+    X509Certificate codeSigning = PkiFixtures.issue(root, key, names().usages("1.3.6.1.5.5.7.3.3"));
     refused(Reason.WRONG_USAGE, "extendedKeyUsage", find(MOON, Trust.DEFAULT, codeSigning));
     X509Certificate ike = PkiFixtures.issue(root, key, names().usages("ikeIntermediate"));
     trusted(key, find(MOON, Trust.DEFAULT, ike));
@@ -277,12 +282,18 @@ class PeerVerifierTest {
     authorities.add(of(root));
     Trust onlyMlDsa =
         new Trust(
-            List.of(), List.of(), List.of(), RevocationPolicy.RELAXED,
+            List.of(),
+            List.of(),
+            List.of(),
+            RevocationPolicy.RELAXED,
             new ChainStrength(Set.of(KeyType.Family.ML_DSA), Set.of(), 2048, 256));
     refused(Reason.UNACCEPTABLE_KEY, "ECDSA", find(MOON, onlyMlDsa, moon, of(middle)));
     Trust strong =
         new Trust(
-            List.of(), List.of(), List.of(), RevocationPolicy.RELAXED,
+            List.of(),
+            List.of(),
+            List.of(),
+            RevocationPolicy.RELAXED,
             new ChainStrength(Set.of(), Set.of("SHA512"), 2048, 256));
     refused(Reason.UNACCEPTABLE_KEY, "SHA384", find(MOON, strong, moon, of(middle)));
   }
@@ -300,16 +311,14 @@ class PeerVerifierTest {
   void aRevokedIntermediateCertificateRefusesAllBelow() throws Exception {
     authorities.add(of(root));
     lists.add(crl(root, of(middle)));
-    refused(
-        Reason.REVOKED, "CN=Middle", find(MOON, Trust.DEFAULT, moon, of(middle)));
+    refused(Reason.REVOKED, "CN=Middle", find(MOON, Trust.DEFAULT, moon, of(middle)));
   }
 
   @Test
   void strictWantsAListForEveryCertificateOfTheChain() throws Exception {
     authorities.add(of(root));
     Trust strict = revocation(RevocationPolicy.STRICT);
-    refused(
-        Reason.REVOCATION_UNKNOWN, "where to find out", find(MOON, strict, moon, of(middle)));
+    refused(Reason.REVOCATION_UNKNOWN, "where to find out", find(MOON, strict, moon, of(middle)));
     trusted(key, find(MOON, revocation(RevocationPolicy.IFURI), moon, of(middle)));
     lists.add(crl(middle));
     refused(Reason.REVOCATION_UNKNOWN, "CN=Middle", find(MOON, strict, moon, of(middle)));
@@ -323,8 +332,12 @@ class PeerVerifierTest {
     X509Certificate leaf = PkiFixtures.issue(root, key, names());
     lists.add(
         root.signCrl(
-            List.of(), Optional.empty(), NOW.minus(Duration.ofDays(9)), NOW.minusSeconds(1),
-            Authority.Manner.DEFAULT, RANDOM));
+            List.of(),
+            Optional.empty(),
+            NOW.minus(Duration.ofDays(9)),
+            NOW.minusSeconds(1),
+            Authority.Manner.DEFAULT,
+            RANDOM));
     refused(
         Reason.REVOCATION_UNKNOWN,
         "out of date",
@@ -406,8 +419,7 @@ class PeerVerifierTest {
                   MOON,
                   List.of(
                       new CertPayload(
-                          CertificateEncoding.X509_SIGNATURE,
-                          Octets.wrap(Certificates.der(leaf)))),
+                          CertificateEncoding.X509_SIGNATURE, Octets.wrap(Certificates.der(leaf)))),
                   NOW),
               revocation(RevocationPolicy.STRICT));
       if (genuine) {
@@ -429,7 +441,10 @@ class PeerVerifierTest {
     refused(Reason.UNKNOWN_AUTHORITY, "pubkeys", verifier.find(query, Trust.DEFAULT));
     Trust named =
         new Trust(
-            List.of(), List.of(), List.of(key.publicInfo()), RevocationPolicy.RELAXED,
+            List.of(),
+            List.of(),
+            List.of(key.publicInfo()),
+            RevocationPolicy.RELAXED,
             ChainStrength.DEFAULT);
     trusted(key, verifier.find(query, named));
     trusted(key, find(MOON, named));
@@ -465,8 +480,7 @@ class PeerVerifierTest {
         verifier.find(new PeerKeyQuery("trust", MOON, List.of(pgp), NOW), Trust.DEFAULT));
   }
 
-  private static X509CRL crl(Authority authority, X509Certificate... revoked)
-      throws PkiException {
+  private static X509CRL crl(Authority authority, X509Certificate... revoked) throws PkiException {
     List<Authority.Revocation> entries = new ArrayList<>();
     for (X509Certificate one : revoked) {
       entries.add(new Authority.Revocation(one.getSerialNumber(), NOW.minusSeconds(60), 1));

@@ -7,7 +7,6 @@ import org.yett.ike.config.ChildConfig;
 import org.yett.ike.config.ConnectionConfig;
 import org.yett.ike.config.GatewayIdentity;
 import org.yett.ike.config.Identity;
-import org.yett.ike.config.IdentityMatch;
 import org.yett.ike.crypto.Secret;
 import org.yett.ike.endpoint.AssignedAddresses;
 import org.yett.ike.endpoint.Job;
@@ -56,11 +55,11 @@ final class InitiatorAuth {
     }
     // Whom %any will turn out to be, only the response tells: until then it goes by its address.
     Identity peer =
-        switch (connection.remote().identity()) {
-          case IdentityMatch.Exactly exactly -> exactly.identity();
-          case IdentityMatch.Any any ->
-              Identity.ofAddress(sa.channel().route().path().remote().ip());
-        };
+        connection
+            .remote()
+            .identity()
+            .exact()
+            .orElseGet(() -> Identity.ofAddress(sa.channel().route().path().remote().ip()));
     int job = sa.ask(new Job.LookUpPreSharedKey(connection.local().identity(), peer));
     return new PreparingAuth(plan, handshake, peer, job);
   }
@@ -92,9 +91,11 @@ final class InitiatorAuth {
     List<Payload> payloads = new ArrayList<>();
     IdPayload id = AuthData.idPayload(Side.INITIATOR, ours);
     payloads.add(id);
-    if (connection.remote().identity() instanceof IdentityMatch.Exactly exactly) {
-      payloads.add(AuthData.idPayload(Side.RESPONDER, exactly.identity()));
-    }
+    connection
+        .remote()
+        .identity()
+        .exact()
+        .ifPresent(peer -> payloads.add(AuthData.idPayload(Side.RESPONDER, peer)));
     payloads.add(
         AuthData.prove(sa, state.handshake(), Side.INITIATOR, id, key, channel.nextMessageId()));
     payloads.addAll(sa.context().crashDetection.token(sa));
