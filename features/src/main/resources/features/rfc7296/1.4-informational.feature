@@ -26,7 +26,7 @@ Feature: RFC 7296, 1.4 and 1.4.1: INFORMATIONAL exchanges, and the end of SAs
       | initiator |
       | responder |
 
-  @rfc7296:1.4.1 @rfc7296:1.4.1/4 @rfc7296:1.4.1/5 @rfc7296:2.25.1 @rfc7296:2.25.1/4
+  @rfc7296:1.4.1 @rfc7296:1.4.1/5 @rfc7296:2.25.1 @rfc7296:2.25.1/4
   Scenario: When Deletes for the same Child SA cross, the responses have none
     Given both ends support
       | KE     |

@@ -62,6 +62,16 @@ public final class OutcomeSteps {
         () -> "the " + side + " does not\n" + testbed.transcript());
   }
 
+  /** Neither an IKE SA nor a Child SA, whatever the other end holds. */
+  @Then("the {side} holds no IKE SA any more")
+  public void holdsNothing(Side side) {
+    Testbed testbed = world.testbed();
+    Expect.that(
+        testbed.subject(side).standing() == Standing.NO_IKE_SA
+            && testbed.subject(side).childSpis().isEmpty(),
+        () -> "the " + side + " does\n" + testbed.transcript());
+  }
+
   /** Up to this moment. */
   @Then("the {side} holds no established IKE SA")
   public void holdsNone(Side side) {

@@ -37,6 +37,7 @@ class EncapsulationTest {
 
   private final InetAddress loopback = InetAddress.getLoopbackAddress();
   private final BlockingQueue<Input> inputs = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Octets> messages = new LinkedBlockingQueue<>();
   private final MemoryDevice.Pair cable = MemoryDevice.pair("host", "gateway", 1400, 64);
   private PacketDatapath datapath;
 
@@ -48,7 +49,7 @@ class EncapsulationTest {
             cable.right(),
             Routing.NONE,
             childSa -> ChildPolicy.of(32),
-            (from, message) -> {},
+            (from, message) -> messages.add(message),
             inputs::add);
     datapath.start();
   }
@@ -115,6 +116,8 @@ class EncapsulationTest {
 
   @Test
   @Tag("rfc7296:2.23/3")
+  @Tag("rfc3948:2.1/1")
+  @Tag("rfc3948:2.1/3")
   void espInUdpLeavesByTheNatTraversalPortAndIsNotTakenAsEspOnTheOther() throws Exception {
     OuterNetwork network = OuterNetwork.openUnprivileged(loopback, 0, 0);
     start(network);
@@ -135,6 +138,30 @@ class EncapsulationTest {
       peer.send(new DatagramPacket(octets(esp), esp.getLength(), loopback, natt));
       assertEquals(new Input.DatapathEvent.FirstInbound(0x1000), inputs.poll(5, TimeUnit.SECONDS));
       assertEquals(1, datapath.traffic(0x1000).orElseThrow().inboundPackets());
+    }
+  }
+
+  @Test
+  @Tag("rfc3948:2.3/1")
+  @Tag("rfc3948:2.3/3")
+  @Tag("rfc3948:4/1")
+  void aKeepaliveGoesBareThroughTheNatTraversalPortAndIsNoSignOfLife() throws Exception {
+    OuterNetwork network = OuterNetwork.openUnprivileged(loopback, 0, 0);
+    start(network);
+    int natt = port(network, Kind.NAT_TRAVERSAL);
+    try (DatagramSocket peer = new DatagramSocket(new InetSocketAddress(loopback, 0))) {
+      network.send(
+          ChildSas.path(loopback, natt, loopback, peer.getLocalPort()),
+          Octets.ofHex("ff"),
+          Output.Content.NAT_KEEPALIVE);
+      DatagramPacket sent = received(peer);
+      assertEquals(natt, sent.getPort());
+      assertArrayEquals(new byte[] {(byte) 0xff}, octets(sent));
+      peer.send(new DatagramPacket(new byte[] {(byte) 0xff}, 1, loopback, natt));
+      // What comes after it is handed to IKE, and it is not.
+      peer.send(new DatagramPacket(new byte[] {0, 0, 0, 0, 7}, 5, loopback, natt));
+      assertEquals(Octets.ofHex("07"), messages.poll(5, TimeUnit.SECONDS));
+      assertTrue(messages.isEmpty() && inputs.isEmpty());
     }
   }
 

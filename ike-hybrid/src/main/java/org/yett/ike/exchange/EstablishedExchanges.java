@@ -119,7 +119,7 @@ final class EstablishedExchanges {
     for (int spi : delete.childSpis()) {
       Optional<ChildSas.Child> found = next.children().byOutboundSpi(spi);
       if (found.isPresent()) {
-        // = rfc7296:1.4.1/4, rfc7296:1.4.1/5, rfc7296:2.25.1/4
+        // = rfc7296:1.4.1/5, rfc7296:2.25.1/4
         if (!isDeleteUnderWay(state, found.get())) {
           // = rfc7296:2.25.1/5, rfc7296:2.25.2/6
           ours.add(Octets.ofInt(found.get().sa().inboundSpi()));

@@ -139,7 +139,6 @@ class EstablishedTest {
   }
 
   @Test
-  @Tag("rfc7296:1.4.1/4")
   void deletesOfTheSameChildSaMayCross() {
     TwoEnds ends = tunnel();
     ends.alice.command(new Command.TerminateChild(5, CHILD));
