@@ -168,7 +168,7 @@ final class EventJournal {
               Group.KNL,
               0,
               moved.ikeSa(),
-              "the peer moved from %s to %s".formatted(moved.from(), moved.to()));
+              "the IKE SA moved from %s to %s".formatted(moved.from(), moved.to()));
       case Event.PuzzleReceived puzzle ->
           line(
               Group.IKE,

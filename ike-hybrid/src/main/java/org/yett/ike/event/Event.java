@@ -321,7 +321,7 @@ public sealed interface Event {
   record PeerAlive(IkeSaId ikeSa) implements Event {}
 
   /**
-   * The peer is seen at another address or port; messages and Child SAs follow.
+   * The IKE SA goes on between other addresses or ports: the peer is seen elsewhere, or we are.
    *
    * @param ikeSa the IKE SA
    * @param from the former way

@@ -166,11 +166,8 @@ final class Mobike {
 
   /** Our addresses but for the one that is used, as far as the connection uses them. */
   private List<InetAddress> others(ConnectionConfig wanted) {
-    InetAddress used = route().path().local().ip();
-    return sa.context().localAddresses().stream()
-        .filter(address -> !address.equals(used) && wanted.matchesLocal(address))
-        .limit(AddressNotifications.MOST_KEPT)
-        .toList();
+    return OuterAddresses.besides(
+        route().path().local().ip(), sa.context().localAddresses(), wanted);
   }
 
   private List<Path> pairs() {

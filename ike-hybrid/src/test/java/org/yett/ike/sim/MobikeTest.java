@@ -131,6 +131,16 @@ class MobikeTest {
   }
 
   @Test
+  void anAddressBehindTheTunnelIsNeitherAnnouncedNorUsed() {
+    Pair pair = establish(mobile().initiator(c -> c.addresses("10.1.0.1", "2001:db8:1::1")));
+    assertFalse(sent(pair, pair.initiator(), false, NotifyType.ADDITIONAL_IP4_ADDRESS));
+    assertTrue(sent(pair, pair.initiator(), false, NotifyType.ADDITIONAL_IP6_ADDRESS));
+    pair.initiator().changeAddress(HOME, AWAY);
+    assertEquals(AWAY + " " + GATEWAY, ends(pair.initiator()));
+    settlesOn(pair, AWAY, GATEWAY);
+  }
+
+  @Test
   @Tag("rfc4555:3.7/1")
   @Tag("rfc4555:3.7/3")
   @Tag("rfc4555:3.7/4")

@@ -127,6 +127,25 @@ public final class Testbed implements AutoCloseable {
     }
   }
 
+  /** Takes a host's IPv4 address on the link away and gives it another one. */
+  public void changeOuterAddress(Side side, String from, String to) throws LaboratoryException {
+    String prefix = "/" + Family.IPV4.linkPrefix();
+    try {
+      in(
+          side,
+          netlink -> {
+            // Else the second address of a network goes with the first.
+            Sysctl.write("net/ipv4/conf/" + Host.LINK + "/promote_secondaries", "1");
+            netlink.addAddress(Host.LINK, IpPrefix.parse(to + prefix));
+            if (!netlink.deleteAddress(Host.LINK, IpPrefix.parse(from + prefix))) {
+              throw new IOException("the host has no address " + from);
+            }
+          });
+    } catch (IOException e) {
+      throw new LaboratoryException("changing an address failed: " + e.getMessage(), e);
+    }
+  }
+
   /**
    * Cuts the link for what both hosts send to each other's outer address: it is routed to nowhere,
    * without an error for the sender.

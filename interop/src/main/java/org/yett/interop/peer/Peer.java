@@ -37,6 +37,9 @@ public interface Peer extends AutoCloseable {
   /** Orders it to renew something; it may answer before that is done. */
   Outcome rekey(Order what, Duration limit) throws LaboratoryException;
 
+  /** Orders it to send the initiator of its IKE SA to another gateway (RFC 5685). */
+  Outcome redirect(String gateway, Duration limit) throws LaboratoryException;
+
   /** The IKE SAs that it has now. */
   List<IkeSaState> ikeSas() throws LaboratoryException;
 

@@ -163,6 +163,11 @@ public final class StrongSwan implements Peer {
   }
 
   @Override
+  public Outcome redirect(String gateway, Duration limit) throws LaboratoryException {
+    return swanctl.redirect(gateway, limit);
+  }
+
+  @Override
   public List<IkeSaState> ikeSas() throws LaboratoryException {
     return swanctl.list();
   }

@@ -52,6 +52,11 @@ final class Swanctl {
     };
   }
 
+  /** Sends the initiator of the IKE SA to another gateway. */
+  Peer.Outcome redirect(String gateway, Duration limit) throws LaboratoryException {
+    return order(limit, "--redirect", "--ike", Connection.NAME, "--gateway", gateway);
+  }
+
   /** Terminates the IKE SA. */
   Peer.Outcome terminate(Duration limit) throws LaboratoryException {
     return order(limit, "--terminate", "--ike", Connection.NAME, "--timeout", seconds(limit));

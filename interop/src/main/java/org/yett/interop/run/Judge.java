@@ -260,18 +260,27 @@ final class Judge {
 
   private void notifies() throws LaboratoryException {
     for (String notify : scenario.expectation().notifies()) {
-      Optional<Side> by = Optional.empty();
-      for (Side side : Side.values()) {
-        if (observer.messages(side).stream()
-            .anyMatch(m -> m.payloads().contains("N(" + notify + ")"))) {
-          by = Optional.of(side);
-        }
-      }
-      check(
-          "a notification " + notify + " is logged",
-          by.isPresent(),
-          by.map(side -> "by " + observer.name(side)).orElse("in neither log"));
+      notified(notify);
     }
+  }
+
+  private void notified(String notify) throws LaboratoryException {
+    Optional<Side> by = logged(notify);
+    check(
+        "a notification " + notify + " is logged",
+        by.isPresent(),
+        by.map(side -> "by " + observer.name(side)).orElse("in neither log"));
+  }
+
+  private Optional<Side> logged(String notify) throws LaboratoryException {
+    Optional<Side> by = Optional.empty();
+    for (Side side : Side.values()) {
+      if (observer.messages(side).stream()
+          .anyMatch(m -> m.payloads().contains("N(" + notify + ")"))) {
+        by = Optional.of(side);
+      }
+    }
+    return by;
   }
 
   /** One asked whether the other lives, and was answered; on the link and in a log. */
@@ -316,6 +325,25 @@ final class Judge {
         observer.name(Side.PEER) + " announces an address, and is answered",
         answered,
         plural(observer.answered(Side.PEER), "answered INFORMATIONAL request"));
+  }
+
+  /** One has moved, said so, and was answered; both still have the same SAs. */
+  void moved(Side by) throws LaboratoryException {
+    observer.await(() -> logged("UPD_SA_ADDR").isPresent() && observer.answered(by) > 0);
+    notified("UPD_SA_ADDR");
+    long answered = observer.answered(by);
+    check(
+        "the link carried " + observer.name(by) + "'s request from its new address, and the answer",
+        answered > 0,
+        plural(answered, "answered request"));
+    observer.lookUntil(
+        () -> observer.up(Side.SUBJECT).isPresent() && observer.up(Side.PEER).isPresent());
+    for (Side side : Side.values()) {
+      Optional<IkeSaState> sa = observer.up(side);
+      boolean same =
+          sa.filter(now -> now.initiatorSpi().equals(current.get(side).initiatorSpi())).isPresent();
+      check(observer.name(side) + " still has the same IKE SA", same, describe(observer.sas(side)));
+    }
   }
 
   /** One deleted the IKE SA; both have none left. */

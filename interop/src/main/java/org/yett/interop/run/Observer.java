@@ -37,6 +37,7 @@ final class Observer {
   private final Map<Side, Peer> daemons = new EnumMap<>(Side.class);
   private final Map<Side, List<IkeSaState>> seen = new EnumMap<>(Side.class);
   private final Map<Side, Integer> logMark = new EnumMap<>(Side.class);
+  private final Map<Side, String> moved = new EnumMap<>(Side.class);
   private int wireMark;
   private int childSas = 1;
   private String stranger = "";
@@ -196,7 +197,12 @@ final class Observer {
 
   /** A side's address on the link, as captures print it. */
   String address(Side side) {
-    return canonical(side.outer(scenario.outer()));
+    return canonical(moved.getOrDefault(side, side.outer(scenario.outer())));
+  }
+
+  /** From now on, a side is to be seen at another address on the link. */
+  void moved(Side side, String address) {
+    moved.put(side, address);
   }
 
   /** An address literal as captures print it. */

@@ -82,6 +82,41 @@ final class RenewalJudge {
     follow();
   }
 
+  /** The responder sent the initiator to another address, where both have a new tunnel. */
+  void redirected(Side by, String address, Peer.Outcome outcome) throws LaboratoryException {
+    check(
+        observer.name(by) + " says that it sends the other to " + address,
+        outcome.succeeded(),
+        outcome.said().strip());
+    stands(
+        sa -> fresh(Order.REAUTHENTICATION, sa.side(), sa.state()),
+        "has another IKE SA and tunnel");
+    fromScratch(by.other());
+    boolean there =
+        Observer.ike(observer.sinceMark()).stream()
+            .anyMatch(m ->
+                m.is(Exchange.IKE_SA_INIT)
+                    && m.response()
+                    && m.source().equals(Observer.canonical(address)));
+    check("the responder answered from " + address, there, there ? "it did" : "it did not");
+    redirectedFrom();
+    deleted(by.other());
+    observer.moved(by, address);
+    follow();
+  }
+
+  private void redirectedFrom() throws LaboratoryException {
+    boolean logged = false;
+    for (Side side : Side.values()) {
+      logged |=
+          observer.messages(side).stream().anyMatch(m -> m.payloads().contains("N(REDIR_FROM)"));
+    }
+    check(
+        "the new IKE_SA_INIT request says where the initiator comes from",
+        logged,
+        logged ? "a log has N(REDIR_FROM)" : "neither log has N(REDIR_FROM)");
+  }
+
   /** Both sides renewed something at once. */
   void collided(Order byInitiator, Order byResponder) throws LaboratoryException {
     observer.await(() -> received(Side.SUBJECT) || received(Side.PEER));

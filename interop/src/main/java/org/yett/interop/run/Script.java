@@ -65,6 +65,13 @@ final class Script {
           testbed.addOuterAddress(Side.PEER, SECOND_ADDRESS);
           judge.announced();
         }
+        case Step.Move(Role by, String address) -> move(side(by), address);
+        case Step.Redirect(String address) -> {
+          renewal.begin();
+          Side gateway = side(Role.RESPONDER);
+          testbed.addOuterAddress(gateway, address);
+          renewal.redirected(gateway, address, daemon(Role.RESPONDER).redirect(address, ORDER));
+        }
         case Step.Rekey rekey -> rekey(rekey);
         case Step.Collision collision -> collide(collision);
         case Step.AddChild(Role by, String child) -> {
@@ -90,6 +97,15 @@ final class Script {
       }
     }
     traffic.counted(ping.count());
+  }
+
+  private void move(Side side, String address) throws LaboratoryException {
+    testbed.changeOuterAddress(side, observer.address(side), address);
+    observer.moved(side, address);
+    judge.moved(side);
+    // The responder may first look whether the new address can be reached.
+    boolean ignored =
+        observer.await(() -> testbed.ping(side.other(), Family.IPV4, 1, 56).complete());
   }
 
   private void virtualAddress(Step.VirtualAddress virtual) throws LaboratoryException {

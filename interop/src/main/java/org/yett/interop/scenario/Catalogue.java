@@ -16,6 +16,7 @@ public final class Catalogue {
       "AES_GCM_16_256/PRF_HMAC_SHA2_384/CURVE_25519/KE1_ML_KEM_768";
   private static final String AEAD = "AES_GCM_16_256/PRF_HMAC_SHA2_384/";
   private static final String VIRTUAL = "10.81.9.7";
+  private static final String ELSEWHERE = "192.0.2.21";
   private static final String OWN = "CURVE_25519/KE1_ML_KEM_768";
   private static final Step ESTABLISH = new Step.Establish();
   private static final Step PING = new Step.Ping(3, 1200);
@@ -72,6 +73,23 @@ public final class Catalogue {
           hybrid("mobike-address", "the peer announces another address, and is answered")
               .needs(Capability.MOBIKE)
               .steps(ESTABLISH, new Step.PeerAddress(), PING, new Step.Delete(INITIATOR))
+              .build(),
+          hybrid("mobike-move", "the initiator moves to another address, and the tunnel with it")
+              .needs(Capability.MOBIKE)
+              .key(INITIATOR, "local_addrs", "%any")
+              .key(RESPONDER, "remote_addrs", "%any")
+              .steps(
+                  ESTABLISH,
+                  PING,
+                  new Step.Move(INITIATOR, ELSEWHERE),
+                  PING,
+                  new Step.Delete(INITIATOR))
+              .build(),
+          hybrid("redirect", "the responder sends the initiator to another address")
+              .key("mobike", "no")
+              .key(RESPONDER, "local_addrs", "%any")
+              .steps(
+                  ESTABLISH, PING, new Step.Redirect(ELSEWHERE), PING, new Step.Delete(INITIATOR))
               .build(),
           rekeyChild("rekey-child", "a Child SA renewed by each side, keys from the IKE SA")
               .build(),

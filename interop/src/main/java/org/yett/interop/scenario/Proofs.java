@@ -260,6 +260,8 @@ public final class Proofs {
         only(by.other(), "rfc7296:1.4/4", "rfc7296:1.4/5");
       }
       case Step.PeerAddress() -> both("rfc7296:1.4/4");
+      case Step.Move(Role by, String address) -> both("rfc4555:3.2/1", "rfc4555:3.3/1");
+      case Step.Redirect(String address) -> only(Role.INITIATOR, "rfc5685:3/5");
       case Step.Rekey(Role by, Order what, boolean traffic) -> {
         switch (what) {
           case CHILD -> childRenewed(by);

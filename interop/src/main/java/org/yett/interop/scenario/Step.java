@@ -41,6 +41,22 @@ public sealed interface Step {
   record PeerAddress() implements Step {}
 
   /**
+   * One side goes to another address on the link, and the SAs with it (RFC 4555 3.5).
+   *
+   * @param by who moves
+   * @param address where to
+   */
+  record Move(Role by, String address) implements Step {}
+
+  /**
+   * The responder gets another address on the link and sends the initiator there, which sets up an
+   * IKE SA at the new address and deletes the old one (RFC 5685 5).
+   *
+   * @param address where to
+   */
+  record Redirect(String address) implements Step {}
+
+  /**
    * One side renews something while the other waits.
    *
    * @param by who renews
