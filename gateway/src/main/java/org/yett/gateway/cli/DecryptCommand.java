@@ -2,10 +2,8 @@ package org.yett.gateway.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import org.yett.gateway.capture.CaptureReader;
 import org.yett.gateway.capture.PcapngWriter;
 import org.yett.gateway.decrypt.CaptureDecryption;
@@ -65,7 +63,8 @@ public final class DecryptCommand implements Subcommand {
     DecryptionSummary summary;
     try (CaptureReader reader = CaptureReader.open(capture);
         PcapngWriter writer =
-            PcapngWriter.create(privately(target), "yett decrypt " + ProgramVersion.text())) {
+            PcapngWriter.create(
+                PrivateOutput.file(target), "yett decrypt " + ProgramVersion.text())) {
       summary = CaptureDecryption.run(reader, writer, ring);
     } catch (IOException e) {
       throw new CommandFailure(ExitStatus.FAILED, capture + ": " + reason(e));
@@ -82,16 +81,6 @@ public final class DecryptCommand implements Subcommand {
     terminal.printf("%d of %d ESP packets opened%n", summary.innerPackets(), summary.espPackets());
     terminal.flush();
     return ExitStatus.OK;
-  }
-
-  /** What was encrypted is nobody else's to read. */
-  private static Path privately(Path file) throws IOException {
-    Files.deleteIfExists(file);
-    return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-        ? Files.createFile(
-            file,
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
-        : Files.createFile(file);
   }
 
   private static Path beside(Path capture) {

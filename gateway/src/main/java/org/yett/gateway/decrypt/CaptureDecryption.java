@@ -30,14 +30,8 @@ import org.yett.ike.wire.Octets;
  * on an interface of their own. All else is copied.
  */
 public final class CaptureDecryption {
-  private static final int IKE_HEADER = 28;
   private static final int ESP_HEADER = 8;
-  private static final int VERSION_2 = 0x20;
-  private static final int NON_ESP_MARKER = 4;
   private static final int NAT_PORT = 4500;
-
-  /** Octets of IKE in a UDP datagram. */
-  private record IkeOctets(int prefix, Octets octets) {}
 
   /** A fragment that waits for the others. */
   private record Waiting(int number, CapturedPacket packet) {}
@@ -107,31 +101,17 @@ public final class CaptureDecryption {
       return;
     }
     Optional<UdpDatagram> datagram = whole.get().udp();
-    Optional<IkeOctets> message = datagram.flatMap(CaptureDecryption::ike);
+    Optional<IkeOctets> message = datagram.flatMap(IkeOctets::in);
     if (message.isPresent()) {
       ike(packet, link, whole.get(), message.get());
       return;
     }
     write(packet);
     if (datagram.isPresent() && looksLikeEsp(datagram.get())) {
-      esp(packet, datagram.get().contents());
-    }
-  }
-
-  /** IKE is told by its header, on whatever ports: version 2, and a length that is right. */
-  private static Optional<IkeOctets> ike(UdpDatagram datagram) {
-    byte[] contents = datagram.contents();
-    for (int prefix : new int[] {0, NON_ESP_MARKER}) {
-      int length = contents.length - prefix;
-      boolean marked = prefix == 0 || ByteBuffer.wrap(contents).getInt(0) == 0;
-      if (length >= IKE_HEADER
-          && marked
-          && (contents[prefix + 17] & 0xf0) == VERSION_2
-          && ByteBuffer.wrap(contents).getInt(prefix + 24) == length) {
-        return Optional.of(new IkeOctets(prefix, Octets.copyOf(contents, prefix, length)));
+      for (byte[] segment : EspSegments.of(datagram.get().contents())) {
+        esp(packet, segment);
       }
     }
-    return Optional.empty();
   }
 
   private boolean looksLikeEsp(UdpDatagram datagram) {
@@ -144,15 +124,16 @@ public final class CaptureDecryption {
     return spi != 0 && (port || esp.knows(spi));
   }
 
-  private void ike(CapturedPacket packet, byte[] link, IpPacket ip, IkeOctets message)
+  private void ike(CapturedPacket original, byte[] link, IpPacket ip, IkeOctets message)
       throws IOException {
     Optional<IkeReading> read = ike.read(message.octets());
     if (read.isEmpty()) {
-      write(packet);
+      write(original);
       return;
     }
     boolean again = !seen.add(message.octets());
     IkeReading reading = read.get();
+    CapturedPacket packet = withoutOurComment(original, reading);
     String comment = Commentary.of(reading) + (again ? " (sent again)" : "");
     switch (reading) {
       case IkeReading.Clear clear -> {
@@ -174,6 +155,17 @@ public final class CaptureDecryption {
       }
       case IkeReading.Malformed _ -> write(packet.withComment(comment));
     }
+  }
+
+  /** What "yett capture" has said of the message is said again, of the message in plain. */
+  private static CapturedPacket withoutOurComment(CapturedPacket packet, IkeReading reading) {
+    String name = reading.header().describe();
+    return new CapturedPacket(
+        packet.interfaceIndex(),
+        packet.time(),
+        packet.frame(),
+        packet.originalLength(),
+        packet.comments().stream().filter(comment -> !comment.startsWith(name)).toList());
   }
 
   private CapturedPacket inPlain(

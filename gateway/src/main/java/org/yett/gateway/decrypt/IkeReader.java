@@ -60,6 +60,13 @@ final class IkeReader {
     this.keys = keys;
   }
 
+  /** One with other keys and the fragments that this one holds. */
+  IkeReader with(KeyRing others) {
+    IkeReader reader = new IkeReader(others);
+    reader.sets.putAll(sets);
+    return reader;
+  }
+
   /**
    * Reads a datagram.
    *

@@ -161,6 +161,23 @@ public final class Sys {
     }
   }
 
+  /** getsockopt(2) of several numbers. */
+  public static int[] options(int fd, int level, int option, int count, String name)
+      throws ErrnoException {
+    int length = 4 * count;
+    try (NativeMemory memory = NativeMemory.temporary(length + 4)) {
+      memory.putInt(length, length);
+      if (Libc.getsockopt(fd, level, option, memory.address(), memory.address() + length) < 0) {
+        throw failure("getsockopt " + name);
+      }
+      int[] numbers = new int[count];
+      for (int i = 0; i < count; i++) {
+        numbers[i] = memory.getInt(4L * i);
+      }
+      return numbers;
+    }
+  }
+
   /** Moves the calling thread to a new network namespace. */
   public static void unshareNetwork() throws ErrnoException {
     if (Libc.unshare(CLONE_NEWNET) < 0) {
