@@ -122,10 +122,10 @@ class CaptureDecryptionTest {
     ByteArrayOutputStream cut = new ByteArrayOutputStream();
     try (CaptureReader reader = CaptureReader.of(new ByteArrayInputStream(file));
         PcapngWriter writer = new PcapngWriter(cut, "test")) {
-      reader.next().orElseThrow();
+      var _ = reader.next().orElseThrow();
       writer.add(reader.interfaces().getFirst());
-      reader.next().orElseThrow();
-      reader.next().orElseThrow();
+      var _ = reader.next().orElseThrow();
+      var _ = reader.next().orElseThrow();
       for (Optional<CapturedPacket> next = reader.next(); next.isPresent(); next = reader.next()) {
         writer.write(next.get());
       }
