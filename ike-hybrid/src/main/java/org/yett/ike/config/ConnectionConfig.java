@@ -149,6 +149,28 @@ public record ConnectionConfig(
     return copy(children, mobility, lifetimes, addressing, childless, other);
   }
 
+  /** The same with other first rounds of authentication. */
+  public ConnectionConfig withFirstRounds(LocalAuth ours, RemoteAuth peers) {
+    return new ConnectionConfig(
+        name,
+        localAddresses,
+        remoteAddresses,
+        proposals,
+        floor,
+        ours,
+        peers,
+        children,
+        forceUdpEncapsulation,
+        fragmentation,
+        unique,
+        dpdDelay,
+        mobility,
+        lifetimes,
+        addressing,
+        childless,
+        auth);
+  }
+
   /** Our rounds of authentication in order, the first one too. */
   public List<LocalAuth> localRounds() {
     return Stream.concat(Stream.of(local), auth.furtherLocal().stream()).toList();

@@ -41,6 +41,14 @@ public sealed interface LocalAuth {
     }
   }
 
+  /**
+   * Not at all (RFC 7619): the peer learns nothing of us that it could rely on.
+   *
+   * @param identity the identity that we send, which proves nothing: of type ID_NULL without data,
+   *     unless it is to tell something
+   */
+  record Null(Identity identity) implements LocalAuth {}
+
   /** Whether we send our certificates: swanctl's {@code send_cert}. */
   enum SendCertificates {
     /** In every IKE_AUTH. */

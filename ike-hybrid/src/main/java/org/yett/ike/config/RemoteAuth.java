@@ -18,6 +18,13 @@ public sealed interface RemoteAuth {
   record Psk(IdentityMatch identity) implements RemoteAuth {}
 
   /**
+   * Not at all (RFC 7619): whatever identity the peer sends counts for nothing.
+   *
+   * @param identity the identities that are accepted, which proves nothing; as a rule any
+   */
+  record Null(IdentityMatch identity) implements RemoteAuth {}
+
+  /**
    * By signature (RFC 7427, and the older methods 1, 9, 10 and 11). Which keys are the peer's says
    * {@link org.yett.ike.endpoint.Credentials#peerKeys}.
    *

@@ -89,7 +89,7 @@ public sealed interface JobResult {
    *
    * @param key the key; empty if there is none for these two
    */
-  record PreSharedKey(Optional<Secret> key) implements JobResult {
+  record PreSharedKey(Optional<Secret> key) implements ForAuthentication {
     @Override
     public void discard() {
       key.ifPresent(Secret::close);

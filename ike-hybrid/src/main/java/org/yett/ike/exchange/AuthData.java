@@ -1,7 +1,6 @@
 package org.yett.ike.exchange;
 
 import java.util.List;
-import org.yett.ike.auth.PresharedKeyAuth;
 import org.yett.ike.auth.ResumptionAuth;
 import org.yett.ike.auth.SignedOctets;
 import org.yett.ike.config.Identity;
@@ -44,63 +43,62 @@ final class AuthData {
     return alone.identification(id.side()).orElseThrow().body();
   }
 
-  /** Our AUTH payload. */
-  static AuthPayload prove(
-      IkeSa sa, Handshake handshake, Side side, IdPayload id, Secret key, long messageId) {
-    SignedOctets signed = signed(sa, handshake, side, body(id), messageId);
+  /** Our AUTH payload in a resumed IKE SA. */
+  static AuthPayload proveResumed(
+      IkeSa sa, Handshake handshake, Side side, IdPayload id, long messageId) {
+    IkeKeys keys = sa.channel().keys();
+    SignedOctets signed = signed(sa, handshake, keys, side, body(id), messageId);
     byte[] data =
-        handshake.resumed().isPresent()
-            ? ResumptionAuth.compute(
-                handshake.keyContext().prf(), skP(sa, side), signed, sa.trace())
-            : PresharedKeyAuth.compute(handshake.keyContext().prf(), key, signed, sa.trace());
+        ResumptionAuth.compute(handshake.keyContext().prf(), skP(keys, side), signed, sa.trace());
     return new AuthPayload(AuthMethod.SHARED_KEY, Octets.wrap(data));
   }
 
-  /** What proves a side of a resumed IKE SA. */
-  private static Secret skP(IkeSa sa, Side side) {
-    IkeKeys keys = sa.channel().keys();
-    return side == Side.INITIATOR ? keys.skPi() : keys.skPr();
-  }
-
-  /** Whether the peer's AUTH payload proves its identity, which is taken as it was received. */
-  static boolean proves(
+  /** Whether the peer's AUTH payload proves its identity in a resumed IKE SA. */
+  static boolean provesResumed(
       IkeSa sa,
       Handshake handshake,
       Side side,
       PlacedPayload id,
       AuthPayload auth,
-      Secret key,
       long messageId) {
-    if (handshake.resumed().isPresent()) {
-      return auth.method().equals(AuthMethod.SHARED_KEY)
-          && ResumptionAuth.verify(
-              handshake.keyContext().prf(),
-              skP(sa, side),
-              signed(sa, handshake, side, id.body(), messageId),
-              auth.data().toArray(),
-              sa.trace());
-    }
+    IkeKeys keys = sa.channel().keys();
     return auth.method().equals(AuthMethod.SHARED_KEY)
-        && PresharedKeyAuth.verify(
+        && ResumptionAuth.verify(
             handshake.keyContext().prf(),
-            key,
-            signed(sa, handshake, side, id.body(), messageId),
+            skP(keys, side),
+            signed(sa, handshake, keys, side, id.body(), messageId),
             auth.data().toArray(),
             sa.trace());
+  }
+
+  /** What proves a side of a resumed IKE SA. */
+  static Secret skP(IkeKeys keys, Side side) {
+    return side == Side.INITIATOR ? keys.skPi() : keys.skPr();
+  }
+
+  /** The octets that one of our ID payloads and everything before it gives to prove. */
+  static SignedOctets signed(
+      IkeSa sa, Handshake handshake, IkeKeys keys, IdPayload id, AuthProgress progress) {
+    return signed(sa, handshake, keys, id.side(), body(id), progress.firstMessageId());
+  }
+
+  /** The octets that the peer's ID payload, as it came, and everything before it give to prove. */
+  static SignedOctets signed(
+      IkeSa sa, Handshake handshake, Side side, PlacedPayload id, AuthProgress progress) {
+    return signed(sa, handshake, sa.channel().keys(), side, id.body(), progress.firstMessageId());
   }
 
   @Clause("rfc9242:3.3.2")
   @Clause("rfc7296:2.15/x2")
   @Clause("rfc9370:2.2.3/x2")
   private static SignedOctets signed(
-      IkeSa sa, Handshake handshake, Side side, Octets idBody, long messageId) {
+      IkeSa sa, Handshake handshake, IkeKeys keys, Side side, Octets idBody, long messageId) {
     IkeKeyContext context = handshake.keyContext();
-    IkeKeys keys = sa.channel().keys();
     var intAuth = handshake.intAuth().finish((int) messageId);
     return side == Side.INITIATOR
         ? SignedOctets.ofInitiator(
             context.prf(),
-            handshake.saInitRequest().octets().toArray(),
+            TranscriptAuth.realMessage1(handshake),
             context.nr(),
             keys.skPi(),
             idBody.toArray(),
@@ -108,7 +106,7 @@ final class AuthData {
             sa.trace())
         : SignedOctets.ofResponder(
             context.prf(),
-            handshake.saInitResponse().octets().toArray(),
+            TranscriptAuth.realMessage2(handshake),
             context.ni(),
             keys.skPr(),
             idBody.toArray(),

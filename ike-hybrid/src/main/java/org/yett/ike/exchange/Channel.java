@@ -186,6 +186,11 @@ final class Channel {
     return generations.current().keys();
   }
 
+  /** A PPK has been mixed into SK_d, SK_pi and SK_pr (RFC 8784 3). */
+  void mixed(IkeKeys derived) {
+    generations.current().mixed(derived);
+  }
+
   /** The keys that protected this exchange. */
   IkeKeys keysOf(Pending pending) {
     return generations.get(pending.answer().epoch()).orElseThrow().keys();

@@ -200,7 +200,6 @@ final class Creations {
             : failed(rest, released(creation), failed.detail());
       }
       case JobResult.ShareAnswered other -> throw notFor(creation, other);
-      case JobResult.PreSharedKey other -> throw notFor(creation, other);
       case JobResult.ForAuthentication other -> throw notFor(creation, other);
       case JobResult.PuzzleDone other -> throw notFor(creation, other);
       case JobResult.NameResolved other -> throw notFor(creation, other);

@@ -27,6 +27,7 @@ final class Establishment {
   Established establish(
       ConnectionConfig connection,
       Handshake handshake,
+      AuthProgress progress,
       Identity ours,
       Identity peer,
       AssignedAddresses assigned) {
@@ -37,9 +38,9 @@ final class Establishment {
             .orElseGet(() ->
                 new Posture(
                     handshake.suite().keyExchangesUsed(),
-                    Posture.Authentication.PRE_SHARED_KEY,
-                    Posture.Authentication.PRE_SHARED_KEY,
-                    false));
+                    AuthProgress.together(progress.ours()),
+                    AuthProgress.together(progress.peers()),
+                    TranscriptAuth.agreed(handshake)));
     SaFacts facts =
         new SaFacts(
             connection,

@@ -79,6 +79,7 @@ final class IkeSa implements Channel.Listener {
   private int keyExchanges;
   private int nonces;
   private int cookies;
+  private int signatures;
   private final SaExtensions extensions = new SaExtensions();
   private AssignedAddresses held = AssignedAddresses.NONE;
 
@@ -355,6 +356,11 @@ final class IkeSa implements Channel.Listener {
   @Clause("rfc7296:3.9/2")
   byte[] drawNonce(int length) {
     return randomness.draw(Purpose.NONCE, nonces++, length);
+  }
+
+  /** Seed of the random octets of one signing job. */
+  Secret drawSignatureSeed() {
+    return Secret.adopt(randomness.draw(Purpose.SIGNATURE_SEED, signatures++, 32));
   }
 
   /** Data of a COOKIE2, which nobody can foresee. */
@@ -831,6 +837,8 @@ final class IkeSa implements Channel.Listener {
           case IkeState.AnsweringIntermediate s ->
               new ResponderHalfOpen(this).answeringIntermediate(s, input);
           case IkeState.AnsweringAuth s -> new ResponderAuth(this).answering(s, input);
+          case IkeState.ProvingAuth s -> new ResponderAuth(this).proving(s, input);
+          case IkeState.AwaitingAuth s -> new ResponderAuth(this).awaiting(s, input);
           case IkeState.Established s -> new EstablishedExchanges(this).established(s, input);
           case IkeState.Deleting s -> new Deletion(this).deleting(s, input);
           case IkeState.Superseded s -> new Deletion(this).superseded(s, input);

@@ -179,12 +179,23 @@ sealed interface IkeState {
     }
   }
 
-  /** The key with which we authenticate is being looked up. */
-  record PreparingAuth(InitiatorPlan plan, Handshake handshake, Identity peer, int job)
+  /** A round of our authentication is being prepared, or the PPK before it is looked up. */
+  record PreparingAuth(
+      InitiatorPlan plan,
+      Handshake handshake,
+      AuthProgress progress,
+      Identity peer,
+      Optional<ChildOffer> child,
+      int job)
       implements Initiating {
     @Override
     public OptionalInt awaitedJob() {
       return OptionalInt.of(job);
+    }
+
+    @Override
+    public void abandon() {
+      progress.close();
     }
   }
 
@@ -192,20 +203,23 @@ sealed interface IkeState {
   record AuthSent(
       InitiatorPlan plan,
       Handshake handshake,
+      AuthProgress progress,
       Identity peer,
-      Secret key,
+      Optional<Secret> key,
       Optional<ChildOffer> child)
       implements Initiating {
     @Override
     public void abandon() {
-      key.close();
+      key.ifPresent(Secret::close);
+      progress.close();
     }
   }
 
-  /** The peer turned out to be another than looked up: its key is being looked up. */
+  /** A round of the peer's authentication is being verified. */
   record VerifyingPeer(
       InitiatorPlan plan,
       Handshake handshake,
+      AuthProgress progress,
       Identity peer,
       Optional<ChildOffer> child,
       Message response,
@@ -255,20 +269,29 @@ sealed interface IkeState {
     }
   }
 
-  /** IKE_AUTH has been requested; the key that proves the initiator is being looked up. */
-  record AnsweringAuth(
-      Handshake handshake,
-      ConnectionConfig connection,
-      Identity ours,
-      Identity peer,
-      Message request,
-      Pending pending,
-      Instant expires,
-      int job)
+  /** IKE_AUTH has been requested; a round of the initiator's authentication is being verified. */
+  record AnsweringAuth(AuthRun run, Message request, Pending pending, Instant expires, int job)
       implements Responding {
     @Override
     public OptionalInt awaitedJob() {
       return OptionalInt.of(job);
+    }
+  }
+
+  /** The initiator's round is proved; one of our own is being prepared for the answer. */
+  record ProvingAuth(AuthRun run, Message request, Pending pending, Instant expires, int job)
+      implements Responding {
+    @Override
+    public OptionalInt awaitedJob() {
+      return OptionalInt.of(job);
+    }
+  }
+
+  /** IKE_AUTH has been answered, and goes on with another round (RFC 4739). */
+  record AwaitingAuth(AuthRun run, Instant expires) implements Responding {
+    @Override
+    public boolean takesRequests() {
+      return true;
     }
   }
 

@@ -5,21 +5,17 @@ import java.util.List;
 import java.util.Optional;
 import org.yett.ike.config.ChildConfig;
 import org.yett.ike.config.ConnectionConfig;
-import org.yett.ike.config.GatewayIdentity;
 import org.yett.ike.config.Identity;
+import org.yett.ike.config.LocalAuth;
+import org.yett.ike.config.RemoteAuth;
 import org.yett.ike.crypto.Secret;
-import org.yett.ike.endpoint.AssignedAddresses;
-import org.yett.ike.endpoint.Job;
 import org.yett.ike.endpoint.JobResult;
 import org.yett.ike.event.Event;
-import org.yett.ike.event.Event.DeleteReason;
 import org.yett.ike.event.Event.FailureReason;
 import org.yett.ike.exchange.IkeState.AuthSent;
-import org.yett.ike.exchange.IkeState.Established;
 import org.yett.ike.exchange.IkeState.PreparingAuth;
 import org.yett.ike.exchange.IkeState.RefusingPeer;
 import org.yett.ike.exchange.IkeState.VerifyingPeer;
-import org.yett.ike.negotiate.Negotiation;
 import org.yett.ike.wire.AuthPayload;
 import org.yett.ike.wire.IdPayload;
 import org.yett.ike.wire.Message;
@@ -32,10 +28,8 @@ import org.yett.spec.Clause;
 import org.yett.spec.iana.ExchangeType;
 import org.yett.spec.iana.NotifyType;
 
-/** IKE_AUTH as initiator (RFC 7296 1.2, 2.15). */
+/** IKE_AUTH as initiator, over all its rounds (RFC 7296 1.2, 2.15, RFC 4739). */
 final class InitiatorAuth {
-
-  private static final String NO_ADDRESS = "the peer has assigned no address to us";
 
   private final IkeSa sa;
 
@@ -44,14 +38,19 @@ final class InitiatorAuth {
   }
 
   IkeState begin(InitiatorPlan plan, Handshake handshake) {
+    AuthProgress progress = AuthProgress.begin(sa.channel().nextMessageId());
     if (handshake.resumed().isPresent()) {
       // What proves both ends is among the keys: nothing is looked up.
       Identity peer = handshake.resumed().get().peer();
-      return send(new PreparingAuth(plan, handshake, peer, 0), Secret.adopt(new byte[0]));
+      return resume(new PreparingAuth(plan, handshake, progress, peer, Optional.empty(), 0));
     }
     ConnectionConfig connection = plan.connection();
     if (Childless.of(plan, handshake) instanceof Childless.Impossible(String reason)) {
       return sa.fail(FailureReason.REFUSED_BY_PEER, reason);
+    }
+    Optional<String> obstacle = obstacle(connection, handshake);
+    if (obstacle.isPresent()) {
+      return sa.fail(FailureReason.AUTHENTICATION_FAILED, obstacle.get());
     }
     // Whom %any will turn out to be, only the response tells: until then it goes by its address.
     Identity peer =
@@ -60,16 +59,70 @@ final class InitiatorAuth {
             .identity()
             .exact()
             .orElseGet(() -> Identity.ofAddress(sa.channel().route().path().remote().ip()));
-    int job = sa.ask(new Job.LookUpPreSharedKey(connection.local().identity(), peer));
-    return new PreparingAuth(plan, handshake, peer, job);
+    PreparingAuth state = new PreparingAuth(plan, handshake, progress, peer, Optional.empty(), 0);
+    return InitiatorPpk.isAgreed(handshake)
+        ? waiting(state, new InitiatorPpk(sa).lookUp(connection))
+        : beginRound(state);
+  }
+
+  /** What of our configuration the peer cannot do, as it says in IKE_SA_INIT. */
+  private static Optional<String> obstacle(ConnectionConfig connection, Handshake handshake) {
+    boolean several = connection.localRounds().size() > 1 || connection.remoteRounds().size() > 1;
+    if (several && !PeerAbilities.of(handshake, Side.INITIATOR).multipleRounds()) {
+      return Optional.of("the peer does not take several rounds of authentication");
+    } else if (TranscriptAuth.isMissing(connection.auth().transcript(), handshake)) {
+      return Optional.of("the peer does not authenticate the whole of IKE_SA_INIT");
+    }
+    return InitiatorPpk.obstacle(connection, handshake);
+  }
+
+  private static PreparingAuth waiting(PreparingAuth state, int job) {
+    return new PreparingAuth(
+        state.plan(), state.handshake(), state.progress(), state.peer(), state.child(), job);
+  }
+
+  private OwnRound round(PreparingAuth state) {
+    ConnectionConfig connection = state.plan().connection();
+    return new OwnRound(
+        sa,
+        Side.INITIATOR,
+        state.handshake(),
+        state.progress(),
+        connection.localRounds().get(state.progress().ours().size()),
+        !connection.auth().ppk().required());
+  }
+
+  private IkeState beginRound(PreparingAuth state) {
+    PeerAbilities abilities = PeerAbilities.of(state.handshake(), Side.INITIATOR);
+    return proceed(state, round(state).begin(state.peer(), abilities, Optional.empty()));
+  }
+
+  private IkeState proceed(PreparingAuth state, OwnRound.Step step) {
+    return switch (step) {
+      case OwnRound.Waiting(int job) -> waiting(state, job);
+      case OwnRound.Proved proved -> send(state, proved);
+      case OwnRound.Impossible(String reason) -> {
+        state.abandon();
+        yield unable(state, reason);
+      }
+    };
+  }
+
+  /** We cannot authenticate: before the first request nobody needs to know. */
+  private IkeState unable(PreparingAuth state, String reason) {
+    return state.progress().ours().isEmpty()
+        ? sa.fail(FailureReason.AUTHENTICATION_FAILED, reason)
+        : refuse(state.plan(), state.peer(), Optional.empty(), reason);
   }
 
   IkeState preparing(PreparingAuth state, SaInput input) {
     return switch (input) {
-      case SaInput.JobFinished(JobResult.PreSharedKey found) ->
-          found.key().isPresent()
-              ? send(state, found.key().get())
-              : sa.fail(FailureReason.AUTHENTICATION_FAILED, noKey(state.plan(), state.peer()));
+      case SaInput.JobFinished(JobResult.Ppks found) -> named(state, found);
+      case SaInput.JobFinished(JobResult.ForAuthentication done) ->
+          round(state)
+              .finish(done, state.peer())
+              .map(step -> proceed(state, step))
+              .orElseThrow(() -> SaInput.notFor(state, input));
       case SaInput.JobFinished other -> throw SaInput.notFor(state, other);
       case SaInput.Response late -> state;
       case SaInput.NoAnswer none -> state;
@@ -78,26 +131,84 @@ final class InitiatorAuth {
     };
   }
 
-  private static String noKey(InitiatorPlan plan, Identity peer) {
-    return "no pre-shared key for " + plan.connection().local().identity() + " and " + peer;
+  private IkeState named(PreparingAuth state, JobResult.Ppks found) {
+    Optional<AuthProgress.NamedPpk> ppk =
+        new InitiatorPpk(sa).name(state.handshake().keyContext(), found);
+    return ppk.map(named ->
+            beginRound(
+                new PreparingAuth(
+                    state.plan(),
+                    state.handshake(),
+                    state.progress().naming(named),
+                    state.peer(),
+                    state.child(),
+                    0)))
+        .orElseGet(() ->
+            sa.fail(FailureReason.AUTHENTICATION_FAILED, "none of the configured PPKs is at hand"));
   }
 
-  @Clause("rfc7296:1.2")
-  private IkeState send(PreparingAuth state, Secret key) {
-    InitiatorPlan plan = state.plan();
-    ConnectionConfig connection = plan.connection();
-    Identity ours = connection.local().identity();
-    Channel channel = sa.channel();
-    List<Payload> payloads = new ArrayList<>();
-    IdPayload id = AuthData.idPayload(Side.INITIATOR, ours);
-    payloads.add(id);
-    connection
+  private IkeState send(PreparingAuth state, OwnRound.Proved proved) {
+    AuthProgress progress = state.progress().proved(proved.kind());
+    PreparingAuth next =
+        new PreparingAuth(
+            state.plan(), state.handshake(), progress, state.peer(), state.child(), 0);
+    return state.progress().ours().isEmpty()
+        ? sendFirst(next, proved)
+        : sendFurther(next, Optional.of(proved));
+  }
+
+  private boolean anotherFollows(PreparingAuth state) {
+    return state.progress().ours().size() < state.plan().connection().localRounds().size();
+  }
+
+  // = rfc4739:3.2/1
+  private List<Payload> another(PreparingAuth state) {
+    return anotherFollows(state)
+        ? List.of(NotifyPayload.of(NotifyType.ANOTHER_AUTH_FOLLOWS))
+        : List.of();
+  }
+
+  private List<Payload> identities(ConnectionConfig connection) {
+    return connection
         .remote()
         .identity()
         .exact()
-        .ifPresent(peer -> payloads.add(AuthData.idPayload(Side.RESPONDER, peer)));
+        .map(peer -> List.<Payload>of(AuthData.idPayload(Side.RESPONDER, peer)))
+        .orElse(List.of());
+  }
+
+  private IkeState sendFirst(PreparingAuth state, OwnRound.Proved proved) {
+    ConnectionConfig connection = state.plan().connection();
+    List<Payload> between = new ArrayList<>(new AuthOffers(List.of(connection)).inFirstAuth());
+    between.addAll(identities(connection));
+    List<Payload> payloads = new ArrayList<>(proved.payloads(between));
+    payloads.addAll(another(state));
+    state
+        .progress()
+        .ppk()
+        .ifPresent(ppk -> payloads.add(NotifyPayload.of(NotifyType.PPK_IDENTITY, ppk.id())));
+    return sendFirst(state, payloads, proved.key());
+  }
+
+  // = rfc5723:4.3.3/1
+  private IkeState resume(PreparingAuth state) {
+    ConnectionConfig connection = state.plan().connection();
+    IdPayload id = AuthData.idPayload(Side.INITIATOR, connection.local().identity());
+    List<Payload> payloads = new ArrayList<>();
+    payloads.add(id);
+    payloads.addAll(identities(connection));
     payloads.add(
-        AuthData.prove(sa, state.handshake(), Side.INITIATOR, id, key, channel.nextMessageId()));
+        AuthData.proveResumed(
+            sa, state.handshake(), Side.INITIATOR, id, state.progress().firstMessageId()));
+    return sendFirst(state, payloads, Optional.empty());
+  }
+
+  @Clause("rfc7296:1.2")
+  private IkeState sendFirst(PreparingAuth state, List<Payload> first, Optional<Secret> key) {
+    InitiatorPlan plan = state.plan();
+    ConnectionConfig connection = plan.connection();
+    Identity ours = connection.local().identity();
+    List<Payload> payloads = new ArrayList<>(first);
     payloads.addAll(sa.context().crashDetection.token(sa));
     payloads.addAll(sa.context().resumption.request());
     // = rfc7296:2.4/3
@@ -110,26 +221,30 @@ final class InitiatorAuth {
         .request()
         .ifPresent(payloads::add);
     Optional<ChildOffer> child =
-        Childless.of(plan, state.handshake()) instanceof Childless.WithChild(ChildConfig first)
-            ? Optional.of(offer(plan, state.handshake(), first))
+        Childless.of(plan, state.handshake()) instanceof Childless.WithChild(ChildConfig firstChild)
+            ? Optional.of(new InitiatorEstablishment(sa).offer(plan, state.handshake(), firstChild))
             : Optional.empty();
     child.ifPresent(offer -> payloads.addAll(offer.payloads()));
     payloads.addAll(sa.mobike().offer(connection));
     payloads.addAll(new Windows(sa).announcement());
-    channel.request(ExchangeType.IKE_AUTH, sa.extensions().clearInAuth(), payloads);
-    return new AuthSent(plan, state.handshake(), state.peer(), key, child);
+    sa.channel().request(ExchangeType.IKE_AUTH, sa.extensions().clearInAuth(), payloads);
+    return new AuthSent(plan, state.handshake(), state.progress(), state.peer(), key, child);
   }
 
-  private ChildOffer offer(InitiatorPlan plan, Handshake handshake, ChildConfig child) {
-    ConnectionConfig connection = plan.connection();
-    DynamicEnds ends = DynamicEnds.asking(sa.channel().route().path(), connection.addressing());
-    return negotiation(connection, handshake, AssignedAddresses.NONE)
-        .offer(child, Negotiation.IKE_AUTH_CHILD, ends, plan.packet());
-  }
-
-  private ChildNegotiation negotiation(
-      ConnectionConfig connection, Handshake handshake, AssignedAddresses assigned) {
-    return new ChildNegotiation(sa, connection, handshake.suite(), assigned);
+  /** A further round of ours; without one, room for a further round of the peer. */
+  @Clause("rfc4739:2.1")
+  private IkeState sendFurther(PreparingAuth state, Optional<OwnRound.Proved> proved) {
+    List<Payload> payloads = new ArrayList<>();
+    proved.ifPresent(round -> payloads.addAll(round.payloads(List.of())));
+    payloads.addAll(another(state));
+    sa.channel().request(ExchangeType.IKE_AUTH, payloads);
+    return new AuthSent(
+        state.plan(),
+        state.handshake(),
+        state.progress(),
+        state.peer(),
+        proved.flatMap(OwnRound.Proved::key),
+        state.child());
   }
 
   IkeState sent(AuthSent state, SaInput input) {
@@ -144,36 +259,204 @@ final class InitiatorAuth {
   }
 
   private IkeState answered(AuthSent state, Message response) {
+    List<RemoteAuth> rounds = state.plan().connection().remoteRounds();
+    int done = state.progress().peers().size();
+    if (state.handshake().resumed().isEmpty() && done >= rounds.size()) {
+      return furtherAccepted(state, response);
+    }
     Optional<PlacedPayload> id = response.identification(Side.RESPONDER);
     if (id.isEmpty() || response.first(AuthPayload.class).isEmpty()) {
       return refused(state, response);
     }
     Identity peer = AuthData.identity(id.get());
     InitiatorPlan plan = state.plan();
-    if (!plan.connection().remote().identity().matches(peer)) {
-      state.key().close();
+    if (!rounds.get(done).identity().matches(peer)) {
+      state.abandon();
       return refuse(
           plan,
           peer,
           Offence.UNACCEPTABLE_IDENTITY,
           "the peer is " + peer + ", not the wanted one");
     }
+    if (state.handshake().resumed().isPresent()) {
+      return verifyResumed(state, peer, response);
+    }
+    return switch (new InitiatorPpk(sa).answered(plan.connection(), state.progress(), response)) {
+      case InitiatorPpk.Refused(String detail) -> {
+        state.abandon();
+        yield refuse(plan, peer, Offence.WRONG_PPK, detail);
+      }
+      case InitiatorPpk.Settled(AuthProgress progress) ->
+          beginPeerRound(
+              new VerifyingPeer(
+                  plan, state.handshake(), progress, peer, state.child(), response, 0),
+              state);
+    };
+  }
+
+  private IkeState beginPeerRound(VerifyingPeer verifying, AuthSent state) {
+    // A key is for two identities: it is looked up again if the peer is another than thought.
+    boolean same =
+        verifying.peer().equals(state.peer())
+            && verifying.plan().connection().localRounds().size() == 1;
+    Optional<Secret> known = same ? state.key() : Optional.empty();
+    if (!same || !(expected(verifying) instanceof RemoteAuth.Psk)) {
+      state.key().ifPresent(Secret::close);
+      known = Optional.empty();
+    }
+    return proceed(verifying, peerRound(verifying).begin(known));
+  }
+
+  private static RemoteAuth expected(VerifyingPeer state) {
+    return state.plan().connection().remoteRounds().get(state.progress().peers().size());
+  }
+
+  private PeerRound peerRound(VerifyingPeer state) {
+    return new PeerRound(
+        sa,
+        Side.RESPONDER,
+        state.handshake(),
+        state.progress(),
+        expected(state),
+        ours(state),
+        state.response(),
+        false);
+  }
+
+  private static Identity ours(VerifyingPeer state) {
+    List<LocalAuth> rounds = state.plan().connection().localRounds();
+    return rounds.get(Math.max(0, state.progress().ours().size() - 1)).identity();
+  }
+
+  private IkeState proceed(VerifyingPeer state, PeerRound.Step step) {
+    return switch (step) {
+      case PeerRound.Waiting(int job) ->
+          new VerifyingPeer(
+              state.plan(),
+              state.handshake(),
+              state.progress(),
+              state.peer(),
+              state.child(),
+              state.response(),
+              job);
+      case PeerRound.Proved proved -> {
+        proved.key().ifPresent(Secret::close);
+        yield proved(state, state.progress().peerProved(proved.kind()));
+      }
+      // = rfc7296:1.2/2, rfc9242:3.2/2
+      case PeerRound.Refused(Offence offence, String detail) ->
+          refuse(state.plan(), state.peer(), offence, detail);
+    };
+  }
+
+  IkeState verifying(VerifyingPeer state, SaInput input) {
+    return switch (input) {
+      case SaInput.JobFinished(JobResult.ForAuthentication done) ->
+          peerRound(state)
+              .finish(done)
+              .map(step -> proceed(state, step))
+              .orElseThrow(() -> SaInput.notFor(state, input));
+      case SaInput.JobFinished other -> throw SaInput.notFor(state, other);
+      case SaInput.Response late -> state;
+      case SaInput.NoAnswer none -> state;
+      case SaInput.Request request -> throw SaInput.notFor(state, request);
+      case SaInput.TimeOut none -> state;
+    };
+  }
+
+  /** A round of the peer is proved. */
+  @Clause("rfc4739:2.1")
+  private IkeState proved(VerifyingPeer state, AuthProgress progress) {
+    ConnectionConfig connection = state.plan().connection();
+    boolean follows = state.response().notification(NotifyType.ANOTHER_AUTH_FOLLOWS).isPresent();
+    boolean wanted = progress.peers().size() < connection.remoteRounds().size();
+    if (follows != wanted) {
+      return refuse(
+          state.plan(),
+          state.peer(),
+          Offence.WRONG_AUTHENTICATION_ROUNDS,
+          follows
+              ? "the peer wants a further round of authentication, which is not configured"
+              : "the peer does not go on to its next round of authentication");
+    }
+    PreparingAuth next =
+        new PreparingAuth(
+            state.plan(), state.handshake(), progress, state.peer(), state.child(), 0);
+    if (anotherFollows(next)) {
+      return beginRound(next);
+    }
+    return wanted
+        ? sendFurther(next, Optional.empty())
+        : new InitiatorEstablishment(sa)
+            .establish(
+                state.plan(),
+                state.handshake(),
+                progress,
+                state.peer(),
+                state.child(),
+                state.response());
+  }
+
+  /** The peer has authenticated before, and now has accepted a further round of ours. */
+  private IkeState furtherAccepted(AuthSent state, Message response) {
+    boolean refused =
+        response.all(NotifyPayload.class).stream()
+            .map(NotifyPayload::notifyType)
+            .anyMatch(InitiatorAuth::endsTheIkeSa);
+    if (refused) {
+      return refused(state, response);
+    }
+    state.key().ifPresent(Secret::close);
+    PreparingAuth next =
+        new PreparingAuth(
+            state.plan(), state.handshake(), state.progress(), state.peer(), state.child(), 0);
+    if (response.first(AuthPayload.class).isPresent()) {
+      return refuse(
+          state.plan(),
+          state.peer(),
+          Offence.WRONG_AUTHENTICATION_ROUNDS,
+          "the peer authenticates once more, which is not configured");
+    }
+    return anotherFollows(next)
+        ? beginRound(next)
+        : new InitiatorEstablishment(sa)
+            .establish(
+                state.plan(),
+                state.handshake(),
+                state.progress(),
+                state.peer(),
+                state.child(),
+                response);
+  }
+
+  private static boolean endsTheIkeSa(NotifyType type) {
+    return type.equals(NotifyType.AUTHENTICATION_FAILED)
+        || type.equals(NotifyType.INVALID_SYNTAX)
+        || type.equals(NotifyType.UNSUPPORTED_CRITICAL_PAYLOAD);
+  }
+
+  private IkeState verifyResumed(AuthSent state, Identity peer, Message response) {
+    InitiatorPlan plan = state.plan();
     // = rfc5723:4.3.3/4
-    if (state.handshake().resumed().isPresent() && !peer.equals(state.peer())) {
-      state.key().close();
+    if (!peer.equals(state.peer())) {
       return refuse(
           plan,
           peer,
           Offence.UNACCEPTABLE_IDENTITY,
           "the peer is " + peer + ", not that of the ticket");
     }
-    if (peer.equals(state.peer())) {
-      return verify(plan, state.handshake(), peer, state.child(), response, state.key());
-    }
-    state.key().close();
-    // = rfc7296:1.2/3
-    int job = sa.ask(new Job.LookUpPreSharedKey(plan.connection().local().identity(), peer));
-    return new VerifyingPeer(plan, state.handshake(), peer, state.child(), response, job);
+    boolean proved =
+        AuthData.provesResumed(
+            sa,
+            state.handshake(),
+            Side.RESPONDER,
+            response.identification(Side.RESPONDER).orElseThrow(),
+            response.first(AuthPayload.class).orElseThrow(),
+            response.header().messageId());
+    return proved
+        ? new InitiatorEstablishment(sa)
+            .establish(plan, state.handshake(), state.progress(), peer, state.child(), response)
+        : refuse(plan, peer, Offence.WRONG_AUTH_DATA, "AUTH of " + peer + " does not verify");
   }
 
   private IkeState refused(AuthSent state, Message response) {
@@ -202,60 +485,16 @@ final class InitiatorAuth {
         detail);
   }
 
-  IkeState verifying(VerifyingPeer state, SaInput input) {
-    return switch (input) {
-      case SaInput.JobFinished(JobResult.PreSharedKey found) ->
-          found.key().isPresent()
-              ? verify(
-                  state.plan(),
-                  state.handshake(),
-                  state.peer(),
-                  state.child(),
-                  state.response(),
-                  found.key().get())
-              : refuse(
-                  state.plan(),
-                  state.peer(),
-                  Offence.UNACCEPTABLE_IDENTITY,
-                  noKey(state.plan(), state.peer()));
-      case SaInput.JobFinished other -> throw SaInput.notFor(state, other);
-      case SaInput.Response late -> state;
-      case SaInput.NoAnswer none -> state;
-      case SaInput.Request request -> throw SaInput.notFor(state, request);
-      case SaInput.TimeOut none -> state;
-    };
-  }
-
-  private IkeState verify(
-      InitiatorPlan plan,
-      Handshake handshake,
-      Identity peer,
-      Optional<ChildOffer> child,
-      Message response,
-      Secret key) {
-    try (key) {
-      boolean proved =
-          AuthData.proves(
-              sa,
-              handshake,
-              Side.RESPONDER,
-              response.identification(Side.RESPONDER).orElseThrow(),
-              response.first(AuthPayload.class).orElseThrow(),
-              key,
-              response.header().messageId());
-      // = rfc7296:1.2/2, rfc9242:3.2/2
-      if (!proved) {
-        return refuse(plan, peer, Offence.WRONG_AUTH_DATA, "AUTH of " + peer + " does not verify");
-      }
-    }
-    return establish(plan, handshake, peer, child, response);
-  }
-
   /** The peer believes that the IKE SA stands: it is told that it does not. */
   @Clause("rfc7296:2.21.2/2")
   @Clause("rfc7296:3.1/11")
   private IkeState refuse(InitiatorPlan plan, Identity peer, Offence offence, String detail) {
-    sa.offence(offence, detail);
+    return refuse(plan, peer, Optional.of(offence), detail);
+  }
+
+  private IkeState refuse(
+      InitiatorPlan plan, Identity peer, Optional<Offence> offence, String detail) {
+    offence.ifPresent(o -> sa.offence(o, detail));
     sa.tell(
         new Event.AuthenticationFailed(
             sa.id(),
@@ -279,106 +518,5 @@ final class InitiatorAuth {
       case SaInput.JobFinished other -> throw SaInput.notFor(state, other);
       case SaInput.TimeOut none -> state;
     };
-  }
-
-  /** The gateway is authentic, and has sent us elsewhere: its IKE SA is deleted. */
-  // = rfc5685:6/2
-  private IkeState leaveFor(Established established, InitiatorPlan plan, GatewayIdentity to) {
-    switch (sa.context().redirection.follow(sa, plan, to)) {
-      case Redirection.Outcome.Followed followed -> {}
-      case Redirection.Outcome.Refused refused ->
-          sa.context()
-              .finish(
-                  plan.tags(),
-                  Optional.of("the gateway sends us to " + to + ": " + refused.detail()));
-    }
-    return new Deletion(sa).begin(established, DeleteReason.REDIRECTED, List.of());
-  }
-
-  private IkeState establish(
-      InitiatorPlan plan,
-      Handshake handshake,
-      Identity peer,
-      Optional<ChildOffer> offered,
-      Message response) {
-    ConnectionConfig connection = plan.connection();
-    Identity ours = connection.local().identity();
-    boolean initialContact = response.notification(NotifyType.INITIAL_CONTACT).isPresent();
-    new Uniqueness(sa).heardInitialContact(connection.unique(), initialContact, ours, peer);
-    AssignedAddresses assigned =
-        new ConfigurationExchange(sa.context().addresses, connection).read(response);
-    Established established =
-        new Establishment(sa).establish(connection, handshake, ours, peer, assigned);
-    sa.mobike().agree(connection, handshake, response);
-    new Windows(sa).learn(response);
-    // = rfc5685:6/1
-    Optional<GatewayIdentity> elsewhere = new RedirectedInitiator(sa).protectedRedirect(response);
-    if (elsewhere.isPresent()) {
-      offered.ifPresent(negotiation(connection, handshake, assigned)::withdraw);
-      return leaveFor(established, plan, elsewhere.get());
-    }
-    sa.context().resumption.take(sa, established.facts(), response);
-    // = rfc7296:3.15.4/1
-    boolean addressMissing =
-        !connection.addressing().virtualIps().isEmpty() && assigned.local().isEmpty();
-    if (offered.isEmpty()) {
-      return addressMissing
-          ? useless(plan, established, NO_ADDRESS)
-          : Childless.continueWith(sa, plan, established);
-    }
-    ChildNegotiation negotiation = negotiation(connection, handshake, assigned);
-    ChildNegotiation.Outcome outcome = negotiation.conclude(offered.get(), response);
-    boolean standsAtThePeer =
-        outcome instanceof ChildNegotiation.Outcome.Agreed
-            || outcome instanceof ChildNegotiation.Outcome.Useless;
-    if (addressMissing && standsAtThePeer) {
-      outcome = new ChildNegotiation.Outcome.Useless(NO_ADDRESS);
-    }
-    if (!(outcome instanceof ChildNegotiation.Outcome.Agreed)) {
-      negotiation.withdraw(offered.get());
-    }
-    return concluded(plan, handshake, negotiation, established, outcome);
-  }
-
-  private IkeState concluded(
-      InitiatorPlan plan,
-      Handshake handshake,
-      ChildNegotiation negotiation,
-      Established established,
-      ChildNegotiation.Outcome outcome) {
-    Establishment establishment = new Establishment(sa);
-    return switch (outcome) {
-      case ChildNegotiation.Outcome.Agreed agreed -> {
-        ChildSas.Child child =
-            negotiation.make(agreed.agreed(), handshake.keyContext().prf(), handshake.series());
-        establishment.installInbound(child);
-        Established complete = establishment.activate(established, child);
-        sa.context().finish(plan.tags(), Optional.empty());
-        yield complete;
-      }
-      case ChildNegotiation.Outcome.Declined declined -> {
-        // = rfc7296:1.3.1/4, rfc7296:2.21.2/4
-        childFailed(plan, declined.reason());
-        yield established;
-      }
-      case ChildNegotiation.Outcome.Violation violation -> {
-        sa.offence(violation.offence(), violation.detail());
-        childFailed(plan, violation.detail());
-        // The peer holds a Child SA that we cannot have: the ends differ, and start over.
-        yield new Deletion(sa).begin(established, DeleteReason.PROTOCOL_ERROR, List.of());
-      }
-      case ChildNegotiation.Outcome.Useless useless -> useless(plan, established, useless.reason());
-    };
-  }
-
-  /** What the peer has set up is of no use to us, and it cannot know. */
-  private IkeState useless(InitiatorPlan plan, Established established, String reason) {
-    childFailed(plan, reason);
-    return new Deletion(sa).begin(established, DeleteReason.NOT_ACCEPTABLE, List.of());
-  }
-
-  private void childFailed(InitiatorPlan plan, String reason) {
-    new Establishment(sa).childFailed(plan.child().map(ChildConfig::name), reason);
-    sa.context().finish(plan.tags(), Optional.of(reason));
   }
 }

@@ -129,6 +129,7 @@ final class InitiatorSaInit {
         // = rfc9370:2.2.1/13
         SaInitNotifications.supported(
             connection.fragmentation().announced(), offer.needsIntermediateExchange()));
+    payloads.addAll(new AuthOffers(List.of(connection)).inSaInitRequest());
     payloads.addAll(sa.context().redirection.announcement(sa, plan));
     Message request = channel.requestInClear(ExchangeType.IKE_SA_INIT, payloads);
     return new SaInitSent(plan, attempt, key, request);

@@ -331,7 +331,6 @@ final class PeerCreations {
       case JobResult.ShareMade other -> throw new IllegalStateException("no share was wanted");
       case JobResult.ExchangeCompleted other ->
           throw new IllegalStateException("no exchange was to be completed");
-      case JobResult.PreSharedKey other -> throw new IllegalStateException("no key was wanted");
       case JobResult.ForAuthentication other ->
           throw new IllegalStateException("no key was wanted");
       case JobResult.PuzzleDone other -> throw new IllegalStateException("there was no puzzle");

@@ -4,22 +4,21 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.yett.ike.config.ChildlessPolicy;
 import org.yett.ike.config.ConnectionConfig;
 import org.yett.ike.config.Identity;
 import org.yett.ike.config.IdentityMatch;
+import org.yett.ike.config.LocalAuth;
 import org.yett.ike.config.UniquePolicy;
 import org.yett.ike.crypto.Secret;
-import org.yett.ike.endpoint.AssignedAddresses;
-import org.yett.ike.endpoint.Job;
 import org.yett.ike.endpoint.JobResult;
 import org.yett.ike.event.Event;
 import org.yett.ike.event.Event.FailureReason;
+import org.yett.ike.event.Posture;
 import org.yett.ike.exchange.IkeState.AnsweringAuth;
-import org.yett.ike.exchange.IkeState.Established;
+import org.yett.ike.exchange.IkeState.AwaitingAuth;
 import org.yett.ike.exchange.IkeState.HalfOpen;
+import org.yett.ike.exchange.IkeState.ProvingAuth;
 import org.yett.ike.exchange.SaInput.Pending;
-import org.yett.ike.negotiate.Negotiation;
 import org.yett.ike.wire.AuthPayload;
 import org.yett.ike.wire.IdPayload;
 import org.yett.ike.wire.Message;
@@ -33,7 +32,7 @@ import org.yett.spec.Clause;
 import org.yett.spec.iana.ExchangeType;
 import org.yett.spec.iana.NotifyType;
 
-/** IKE_AUTH as responder (RFC 7296 1.2, 2.15). */
+/** IKE_AUTH as responder, over all its rounds (RFC 7296 1.2, 2.15, RFC 4739). */
 final class ResponderAuth {
 
   private final IkeSa sa;
@@ -49,7 +48,8 @@ final class ResponderAuth {
     }
     Identity peer = AuthData.identity(id.get());
     Optional<Identity> wanted = message.identification(Side.RESPONDER).map(AuthData::identity);
-    if (message.first(AuthPayload.class).isEmpty()) {
+    Optional<AuthPayload> auth = message.first(AuthPayload.class);
+    if (auth.isEmpty()) {
       return refuse(
           pending, message, wanted, peer, Offence.UNACCEPTABLE_IDENTITY, "EAP is not accepted");
     }
@@ -57,8 +57,8 @@ final class ResponderAuth {
     if (resumed.isPresent()) {
       return resume(state, resumed.get(), peer, wanted, message, pending);
     }
-    Optional<ConnectionConfig> connection = choose(state, peer, wanted);
-    if (connection.isEmpty()) {
+    Optional<ConnectionConfig> chosen = choose(state, peer, wanted, auth.get());
+    if (chosen.isEmpty()) {
       String detail =
           "no connection for "
               + sa.channel().route().path()
@@ -67,16 +67,52 @@ final class ResponderAuth {
               + wanted.map(w -> " for " + w).orElse("");
       return refuse(pending, message, wanted, peer, Offence.UNACCEPTABLE_IDENTITY, detail);
     }
+    ConnectionConfig connection = chosen.get();
     // = rfc6023:3/7
-    if (message.first(SaPayload.class).isEmpty() && !connection.get().childless().accepted()) {
+    if (message.first(SaPayload.class).isEmpty() && !connection.childless().accepted()) {
       return sa.refuseOffence(
           pending, message, Offence.CHILDLESS_NOT_SUPPORTED, "IKE_AUTH without a Child SA");
     }
-    Identity ours = connection.get().local().identity();
-    // = rfc7296:1.2/3
-    int job = sa.ask(new Job.LookUpPreSharedKey(ours, peer));
-    return new AnsweringAuth(
-        state.handshake(), connection.get(), ours, peer, message, pending, state.expires(), job);
+    AuthRun run =
+        new AuthRun(
+            state.handshake(),
+            connection,
+            connection.local().identity(),
+            peer,
+            AuthProgress.begin(message.header().messageId()),
+            message,
+            AuthRun.PpkUse.NONE);
+    AnsweringAuth answering = new AnsweringAuth(run, message, pending, state.expires(), 0);
+    Optional<String> obstacle = obstacle(run);
+    if (obstacle.isPresent()) {
+      return refuse(answering, Offence.UNACCEPTABLE_IDENTITY, obstacle.get());
+    }
+    return switch (new ResponderPpk(sa).begin(run)) {
+      case ResponderPpk.LookingUp(int job) -> waiting(answering, job);
+      case ResponderPpk.Refused(String detail) -> refuse(answering, Offence.WRONG_PPK, detail);
+      case ResponderPpk.Settled(AuthRun settled) -> verify(with(answering, settled));
+    };
+  }
+
+  /** What our configuration asks for and IKE_SA_INIT lacks. */
+  private Optional<String> obstacle(AuthRun run) {
+    ConnectionConfig connection = run.connection();
+    boolean several = connection.localRounds().size() > 1 || connection.remoteRounds().size() > 1;
+    boolean able = PeerAbilities.of(run.handshake(), Side.RESPONDER, run.first()).multipleRounds();
+    if (several && !able) {
+      return Optional.of("the peer does not take several rounds of authentication");
+    } else if (TranscriptAuth.isMissing(connection.auth().transcript(), run.handshake())) {
+      return Optional.of("the peer does not authenticate the whole of IKE_SA_INIT");
+    }
+    return Optional.empty();
+  }
+
+  private static AnsweringAuth waiting(AnsweringAuth state, int job) {
+    return new AnsweringAuth(state.run(), state.request(), state.pending(), state.expires(), job);
+  }
+
+  private static AnsweringAuth with(AnsweringAuth state, AuthRun run) {
+    return new AnsweringAuth(run, state.request(), state.pending(), state.expires(), state.job());
   }
 
   /** The identities are those of the ticket, and the keys prove them. */
@@ -97,17 +133,35 @@ final class ResponderAuth {
           Offence.UNACCEPTABLE_IDENTITY,
           "the identities are not those of the ticket");
     }
-    AnsweringAuth answering =
-        new AnsweringAuth(
+    long messageId = message.header().messageId();
+    AuthRun run =
+        new AuthRun(
             state.handshake(),
             state.candidates().getFirst(),
             resumed.ours(),
             peer,
+            AuthProgress.begin(messageId),
             message,
-            pending,
-            state.expires(),
-            0);
-    return verify(answering, Optional.of(Secret.adopt(new byte[0])));
+            AuthRun.PpkUse.NONE);
+    AnsweringAuth answering = new AnsweringAuth(run, message, pending, state.expires(), 0);
+    boolean proved =
+        AuthData.provesResumed(
+            sa,
+            state.handshake(),
+            Side.INITIATOR,
+            message.identification(Side.INITIATOR).orElseThrow(),
+            message.first(AuthPayload.class).orElseThrow(),
+            messageId);
+    if (!proved) {
+      return refuse(answering, Offence.WRONG_AUTH_DATA, "AUTH of " + peer + " does not verify");
+    }
+    return accept(answering)
+        .orElseGet(() -> {
+          IdPayload id = AuthData.idPayload(Side.RESPONDER, resumed.ours());
+          AuthPayload auth =
+              AuthData.proveResumed(sa, state.handshake(), Side.RESPONDER, id, messageId);
+          return new ResponderEstablishment(sa).answer(run, List.of(id, auth), pending);
+        });
   }
 
   /**
@@ -116,12 +170,15 @@ final class ResponderAuth {
    * included.
    */
   private Optional<ConnectionConfig> choose(
-      HalfOpen state, Identity peer, Optional<Identity> wanted) {
+      HalfOpen state, Identity peer, Optional<Identity> wanted, AuthPayload auth) {
     return state.candidates().stream()
         .filter(c -> c.remote().identity().matches(peer))
         .filter(c -> wanted.isEmpty() || wanted.get().equals(c.local().identity()))
         .filter(c -> Suites.accepts(c, state.handshake().suite(), sa.context().keyExchanges))
-        .min(Comparator.comparing(c -> c.remote().identity() instanceof IdentityMatch.Any));
+        .min(
+            Comparator.comparing((ConnectionConfig c) -> !PeerRound.isExpected(c.remote(), auth))
+                .thenComparing(c -> c.remote().identity() instanceof IdentityMatch.Any)
+                .thenComparing(c -> c.remote().identity().exact().isEmpty()));
   }
 
   @Clause("rfc7296:2.21.2")
@@ -143,172 +200,241 @@ final class ResponderAuth {
         detail);
   }
 
+  private IkeState refuse(AnsweringAuth state, Offence offence, String detail) {
+    AuthRun run = state.run();
+    return refuse(
+        state.pending(), state.request(), Optional.of(run.ours()), run.peer(), offence, detail);
+  }
+
+  // The initiator's round.
+
   IkeState answering(AnsweringAuth state, SaInput input) {
     return switch (input) {
-      case SaInput.JobFinished(JobResult.PreSharedKey found) -> verify(state, found.key());
+      case SaInput.JobFinished(JobResult.Ppks found) ->
+          switch (new ResponderPpk(sa).found(state.run(), found)) {
+            case ResponderPpk.Refused(String detail) -> refuse(state, Offence.WRONG_PPK, detail);
+            case ResponderPpk.Settled(AuthRun settled) -> verify(with(state, settled));
+            case ResponderPpk.LookingUp again -> throw SaInput.notFor(state, input);
+          };
+      case SaInput.JobFinished(JobResult.ForAuthentication done) ->
+          peerRound(state)
+              .finish(done)
+              .map(step -> proceed(state, step))
+              .orElseThrow(() -> SaInput.notFor(state, input));
       case SaInput.JobFinished other -> throw SaInput.notFor(state, other);
       case SaInput.TimeOut none ->
-          sa.fail(FailureReason.ABANDONED, "looking up the key took too long");
+          sa.fail(FailureReason.ABANDONED, "verifying the initiator took too long");
       case SaInput.Request request -> throw SaInput.notFor(state, request);
       case SaInput.Response response -> throw SaInput.notFor(state, response);
       case SaInput.NoAnswer none -> throw SaInput.notFor(state, none);
     };
   }
 
-  private IkeState verify(AnsweringAuth state, Optional<Secret> found) {
-    Message request = state.request();
-    if (found.isEmpty()) {
+  private PeerRound peerRound(AnsweringAuth state) {
+    AuthRun run = state.run();
+    return new PeerRound(
+        sa,
+        Side.INITIATOR,
+        run.handshake(),
+        run.progress(),
+        run.nextOfPeer().orElseThrow(),
+        run.ours(),
+        state.request(),
+        run.ppk() == AuthRun.PpkUse.UNKNOWN);
+  }
+
+  private IkeState verify(AnsweringAuth state) {
+    // = rfc7296:1.2/3
+    return proceed(state, peerRound(state).begin(Optional.empty()));
+  }
+
+  private IkeState proceed(AnsweringAuth state, PeerRound.Step step) {
+    return switch (step) {
+      case PeerRound.Waiting(int job) -> waiting(state, job);
+      // = rfc7296:1.2/2, rfc9242:3.2/2
+      case PeerRound.Refused(Offence offence, String detail) -> refuse(state, offence, detail);
+      case PeerRound.Proved proved -> proved(state, proved);
+    };
+  }
+
+  @Clause("rfc4739:2.1")
+  private IkeState proved(AnsweringAuth state, PeerRound.Proved proved) {
+    AuthRun run = state.run().with(state.run().progress().peerProved(proved.kind()));
+    boolean follows = state.request().notification(NotifyType.ANOTHER_AUTH_FOLLOWS).isPresent();
+    if (follows != run.nextOfPeer().isPresent()) {
+      proved.key().ifPresent(Secret::close);
       return refuse(
           state,
-          Offence.UNACCEPTABLE_IDENTITY,
-          "no pre-shared key for " + state.ours() + " and " + state.peer());
+          Offence.WRONG_AUTHENTICATION_ROUNDS,
+          follows
+              ? "the peer wants a further round of authentication, which is not configured"
+              : "the peer does not go on to its next round of authentication");
     }
-    try (Secret key = found.get()) {
-      boolean proved =
-          AuthData.proves(
-              sa,
-              state.handshake(),
-              Side.INITIATOR,
-              request.identification(Side.INITIATOR).orElseThrow(),
-              request.first(AuthPayload.class).orElseThrow(),
-              key,
-              request.header().messageId());
-      // = rfc7296:1.2/2, rfc9242:3.2/2
-      if (!proved) {
-        return refuse(
-            state, Offence.WRONG_AUTH_DATA, "AUTH of " + state.peer() + " does not verify");
-      }
-      sa.extensions().resumedBy().ifPresent(ticket -> sa.context().resumption.resumed(sa, ticket));
-      Uniqueness uniqueness = new Uniqueness(sa);
-      UniquePolicy policy = state.connection().unique();
-      boolean initialContact = request.notification(NotifyType.INITIAL_CONTACT).isPresent();
-      // = rfc7296:2.4/1
-      uniqueness.heardInitialContact(policy, initialContact, state.ours(), state.peer());
-      if (policy == UniquePolicy.KEEP && uniqueness.hasOther(state.ours(), state.peer())) {
-        return refuse(
-            state,
-            Offence.UNACCEPTABLE_IDENTITY,
-            state.peer() + " has an IKE SA already, which unique = keep keeps");
-      }
-      // = rfc4555:3.9/2
-      if (state.connection().mobility().mobike()
-          && AddressNotifications.isTranslated(request, state.pending().replyTo())) {
-        sa.context().count(Counter.UNEXPECTED_NATS);
-        return sa.refuse(
-            state.pending(),
-            request,
-            NotifyPayload.of(NotifyType.UNEXPECTED_NAT_DETECTED),
-            FailureReason.PROTOCOL_ERROR,
-            "a NAT on the way, which the peer prohibits");
-      }
-      // Before it is answered, so that the peer gets the address that it had.
-      if (policy == UniquePolicy.REPLACE) {
-        uniqueness.replaceOthers(state.ours(), state.peer());
-      }
-      return answer(state, key);
+    AnsweringAuth next = with(state, run);
+    Optional<IkeState> refused = run.nextOfPeer().isEmpty() ? accept(next) : Optional.empty();
+    if (refused.isPresent()) {
+      proved.key().ifPresent(Secret::close);
+      return refused.get();
     }
+    return prove(next, proved.key());
   }
 
-  private IkeState refuse(AnsweringAuth state, Offence offence, String detail) {
-    return refuse(
-        state.pending(), state.request(), Optional.of(state.ours()), state.peer(), offence, detail);
+  /** All rounds of the peer are proved: what is decided then; a state if it is refused. */
+  private Optional<IkeState> accept(AnsweringAuth state) {
+    AuthRun run = state.run();
+    sa.extensions().resumedBy().ifPresent(ticket -> sa.context().resumption.resumed(sa, ticket));
+    Uniqueness uniqueness = new Uniqueness(sa);
+    // = rfc7619:2.2/3, rfc7619:2.3/1
+    boolean anonymous =
+        run.handshake().resumed().isEmpty()
+            && AuthProgress.together(run.progress().peers()) == Posture.Authentication.NONE;
+    UniquePolicy policy = anonymous ? UniquePolicy.NEVER : run.connection().unique();
+    boolean initialContact = run.first().notification(NotifyType.INITIAL_CONTACT).isPresent();
+    // = rfc7296:2.4/1
+    uniqueness.heardInitialContact(policy, initialContact, run.ours(), run.peer());
+    if (policy == UniquePolicy.KEEP && uniqueness.hasOther(run.ours(), run.peer())) {
+      return Optional.of(
+          refuse(
+              state,
+              Offence.UNACCEPTABLE_IDENTITY,
+              run.peer() + " has an IKE SA already, which unique = keep keeps"));
+    }
+    // = rfc4555:3.9/2
+    if (run.connection().mobility().mobike()
+        && AddressNotifications.isTranslated(run.first(), state.pending().replyTo())) {
+      sa.context().count(Counter.UNEXPECTED_NATS);
+      return Optional.of(
+          sa.refuse(
+              state.pending(),
+              state.request(),
+              NotifyPayload.of(NotifyType.UNEXPECTED_NAT_DETECTED),
+              FailureReason.PROTOCOL_ERROR,
+              "a NAT on the way, which the peer prohibits"));
+    }
+    // Before it is answered, so that the peer gets the address that it had.
+    if (policy == UniquePolicy.REPLACE) {
+      uniqueness.replaceOthers(run.ours(), run.peer());
+    }
+    sa.channel().fragmentation().mode(run.connection().fragmentation());
+    return Optional.empty();
   }
 
-  private Established answer(AnsweringAuth state, Secret key) {
-    Message request = state.request();
-    Handshake handshake = state.handshake();
-    Establishment establishment = new Establishment(sa);
-    sa.channel().fragmentation().mode(state.connection().fragmentation());
-    ConnectionConfig connection = state.connection();
-    Optional<NotifyPayload> redirect =
-        sa.context().redirection.inAuth(sa, connection.name(), state.peer());
-    if (redirect.isPresent()) {
-      return redirect(state, key, redirect.get());
+  // Our round.
+
+  private OwnRound ownRound(AuthRun run) {
+    return new OwnRound(
+        sa, Side.RESPONDER, run.handshake(), run.progress(), run.nextOfOurs().orElseThrow(), false);
+  }
+
+  private IkeState prove(AnsweringAuth state, Optional<Secret> known) {
+    AuthRun run = state.run();
+    boolean keyed =
+        run.nextOfOurs().filter(LocalAuth.Psk.class::isInstance).isPresent()
+            && run.nextOfOurs().get().identity().equals(run.ours());
+    if (!keyed) {
+      known.ifPresent(Secret::close);
     }
-    ConfigurationExchange.Answer configured =
-        new ConfigurationExchange(sa.context().addresses, connection).answer(state.peer(), request);
-    AssignedAddresses assigned =
-        configured instanceof ConfigurationExchange.Answer.Replied replied
-            ? replied.assigned()
-            : AssignedAddresses.NONE;
-    Established established =
-        establishment.establish(connection, handshake, state.ours(), state.peer(), assigned);
-    List<Payload> payloads = new ArrayList<>();
-    IdPayload id = AuthData.idPayload(Side.RESPONDER, state.ours());
-    payloads.add(id);
-    payloads.add(
-        AuthData.prove(sa, handshake, Side.RESPONDER, id, key, request.header().messageId()));
-    payloads.addAll(sa.context().crashDetection.token(sa));
-    // = rfc7296:2.19/2
-    if (configured instanceof ConfigurationExchange.Answer.Replied replied) {
-      payloads.add(replied.reply());
+    if (run.nextOfOurs().isEmpty()) {
+      return respond(state, run, List.of());
     }
-    payloads.addAll(sa.context().resumption.grant(sa, established.facts(), request));
-    ChildNegotiation.Response child =
-        switch (configured) {
-          // = rfc7296:2.19/7
-          case ConfigurationExchange.Answer.Failed failed ->
-              new ChildNegotiation.Response.Refused(failed.error(), failed.reason());
-          case ConfigurationExchange.Answer.NotAsked none ->
-              respond(connection, handshake, assigned, request);
-          case ConfigurationExchange.Answer.Replied replied ->
-              respond(connection, handshake, assigned, request);
-        };
-    Optional<ChildSas.Child> made = Optional.empty();
-    switch (child) {
-      case ChildNegotiation.Response.Accepted accepted -> {
-        payloads.addAll(accepted.payloads());
-        // The peer may send as soon as it has our response.
-        made =
-            Optional.of(
-                new ChildNegotiation(sa, connection, handshake.suite(), assigned)
-                    .make(accepted.agreed(), handshake.keyContext().prf(), handshake.series()));
-        establishment.installInbound(made.get());
+    PeerAbilities abilities = PeerAbilities.of(run.handshake(), Side.RESPONDER, run.first());
+    return proceed(
+        state, ownRound(run).begin(run.peer(), abilities, keyed ? known : Optional.empty()));
+  }
+
+  private IkeState proceed(AnsweringAuth state, OwnRound.Step step) {
+    return switch (step) {
+      case OwnRound.Waiting(int job) ->
+          new ProvingAuth(state.run(), state.request(), state.pending(), state.expires(), job);
+      case OwnRound.Impossible(String reason) ->
+          refuse(state, Offence.UNACCEPTABLE_IDENTITY, reason);
+      case OwnRound.Proved proved -> {
+        proved.key().ifPresent(Secret::close);
+        AuthRun run = state.run().with(state.run().progress().proved(proved.kind()));
+        List<Payload> payloads = new ArrayList<>(proved.payloads(List.of()));
+        // = rfc4739:3.2/1
+        if (run.nextOfOurs().isPresent()) {
+          payloads.add(NotifyPayload.of(NotifyType.ANOTHER_AUTH_FOLLOWS));
+        }
+        yield respond(state, run, payloads);
       }
-      case ChildNegotiation.Response.Refused refused -> {
-        // = rfc7296:2.21.2
-        // = rfc7296:1.2/x1, rfc7296:1.3.1/4
-        payloads.add(NotifyPayload.of(refused.error()));
-        establishment.childFailed(Optional.empty(), refused.reason());
-      }
-      case ChildNegotiation.Response.OtherKeyExchange other ->
-          throw new IllegalStateException("IKE_AUTH has no key exchange: " + other);
-      case ChildNegotiation.Response.NotAsked none -> {}
+    };
+  }
+
+  IkeState proving(ProvingAuth state, SaInput input) {
+    AnsweringAuth answering =
+        new AnsweringAuth(state.run(), state.request(), state.pending(), state.expires(), 0);
+    return switch (input) {
+      case SaInput.JobFinished(JobResult.ForAuthentication done) ->
+          ownRound(state.run())
+              .finish(done, state.run().peer())
+              .map(step -> proceed(answering, step))
+              .orElseThrow(() -> SaInput.notFor(state, input));
+      case SaInput.JobFinished other -> throw SaInput.notFor(state, other);
+      case SaInput.TimeOut none ->
+          sa.fail(FailureReason.ABANDONED, "authenticating to the initiator took too long");
+      case SaInput.Request request -> throw SaInput.notFor(state, request);
+      case SaInput.Response response -> throw SaInput.notFor(state, response);
+      case SaInput.NoAnswer none -> throw SaInput.notFor(state, none);
+    };
+  }
+
+  /** Answers with what proves us: the last answer sets everything up. */
+  private IkeState respond(AnsweringAuth state, AuthRun run, List<Payload> proof) {
+    List<Payload> payloads = new ArrayList<>(proof);
+    // = rfc8784:3/9
+    if (run.ppk() == AuthRun.PpkUse.USED && run.first() == state.request()) {
+      payloads.add(NotifyPayload.of(NotifyType.PPK_IDENTITY));
     }
-    payloads.addAll(sa.mobike().accept(state.connection(), request));
-    payloads.addAll(new Windows(sa).announcement());
-    new Windows(sa).learn(request);
+    if (run.isComplete()) {
+      return new ResponderEstablishment(sa).answer(run, payloads, state.pending());
+    }
     sa.channel().respond(state.pending(), ExchangeType.IKE_AUTH, payloads);
-    return made.isPresent() ? establishment.activate(established, made.get()) : established;
+    return new AwaitingAuth(run, sa.lingerUntil());
   }
 
-  /** No Child SA and no address: the client deletes the IKE SA, and goes elsewhere. */
-  @Clause("rfc5685:6")
-  private Established redirect(AnsweringAuth state, Secret key, NotifyPayload redirect) {
-    Handshake handshake = state.handshake();
-    Established established =
-        new Establishment(sa)
-            .establish(
-                state.connection(), handshake, state.ours(), state.peer(), AssignedAddresses.NONE);
-    IdPayload id = AuthData.idPayload(Side.RESPONDER, state.ours());
-    AuthPayload auth =
-        AuthData.prove(
-            sa, handshake, Side.RESPONDER, id, key, state.request().header().messageId());
-    sa.channel().respond(state.pending(), ExchangeType.IKE_AUTH, List.of(id, auth, redirect));
-    return established;
+  // Between rounds.
+
+  IkeState awaiting(AwaitingAuth state, SaInput input) {
+    return switch (input) {
+      case SaInput.Request(Message message, Pending pending) -> further(state, message, pending);
+      case SaInput.TimeOut none ->
+          sa.fail(FailureReason.ABANDONED, "the initiator did not continue in time");
+      case SaInput.JobFinished other -> throw SaInput.notFor(state, other);
+      case SaInput.Response response -> throw SaInput.notFor(state, response);
+      case SaInput.NoAnswer none -> throw SaInput.notFor(state, none);
+    };
   }
 
-  private ChildNegotiation.Response respond(
-      ConnectionConfig connection,
-      Handshake handshake,
-      AssignedAddresses assigned,
-      Message request) {
-    if (request.first(SaPayload.class).isPresent()
-        && connection.childless() == ChildlessPolicy.FORCE) {
-      return new ChildNegotiation.Response.Refused(
-          NotifyType.NO_PROPOSAL_CHOSEN, "IKE_AUTH with a Child SA, and childless = force");
+  private IkeState further(AwaitingAuth state, Message message, Pending pending) {
+    AuthRun run = state.run();
+    ExchangeType exchange = message.header().exchangeType();
+    if (!exchange.equals(ExchangeType.IKE_AUTH)) {
+      return sa.refuseOffence(
+          pending, message, Offence.UNEXPECTED_EXCHANGE, exchange + " amid IKE_AUTH");
     }
-    return new ChildNegotiation(sa, connection, handshake.suite(), assigned)
-        .respond(request, Negotiation.IKE_AUTH_CHILD, connection.children());
+    AnsweringAuth answering = new AnsweringAuth(run, message, pending, state.expires(), 0);
+    Optional<PlacedPayload> id = message.identification(Side.INITIATOR);
+    boolean proof = message.first(AuthPayload.class).isPresent();
+    if (run.nextOfPeer().isEmpty()) {
+      return proof
+          ? refuse(
+              answering,
+              Offence.WRONG_AUTHENTICATION_ROUNDS,
+              "the peer authenticates once more, which is not configured")
+          : prove(answering, Optional.empty());
+    }
+    if (id.isEmpty() || !proof) {
+      return sa.refuseOffence(
+          pending, message, Offence.MISSING_PAYLOAD, "no IDi or AUTH in a further round");
+    }
+    Identity peer = AuthData.identity(id.get());
+    if (!run.nextOfPeer().get().identity().matches(peer)) {
+      return refuse(
+          answering,
+          Offence.UNACCEPTABLE_IDENTITY,
+          peer + " is not accepted in this round of authentication");
+    }
+    return verify(answering);
   }
 }

@@ -155,6 +155,7 @@ final class ResponderSaInit {
     if (connection.childless().accepted()) {
       payloads.add(Childless.notification());
     }
+    payloads.addAll(new AuthOffers(first.candidates()).inSaInitResponse(first.message()));
     authPuzzle(first, nonce).ifPresent(puzzle -> payloads.add(puzzle.toWire()));
     return payloads;
   }

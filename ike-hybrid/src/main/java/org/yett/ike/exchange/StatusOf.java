@@ -51,7 +51,9 @@ final class StatusOf {
       case IkeState.VerifyingPeer s -> Optional.of(s.handshake().suite());
       case IkeState.HalfOpen s -> Optional.of(s.handshake().suite());
       case IkeState.AnsweringIntermediate s -> Optional.of(s.handshake().suite());
-      case IkeState.AnsweringAuth s -> Optional.of(s.handshake().suite());
+      case IkeState.AnsweringAuth s -> Optional.of(s.run().handshake().suite());
+      case IkeState.ProvingAuth s -> Optional.of(s.run().handshake().suite());
+      case IkeState.AwaitingAuth s -> Optional.of(s.run().handshake().suite());
       case IkeState.SolvingPuzzle s -> Optional.empty();
       case IkeState.ResolvingGateway s -> Optional.empty();
       case IkeState.ResumeSent s -> Optional.of(s.ticket().state().suite());

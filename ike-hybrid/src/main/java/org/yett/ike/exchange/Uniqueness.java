@@ -54,7 +54,9 @@ final class Uniqueness {
         IdentityMatch remote = connection.remote().identity();
         yield connection.local().identity().equals(ours) && remote.matches(peer);
       }
-      case IkeState.AnsweringAuth auth -> auth.ours().equals(ours) && auth.peer().equals(peer);
+      case IkeState.AnsweringAuth auth -> auth.run().isBetween(ours, peer);
+      case IkeState.ProvingAuth auth -> auth.run().isBetween(ours, peer);
+      case IkeState.AwaitingAuth auth -> auth.run().isBetween(ours, peer);
       case IkeState.AnsweringSaInit none -> false;
       case IkeState.HalfOpen none -> false;
       case IkeState.AnsweringIntermediate none -> false;

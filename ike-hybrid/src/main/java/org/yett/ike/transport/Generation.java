@@ -2,6 +2,7 @@ package org.yett.ike.transport;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.yett.ike.crypto.CipherKeys;
 import org.yett.ike.crypto.IkeCipher;
@@ -26,6 +27,7 @@ public final class Generation implements AutoCloseable {
   private final IkeCipher cipher;
   private final MessageSealer sealer;
   private final CipherKeys inbound;
+  private Optional<IkeKeys> mixed = Optional.empty();
 
   /**
    * Puts keys to work.
@@ -52,7 +54,18 @@ public final class Generation implements AutoCloseable {
 
   /** The keys, lent. */
   public IkeKeys keys() {
-    return keys;
+    return mixed.orElse(keys);
+  }
+
+  /**
+   * SK_d, SK_pi and SK_pr have changed, and nothing else (RFC 8784 3): what protects messages stays
+   * in use, with its counters.
+   *
+   * @param derived owned from now on
+   */
+  public void mixed(IkeKeys derived) {
+    mixed.ifPresent(IkeKeys::close);
+    mixed = Optional.of(derived);
   }
 
   /** The datagrams of a protected message: one, or its fragments. */
@@ -127,5 +140,6 @@ public final class Generation implements AutoCloseable {
   @Override
   public void close() {
     keys.close();
+    mixed.ifPresent(IkeKeys::close);
   }
 }

@@ -130,6 +130,12 @@ public enum Offence {
   WRONG_AUTH_DATA("rfc7296:2.15", Reaction.always(NotifyType.AUTHENTICATION_FAILED)),
   /** An identity or an authentication method that no connection accepts. */
   UNACCEPTABLE_IDENTITY("rfc7296:2.15", Reaction.always(NotifyType.AUTHENTICATION_FAILED)),
+  /** Certificates that do not lead to a key which is trusted to be the peer's. */
+  UNACCEPTABLE_CERTIFICATE("rfc7296:3.6", Reaction.always(NotifyType.AUTHENTICATION_FAILED)),
+  /** Another round of authentication, or its absence, where the configuration has it otherwise. */
+  WRONG_AUTHENTICATION_ROUNDS("rfc4739:2.1", Reaction.always(NotifyType.AUTHENTICATION_FAILED)),
+  /** A PPK that was not named, or none where one was agreed on. */
+  WRONG_PPK("rfc8784:3", Reaction.always(NotifyType.AUTHENTICATION_FAILED)),
   /** USE_TRANSPORT_MODE in a response to a request without it. */
   TRANSPORT_MODE_NOT_OFFERED("rfc7296:1.3.1", Reaction.DROP),
   /**

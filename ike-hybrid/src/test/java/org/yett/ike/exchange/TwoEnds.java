@@ -11,11 +11,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.yett.ike.config.ConnectionConfig;
@@ -35,6 +37,10 @@ import org.yett.ike.endpoint.JobRunner;
 import org.yett.ike.endpoint.KeyTraces;
 import org.yett.ike.endpoint.OutgoingSeam;
 import org.yett.ike.endpoint.Output;
+import org.yett.ike.endpoint.PeerKeyQuery;
+import org.yett.ike.endpoint.PeerKeys;
+import org.yett.ike.endpoint.Signer;
+import org.yett.ike.endpoint.SignerQuery;
 import org.yett.ike.event.ChildSaId;
 import org.yett.ike.event.Event;
 import org.yett.ike.path.Encapsulation;
@@ -64,7 +70,16 @@ final class TwoEnds {
       EndpointConfig bobConfig,
       OutgoingSeam aliceSeam,
       OutgoingSeam bobSeam) {
-    alice = new Host("alice", address("192.0.2.1"), aliceConfig, aliceSeam);
+    this(aliceConfig, bobConfig, aliceSeam, bobSeam, KeyTraces.NONE);
+  }
+
+  TwoEnds(
+      EndpointConfig aliceConfig,
+      EndpointConfig bobConfig,
+      OutgoingSeam aliceSeam,
+      OutgoingSeam bobSeam,
+      KeyTraces aliceTraces) {
+    alice = new Host("alice", address("192.0.2.1"), aliceConfig, aliceSeam, 1, aliceTraces);
     bob = new Host("bob", address("192.0.2.2"), bobConfig, bobSeam);
   }
 
@@ -119,6 +134,10 @@ final class TwoEnds {
     Predicate<Job> holds = job -> false;
     Map<String, List<InetAddress>> names = new HashMap<>();
     Map<String, String> keys = new HashMap<>(Map.of("alice bob", "secret", "bob alice", "secret"));
+    Map<String, List<Signer>> signers = new HashMap<>();
+    Function<PeerKeyQuery, PeerKeys> peerKeys =
+        query -> new PeerKeys.Refused(PeerKeys.Reason.UNKNOWN_AUTHORITY, "nobody is trusted");
+    Map<String, String> ppks = new HashMap<>();
     Instant wakeAt = Instant.MAX;
     int sent;
 
@@ -129,6 +148,16 @@ final class TwoEnds {
     }
 
     Host(String name, InetAddress ip, EndpointConfig config, OutgoingSeam seam, int incarnation) {
+      this(name, ip, config, seam, incarnation, KeyTraces.NONE);
+    }
+
+    Host(
+        String name,
+        InetAddress ip,
+        EndpointConfig config,
+        OutgoingSeam seam,
+        int incarnation,
+        KeyTraces traces) {
       this.name = name;
       this.ip = ip;
       this.endpoint =
@@ -136,13 +165,29 @@ final class TwoEnds {
               config,
               DeterministicRandomness.ofSeed(incarnation).scoped(name),
               KeyExchanges.standard(),
-              KeyTraces.NONE,
+              traces,
               seam);
       Credentials credentials =
           new Credentials() {
             @Override
             public Optional<Secret> preSharedKey(Identity ours, Identity peer) {
               return Optional.ofNullable(keys.get(ours + " " + peer))
+                  .map(k -> Secret.adopt(k.getBytes(StandardCharsets.UTF_8)));
+            }
+
+            @Override
+            public List<Signer> signers(SignerQuery query) {
+              return signers.getOrDefault(query.credential(), List.of());
+            }
+
+            @Override
+            public PeerKeys peerKeys(PeerKeyQuery query) {
+              return peerKeys.apply(query);
+            }
+
+            @Override
+            public Optional<Secret> postquantumPresharedKey(byte[] ppkId) {
+              return Optional.ofNullable(ppks.get(HexFormat.of().formatHex(ppkId)))
                   .map(k -> Secret.adopt(k.getBytes(StandardCharsets.UTF_8)));
             }
 
