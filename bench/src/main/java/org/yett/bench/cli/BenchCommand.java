@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
     name = "bench",
     description = "Measures what hybrid handshakes cost: octets, time, CPU, memory.",
     mixinStandardHelpOptions = true,
-    subcommands = {HandshakeCommand.class})
+    subcommands = {HandshakeCommand.class, CostCommand.class, ReadmeCommand.class})
 public final class BenchCommand implements Subcommand {
   @Spec private CommandSpec spec;
 

@@ -94,18 +94,32 @@ public final class MemoryHandshake {
   }
 
   /**
-   * Runs a handshake.
+   * What both ends are configured with, ready to be loaded.
    *
    * @param proposal the IKE proposal of both ends
+   * @param initiator loads the initiator
+   * @param responder loads the responder
+   */
+  public record Setup(String proposal, Input initiator, Input responder) {}
+
+  /** Prepares both ends for a proposal. */
+  public static Setup setup(String proposal) {
+    return new Setup(proposal, Ends.load(proposal, true), Ends.load(proposal, false));
+  }
+
+  /**
+   * Runs a handshake.
+   *
+   * @param setup what both ends are configured with
    * @param initiator the initiator's randomness
    * @param responder the responder's randomness
    * @return how many datagrams it took
    * @throws IllegalStateException if it does not come about
    */
-  public static int run(String proposal, Randomness initiator, Randomness responder) {
+  public static int run(Setup setup, Randomness initiator, Randomness responder) {
     End one = new End(initiator);
     End other = new End(responder);
-    run(proposal, one, other);
+    run(setup, one, other);
     return one.sent.size() + other.sent.size();
   }
 
@@ -121,22 +135,22 @@ public final class MemoryHandshake {
     Randomness ofResponder = new RememberedRandomness(source.scoped("responder"));
     End one = new End(ofInitiator);
     End other = new End(ofResponder);
-    run(proposal, one, other);
+    run(setup(proposal), one, other);
     return new Recording(
         new Role(ofInitiator, List.copyOf(one.inputs), List.copyOf(one.sent)),
         new Role(ofResponder, List.copyOf(other.inputs), List.copyOf(other.sent)));
   }
 
-  private static void run(String proposal, End one, End other) {
-    one.handle(Ends.load(proposal, true));
-    other.handle(Ends.load(proposal, false));
+  private static void run(Setup setup, End one, End other) {
+    one.handle(setup.initiator());
+    other.handle(setup.responder());
     one.handle(Ends.initiate(1, Ends.path()));
     while (!one.leaving.isEmpty() || !other.leaving.isEmpty()) {
       deliver(one, other);
       deliver(other, one);
     }
     if (!one.isEstablished() || !other.isEstablished()) {
-      throw new IllegalStateException("no handshake comes about with " + proposal);
+      throw new IllegalStateException("no handshake comes about with " + setup.proposal());
     }
   }
 

@@ -25,14 +25,14 @@ public class HandshakeBenchmark {
   public String suite;
 
   private final Randomness random = new SystemRandomness();
-  private String proposal;
+  private MemoryHandshake.Setup setup;
   private MemoryHandshake.Recording recording;
 
   /** Records a handshake, and checks that it can be replayed. */
   @Setup
   public void prepare() {
-    proposal = Ends.proposal(suite);
-    recording = MemoryHandshake.record(proposal, 1);
+    setup = MemoryHandshake.setup(Ends.proposal(suite));
+    recording = MemoryHandshake.record(setup.proposal(), 1);
     if (!recording.initiator().replay().equals(recording.initiator().sent())
         || !recording.responder().replay().equals(recording.responder().sent())) {
       throw new IllegalStateException("a replay sends something else");
@@ -42,7 +42,7 @@ public class HandshakeBenchmark {
   /** Both roles, with the system's randomness. */
   @Benchmark
   public int both() {
-    return MemoryHandshake.run(proposal, random, random);
+    return MemoryHandshake.run(setup, random, random);
   }
 
   /** The initiator alone, fed what it received before. */

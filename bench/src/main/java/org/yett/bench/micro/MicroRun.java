@@ -21,6 +21,9 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /** Runs a plan with JMH, each item in JVMs of its own. */
 public final class MicroRun {
 
+  /** A whole handshake is so much more code to be compiled. */
+  private static final int WHOLE = 6;
+
   private static final String ALLOCATED = "gc.alloc.rate.norm";
 
   private final MicroPlan.Effort effort;
@@ -57,7 +60,8 @@ public final class MicroRun {
             .include(
                 "^" + item.owner().getName().replace(".", "\\.") + "\\." + item.benchmark() + "$")
             .forks(effort.forks())
-            .warmupIterations(effort.warmups())
+            .warmupIterations(
+                effort.warmups() * (item.owner() == HandshakeBenchmark.class ? WHOLE : 1))
             .measurementIterations(effort.iterations())
             .warmupTime(TimeValue.milliseconds(effort.milliseconds()))
             .measurementTime(TimeValue.milliseconds(effort.milliseconds()))

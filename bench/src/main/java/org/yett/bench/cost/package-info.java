@@ -1,0 +1,2 @@
+/** What handshakes cost on many paths, in virtual time. */
+package org.yett.bench.cost;
