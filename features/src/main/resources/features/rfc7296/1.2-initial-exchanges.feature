@@ -27,7 +27,7 @@ Feature: RFC 7296, 1.2, 2.2, 2.6 and 2.7: IKE_SA_INIT and IKE_AUTH, and what hap
     Then the first IKE_SA_INIT response contains N(NO_PROPOSAL_CHOSEN) alone, and its responder SPI is zero
     And no IKE SA is ever established
 
-  @rfc7296:3.3 @rfc7296:3.3/2 @rfc7296:3.3/5 @rfc7296:3.3/6 @rfc7296:3.3/10 @rfc7296:3.3.1 @rfc7296:3.3.1/2 @rfc7296:3.4 @rfc7296:3.4/2 @rfc7296:3.3.6 @rfc7296:3.3.6/8
+  @rfc7296:3.3 @rfc7296:3.3/1 @rfc7296:3.3/2 @rfc7296:3.3/5 @rfc7296:3.3/6 @rfc7296:3.3/10 @rfc7296:3.3.1 @rfc7296:3.3.1/2 @rfc7296:3.4 @rfc7296:3.4/2 @rfc7296:3.3.6 @rfc7296:3.3.6/8
   Scenario: Proposals are numbered from 1 in the order of preference, and KE is for the first of them
     Given both ends support
       | KE             | ADDKE1   |

@@ -23,7 +23,7 @@ Feature: RFC 7296, 1.3 and 2.8: rekeying of Child SAs and IKE SAs, and exchanges
       | initiator | responder | 2 | 3   |
       | responder | initiator | 0 | 1   |
 
-  @rfc7296:1.3 @rfc7296:1.3/3 @rfc7296:1.3/4 @rfc7296:1.3/5
+  @rfc7296:1.3 @rfc7296:1.3/3 @rfc7296:1.3/4 @rfc7296:1.3/5 @rfc7296:3.3.2 @rfc7296:3.3.2/2
   Scenario: Forward secrecy for a Child SA by a KE payload of the proposed method
     Given both ends support
       | KE     |

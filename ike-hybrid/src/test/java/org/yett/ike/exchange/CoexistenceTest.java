@@ -144,6 +144,7 @@ class CoexistenceTest {
   @Tag("rfc7296:2.8/4")
   @Tag("rfc7296:4/8")
   @Tag("negative")
+  @Tag("rfc7296:4/7")
   void anIkeSaThatCannotBeRekeyedEndsWithItsChildSasAndANewOneTakesItsPlace() {
     for (NotifyType answer : List.of(NotifyType.NO_ADDITIONAL_SAS, NotifyType.NO_PROPOSAL_CHOSEN)) {
       TwoEnds ends = shortLived(answer).ends;

@@ -496,6 +496,7 @@ class ConfigurationPayloadTest {
 
   @Test
   @Tag("rfc7296:2.20/3")
+  @Tag("rfc7296:2.20/2")
   void whoeverAsksForOurVersionIsNotToldIt() {
     ConfigurationAttribute version =
         new ConfigurationAttribute(ConfigurationAttributeType.APPLICATION_VERSION, Octets.EMPTY);

@@ -71,6 +71,7 @@ class NatTest {
   @Tag("rfc7296:2.23/5")
   @Tag("rfc7296:2.23/7")
   @Tag("rfc7296:2.23/12")
+  @Tag("rfc7296:2.23/9")
   void behindANatTheNextExchangeIsOnPort4500() {
     TwoEnds ends = behindNat();
     List<Path> paths = sentOn(ends.alice);
@@ -186,5 +187,42 @@ class NatTest {
         new TwoEnds.Packet(
             packet.from(), packet.to(), packet.path(), org.yett.ike.wire.Octets.wrap(forged), 0));
     assertEquals(before, ends.bob.only().path());
+  }
+
+  @Test
+  @Tag("rfc7296:2.23/x3")
+  @Tag("negative")
+  void aRepeatedPacketFromElsewhereMovesNothing() {
+    TwoEnds ends = behindNat();
+    ends.alice.command(new Command.CheckLiveness(7, new IkeTarget.ByConnection("net")));
+    TwoEnds.Packet packet = ends.takeWire().getFirst();
+    ends.arrive(packet);
+    ends.deliver();
+    Path before = ends.bob.only().path();
+    ends.nat = nat(ends, 30_000);
+    ends.arrive(packet);
+    ends.deliver();
+    assertEquals(before, ends.bob.only().path());
+  }
+
+  @Test
+  @Tag("rfc7296:2.23/16")
+  @Tag("negative")
+  void whoIsBehindTheNatDoesNotFollowTheOtherEndElsewhere() {
+    TwoEnds ends = behindNat();
+    Path before = ends.alice.only().path();
+    UnaryOperator<Path> translated = ends.nat;
+    InetAddress elsewhere = TwoEnds.address("203.0.113.200");
+    ends.nat =
+        path -> {
+          Path seen = translated.apply(path);
+          return seen.local().ip().equals(ends.bob.ip)
+              ? new Path(new TransportAddress(elsewhere, 4600), seen.remote(), seen.encapsulation())
+              : seen;
+        };
+    ends.bob.command(new Command.CheckLiveness(7, new IkeTarget.ByConnection("net")));
+    ends.deliver();
+    assertEquals(before, ends.alice.only().path());
+    assertEquals(before, ends.alice.only().childSas().getFirst().childSa().path());
   }
 }

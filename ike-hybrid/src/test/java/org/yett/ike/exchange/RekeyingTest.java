@@ -201,6 +201,7 @@ class RekeyingTest {
 
   @Test
   @Tag("rfc7296:1/2")
+  @Tag("rfc7296:2.8/8")
   void anIkeSaThatStandsTakesFurtherChildSas() {
     TwoEnds ends = tunnel(Connections.HYBRID, "aes256gcm16-x25519-ke1_mlkem768");
     ends.alice.command(new Command.Initiate(5, "net", Optional.of("net"), ends.alice.path()));
