@@ -135,7 +135,7 @@ final class AuthOffers {
   }
 
   /** The methods that the peer may use, where the configuration says which. */
-  @Clause("rfc9593:3")
+  @Clause("rfc9593:3.1")
   private List<Payload> announcements() {
     Set<AuthAnnouncement> announcements = new LinkedHashSet<>();
     for (ConnectionConfig connection : connections) {
