@@ -89,7 +89,7 @@ public final class DecryptCommand implements Subcommand {
     return capture.resolveSibling((dot > 0 ? name.substring(0, dot) : name) + "-plain.pcapng");
   }
 
-  private static String reason(IOException e) {
+  static String reason(IOException e) {
     return e instanceof java.nio.file.NoSuchFileException
         ? e.getMessage() + " is not there"
         : e.getMessage();

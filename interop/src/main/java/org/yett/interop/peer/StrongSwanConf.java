@@ -1,6 +1,7 @@
 package org.yett.interop.peer;
 
 import java.util.Map;
+import org.yett.gateway.runtime.Endpoints;
 
 /**
  * Writes {@code strongswan.conf} for a daemon in the laboratory: userland ESP, a plain log, and
@@ -26,6 +27,11 @@ public final class StrongSwanConf {
 
   private StrongSwanConf() {}
 
+  /** Whether this process was started with {@code --keylog}. */
+  static boolean keysAreLogged() {
+    return System.getProperty(Endpoints.KEY_LOG) != null;
+  }
+
   /**
    * The settings of a daemon.
    *
@@ -50,6 +56,11 @@ public final class StrongSwanConf {
             .set("charon-systemd.plugins.socket-default.fwmark", MARK)
             .set("charon-systemd.plugins.kernel-libipsec.load", "yes")
             .set("charon-systemd.plugins.kernel-libipsec.allow_peer_ts", "yes");
+    if (keysAreLogged()) {
+      // Derivations with their secrets, for "yett explain-keys".
+      builder.set("charon-systemd.filelog.main.ike", "4");
+      builder.set("charon-systemd.filelog.main.chd", "4");
+    }
     added.forEach((path, value) -> builder.set("charon-systemd." + path, value));
     return builder.build();
   }

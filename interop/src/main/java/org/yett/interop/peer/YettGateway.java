@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.regex.Pattern;
+import org.yett.gateway.runtime.Endpoints;
 import org.yett.interop.lab.Chroot;
 import org.yett.interop.lab.Host;
 import org.yett.interop.lab.LaboratoryException;
@@ -25,7 +27,10 @@ public final class YettGateway implements Peer {
   private static final String TRACE = "trace.jsonl";
   private static final Duration READY = Duration.ofSeconds(60);
 
-  private static final Pattern COMPLAINT = Pattern.compile(" (WARN|ERROR) |Exception|Error:");
+  /** That keys are logged is no complaint. */
+  private static final Pattern COMPLAINT =
+      Pattern.compile(
+          "^(?!.*the keys of all SAs are written to).*( (WARN|ERROR) |Exception|Error:)");
 
   /** Counters that stay at zero while a peer keeps to the protocol and the link loses nothing. */
   private static final Set<String> OFFENCES =
@@ -71,21 +76,7 @@ public final class YettGateway implements Peer {
         host.start(
             "yett",
             "mount -t proc proc /proc",
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:-UsePerfData",
-                "-Xshare:auto",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "org.yett.gateway.cli.Main",
-                "gateway",
-                "--config",
-                config.toString(),
-                "--trace",
-                directory.resolve(TRACE).toString()),
+            command(directory, config),
             directory.resolve("yett.log"));
     Swanctl swanctl = new Swanctl(tools, directory, SOCKET);
     YettGateway started = new YettGateway(directory, daemon, swanctl, version);
@@ -96,6 +87,33 @@ public final class YettGateway implements Peer {
       started.close();
       throw e;
     }
+  }
+
+  private static List<String> command(Path directory, Path config) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of(
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:-UsePerfData",
+            "-Xshare:auto",
+            "--enable-native-access=ALL-UNNAMED"));
+    if (StrongSwanConf.keysAreLogged()) {
+      // Beside its log, so that the evidence has it.
+      command.add("-D" + Endpoints.KEY_LOG + "=" + directory);
+    }
+    command.addAll(
+        List.of(
+            "-cp",
+            System.getProperty("java.class.path"),
+            "org.yett.gateway.cli.Main",
+            "gateway",
+            "--config",
+            config.toString(),
+            "--trace",
+            directory.resolve(TRACE).toString()));
+    return command;
   }
 
   private void awaitReady(Path socket) throws LaboratoryException {

@@ -8,8 +8,15 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.yett.gateway.capture.CaptureReader;
+import org.yett.gateway.capture.PcapngWriter;
+import org.yett.gateway.decrypt.CaptureDecryption;
+import org.yett.gateway.explain.KeyComparison;
+import org.yett.gateway.keys.KeyLogReader;
+import org.yett.gateway.keys.KeyRing;
 import org.yett.interop.lab.Side;
 import org.yett.interop.lab.Testbed;
 import org.yett.interop.scenario.Proofs;
@@ -40,6 +47,43 @@ final class Bundle {
           }
         }
       }
+    }
+  }
+
+  /**
+   * Writes the capture in plain, {@code plain.pcapng}, and what the two ends derived side by side,
+   * {@code keys.txt}, if keys were logged.
+   */
+  static void explain(Path bundle) throws IOException {
+    Path ours = bundle.resolve(Side.SUBJECT.label());
+    Path theirs = bundle.resolve(Side.PEER.label());
+    Path capture = theirs.resolve("wire.pcap");
+    if (!Files.exists(capture) || !hasKeys(ours)) {
+      return;
+    }
+    KeyRing keys = KeyRing.of(KeyLogReader.read(ours));
+    try (CaptureReader reader = CaptureReader.open(capture);
+        PcapngWriter writer = PcapngWriter.create(bundle.resolve("plain.pcapng"), "yett interop")) {
+      CaptureDecryption.run(reader, writer, keys);
+    }
+    Path log = theirs.resolve("charon.log");
+    if (Files.exists(log)) {
+      Files.write(bundle.resolve("keys.txt"), compared(ours, log));
+    }
+  }
+
+  private static List<String> compared(Path ours, Path log) {
+    try {
+      return KeyComparison.of(ours, log).text(false);
+    } catch (IOException e) {
+      // A cell may end before any key is derived.
+      return List.of("not compared: " + e.getMessage());
+    }
+  }
+
+  private static boolean hasKeys(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.anyMatch(file -> file.getFileName().toString().matches("keys-.*\\.jsonl"));
     }
   }
 

@@ -110,6 +110,7 @@ public final class CellRunner {
           runOn(testbed);
         } finally {
           Bundle.collect(testbed, bundle);
+          Bundle.explain(bundle);
         }
       } catch (LaboratoryException e) {
         return new Verdict.Failed(firstMissing().orElse(e.getMessage()));
