@@ -59,11 +59,22 @@ final class AuthOffers {
   /** What the IKE_SA_INIT request holds. */
   List<Payload> inSaInitRequest() {
     List<Payload> payloads = new ArrayList<>(inSaInit());
+    // = rfc9867:3.1/2
+    if (offersPpkInIntermediate()) {
+      payloads.add(NotifyPayload.of(NotifyType.USE_PPK_INT));
+    }
     // = rfc8784:3/1
     if (connections.stream().anyMatch(c -> c.auth().ppk().inAuth() && hasPpk(c))) {
       payloads.add(NotifyPayload.of(NotifyType.USE_PPK));
     }
     return payloads;
+  }
+
+  /**
+   * Whether, as initiator, a PPK is offered in IKE_INTERMEDIATE, which has to be announced then.
+   */
+  boolean offersPpkInIntermediate() {
+    return connections.stream().anyMatch(c -> c.auth().ppk().inIntermediate() && hasPpk(c));
   }
 
   private static boolean hasPpk(ConnectionConfig connection) {
@@ -77,11 +88,23 @@ final class AuthOffers {
     payloads.addAll(certificateRequests());
     payloads.addAll(multiple());
     payloads.addAll(announcements());
-    if (request.notification(NotifyType.USE_PPK).isPresent()
+    // = rfc9867:3.1/3
+    if (takesPpkInIntermediate(request)) {
+      payloads.add(NotifyPayload.of(NotifyType.USE_PPK_INT));
+    } else if (request.notification(NotifyType.USE_PPK).isPresent()
         && connections.stream().map(c -> c.auth().ppk()).anyMatch(p -> p.inAuth() && p.accept())) {
       payloads.add(NotifyPayload.of(NotifyType.USE_PPK));
     }
     return payloads;
+  }
+
+  /** Whether, as responder, PPKs are taken in IKE_INTERMEDIATE. */
+  boolean takesPpkInIntermediate(Message request) {
+    return request.notification(NotifyType.USE_PPK_INT).isPresent()
+        && request.notification(NotifyType.INTERMEDIATE_EXCHANGE_SUPPORTED).isPresent()
+        && connections.stream()
+            .map(c -> c.auth().ppk())
+            .anyMatch(p -> p.inIntermediate() && p.accept());
   }
 
   /** What the first IKE_AUTH request holds. */

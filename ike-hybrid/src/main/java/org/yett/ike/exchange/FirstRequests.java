@@ -99,6 +99,10 @@ final class FirstRequests {
     boolean intermediate =
         message.notification(NotifyType.INTERMEDIATE_EXCHANGE_SUPPORTED).isPresent();
     List<ConnectionConfig> candidates = candidates(from);
+    if (ResponderIntermediatePpk.isMissing(candidates, message)) {
+      refuse(message, "no PPK is offered, and one is required", from);
+      return;
+    }
     String explanation = "no connection is for " + from;
     for (ConnectionConfig candidate : candidates) {
       SelectionPolicy policy =
@@ -138,6 +142,10 @@ final class FirstRequests {
         }
       }
     }
+    refuse(message, explanation, from);
+  }
+
+  private void refuse(Message message, String explanation, Path from) {
     context.count(Counter.PROPOSALS_REFUSED);
     context.tell(new Event.NegotiationRefused(Optional.empty(), explanation, from));
     // = rfc7296:2.6/x2, rfc7296:2.7/3, rfc7296:2.7/x1, rfc9370:2.2.1/6

@@ -22,6 +22,7 @@ import org.yett.ike.wire.Octets;
  * @param intAuth what the exchanges so far contribute to AUTH
  * @param resumed of what IKE SA it is the resumption, if it is one: then the two messages are those
  *     of IKE_SESSION_RESUME
+ * @param ppk whether a PPK has been mixed into the keys in IKE_INTERMEDIATE (RFC 9867)
  */
 record Handshake(
     Suite suite,
@@ -31,7 +32,8 @@ record Handshake(
     boolean intermediate,
     List<IntermediatePurpose> toDo,
     IntAuthChain intAuth,
-    Optional<Resumed> resumed) {
+    Optional<Resumed> resumed,
+    boolean ppk) {
 
   Handshake {
     toDo = List.copyOf(toDo);
@@ -60,7 +62,8 @@ record Handshake(
         intermediate,
         toDo,
         intAuth,
-        Optional.empty());
+        Optional.empty(),
+        false);
   }
 
   /**
@@ -75,7 +78,7 @@ record Handshake(
   /** The same with other octets for AUTH. */
   Handshake withIntAuth(IntAuthChain chain) {
     return new Handshake(
-        suite, keyContext, saInitRequest, saInitResponse, intermediate, toDo, chain, resumed);
+        suite, keyContext, saInitRequest, saInitResponse, intermediate, toDo, chain, resumed, ppk);
   }
 
   /** The same without the first purpose. */
@@ -88,6 +91,21 @@ record Handshake(
         intermediate,
         toDo.subList(1, toDo.size()),
         intAuth,
-        resumed);
+        resumed,
+        ppk);
+  }
+
+  /** The same with a PPK in the keys. */
+  Handshake withPpk() {
+    return new Handshake(
+        suite,
+        keyContext,
+        saInitRequest,
+        saInitResponse,
+        intermediate,
+        toDo,
+        intAuth,
+        resumed,
+        true);
   }
 }

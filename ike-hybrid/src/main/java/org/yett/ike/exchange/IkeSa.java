@@ -827,6 +827,7 @@ final class IkeSa implements Channel.Listener {
           case IkeState.PreparingIntermediate s ->
               new InitiatorIntermediate(this).preparing(s, input);
           case IkeState.IntermediateSent s -> new InitiatorIntermediate(this).sent(s, input);
+          case IkeState.PpkSent s -> new InitiatorIntermediatePpk(this).sent(s, input);
           case IkeState.CompletingIntermediate s ->
               new InitiatorIntermediate(this).completing(s, input);
           case IkeState.PreparingAuth s -> new InitiatorAuth(this).preparing(s, input);

@@ -10,6 +10,7 @@ import org.yett.ike.config.GatewayIdentity;
 import org.yett.ike.config.Identity;
 import org.yett.ike.crypto.KeyExchange.InitiatorKey;
 import org.yett.ike.crypto.Secret;
+import org.yett.ike.endpoint.JobResult;
 import org.yett.ike.event.Event.DeleteReason;
 import org.yett.ike.exchange.Resumption.ClientTicket;
 import org.yett.ike.exchange.SaInput.Pending;
@@ -167,6 +168,15 @@ sealed interface IkeState {
     @Override
     public void abandon() {
       key.close();
+    }
+  }
+
+  /** IKE_INTERMEDIATE with the PPKs that we offer has been requested. */
+  record PpkSent(InitiatorPlan plan, Handshake handshake, List<JobResult.FoundPpk> ppks)
+      implements Initiating {
+    @Override
+    public void abandon() {
+      ppks.forEach(ppk -> ppk.key().close());
     }
   }
 

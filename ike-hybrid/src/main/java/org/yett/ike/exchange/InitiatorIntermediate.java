@@ -45,12 +45,16 @@ final class InitiatorIntermediate {
         int job = sa.ask(new Job.MakeShare(exchange, random));
         yield new PreparingIntermediate(plan, handshake, job);
       }
+      case IntermediatePurpose.PpkIdentity none ->
+          new InitiatorIntermediatePpk(sa).begin(plan, handshake);
     };
   }
 
   IkeState preparing(PreparingIntermediate state, SaInput input) {
     return switch (input) {
       case SaInput.JobFinished(JobResult.ShareMade made) -> send(state, made.key());
+      case SaInput.JobFinished(JobResult.Ppks found) ->
+          new InitiatorIntermediatePpk(sa).offer(state, found);
       case SaInput.JobFinished other -> throw SaInput.notFor(state, other);
       case SaInput.Response late -> state;
       case SaInput.NoAnswer none -> state;

@@ -41,7 +41,7 @@ final class InitiatorPpk {
   /** Why there can be no IKE SA, if a PPK is required and the peer does not use any. */
   // = rfc8784:3/2
   static Optional<String> obstacle(ConnectionConfig connection, Handshake handshake) {
-    return connection.auth().ppk().required() && !isAgreed(handshake)
+    return connection.auth().ppk().required() && !handshake.ppk() && !isAgreed(handshake)
         ? Optional.of("the peer does not use a PPK, which is required")
         : Optional.empty();
   }

@@ -167,6 +167,7 @@ final class InitiatorResume {
         List.of(),
         IntAuthChain.EMPTY,
         Optional.of(
-            new Handshake.Resumed(ticket.ours(), ticket.peer(), ticket.posture().asResumed())));
+            new Handshake.Resumed(ticket.ours(), ticket.peer(), ticket.posture().asResumed())),
+        false);
   }
 }

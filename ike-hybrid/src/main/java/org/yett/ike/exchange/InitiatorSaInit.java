@@ -107,6 +107,7 @@ final class InitiatorSaInit {
   IkeState send(InitiatorPlan plan, SaInitAttempt attempt, InitiatorKey key) {
     ConnectionConfig connection = plan.connection();
     Channel channel = sa.channel();
+    AuthOffers auth = new AuthOffers(List.of(connection));
     List<Payload> payloads = new ArrayList<>();
     // = rfc7296:2.6/4, rfc7296:2.6.1/1
     attempt.cookie().ifPresent(c -> payloads.add(NotifyPayload.of(NotifyType.COOKIE, c)));
@@ -128,8 +129,9 @@ final class InitiatorSaInit {
     payloads.addAll(
         // = rfc9370:2.2.1/13
         SaInitNotifications.supported(
-            connection.fragmentation().announced(), offer.needsIntermediateExchange()));
-    payloads.addAll(new AuthOffers(List.of(connection)).inSaInitRequest());
+            connection.fragmentation().announced(),
+            offer.needsIntermediateExchange() || auth.offersPpkInIntermediate()));
+    payloads.addAll(auth.inSaInitRequest());
     payloads.addAll(sa.context().redirection.announcement(sa, plan));
     Message request = channel.requestInClear(ExchangeType.IKE_SA_INIT, payloads);
     return new SaInitSent(plan, attempt, key, request);
@@ -372,7 +374,7 @@ final class InitiatorSaInit {
             state.request(),
             response,
             response.notification(NotifyType.INTERMEDIATE_EXCHANGE_SUPPORTED).isPresent(),
-            IntermediatePurpose.of(state.suite()),
+            IntermediatePurpose.of(state.suite(), state.request(), response),
             IntAuthChain.EMPTY);
     return new InitiatorIntermediate(sa).next(state.plan(), handshake);
   }

@@ -15,11 +15,13 @@ import org.yett.ike.keys.IkeKeySchedule;
 import org.yett.ike.keys.IkeKeys;
 import org.yett.ike.wire.KePayload;
 import org.yett.ike.wire.Message;
+import org.yett.ike.wire.NotifyPayload;
 import org.yett.ike.wire.Octets;
 import org.yett.ike.wire.Offence;
 import org.yett.ike.wire.Payload;
 import org.yett.spec.Clause;
 import org.yett.spec.iana.ExchangeType;
+import org.yett.spec.iana.NotifyType;
 
 /** What a responder does between IKE_SA_INIT and IKE_AUTH: IKE_INTERMEDIATE (RFC 9242). */
 final class ResponderHalfOpen {
@@ -58,7 +60,8 @@ final class ResponderHalfOpen {
 
   private IkeState auth(HalfOpen state, Message message, Pending pending) {
     // = rfc9242:3.2/1, rfc9370:2.2.1/2, rfc9370:2.2.3/x1
-    if (!state.handshake().toDo().isEmpty()) {
+    if (state.handshake().toDo().stream()
+        .anyMatch(IntermediatePurpose.AdditionalKeyExchange.class::isInstance)) {
       String left = state.handshake().toDo().size() + " exchanges are still to be done";
       return sa.refuseOffence(pending, message, Offence.KEY_EXCHANGES_INCOMPLETE, left);
     }
@@ -83,6 +86,11 @@ final class ResponderHalfOpen {
     Optional<KePayload> ke = message.first(KePayload.class);
     if (ke.isPresent()) {
       return keyExchange(state, withRequest, ke.get(), message, pending);
+    }
+    if (ResponderIntermediatePpk.isOffered(handshake, message)) {
+      int job = new ResponderIntermediatePpk(sa).lookUp(message);
+      return new AnsweringIntermediate(
+          withRequest, state.candidates(), message, pending, state.expires(), job);
     }
     // For a purpose that is not ours: it is answered, and counts for AUTH (RFC 9242 3.2).
     Handshake answered = respond(withRequest, pending, List.of());
@@ -109,12 +117,16 @@ final class ResponderHalfOpen {
         yield new AnsweringIntermediate(
             handshake, state.candidates(), message, pending, state.expires(), job);
       }
+      case IntermediatePurpose.PpkIdentity none ->
+          sa.refuseOffence(
+              pending, message, Offence.SUPERFLUOUS_KEY_EXCHANGE, "KE of " + ke.method());
     };
   }
 
   IkeState answeringIntermediate(AnsweringIntermediate state, SaInput input) {
     return switch (input) {
       case SaInput.JobFinished(JobResult.ShareAnswered done) -> answer(state, done);
+      case SaInput.JobFinished(JobResult.Ppks found) -> agreeOnPpk(state, found);
       case SaInput.JobFinished(JobResult.ShareRefused refused) ->
           // = ikev2-mlkem-08:2.2
           sa.refuseOffence(
@@ -129,6 +141,35 @@ final class ResponderHalfOpen {
       case SaInput.Response response -> throw SaInput.notFor(state, response);
       case SaInput.NoAnswer none -> throw SaInput.notFor(state, none);
     };
+  }
+
+  /** Answers which of the offered PPKs is used, if any is. */
+  @Clause("rfc9867:3.1")
+  private IkeState agreeOnPpk(AnsweringIntermediate state, JobResult.Ppks found) {
+    Optional<JobResult.FoundPpk> chosen =
+        new ResponderIntermediatePpk(sa).choose(state.handshake(), state.request(), found);
+    // = rfc9867:3.1/8, rfc9867:3.1/10
+    if (chosen.isEmpty() && ResponderIntermediatePpk.isRequired(state.candidates())) {
+      found.discard();
+      String detail = "none of the PPKs that the peer offers is ours, and one is required";
+      sa.offence(Offence.WRONG_PPK, detail);
+      return sa.refuse(
+          state.pending(),
+          state.request(),
+          NotifyPayload.of(NotifyType.AUTHENTICATION_FAILED),
+          FailureReason.AUTHENTICATION_FAILED,
+          detail);
+    }
+    List<Payload> answer =
+        chosen
+            .map(ppk ->
+                List.<Payload>of(NotifyPayload.of(NotifyType.PPK_IDENTITY, Octets.wrap(ppk.id()))))
+            .orElse(List.of());
+    Handshake handshake = respond(state.handshake(), state.pending(), answer).withoutFirstPurpose();
+    chosen.ifPresent(ppk -> InitiatorIntermediatePpk.mix(sa, handshake, ppk.key()));
+    found.discard();
+    return new HalfOpen(
+        chosen.isPresent() ? handshake.withPpk() : handshake, state.candidates(), sa.lingerUntil());
   }
 
   /** The response goes under the old keys; the new ones are for what comes next. */

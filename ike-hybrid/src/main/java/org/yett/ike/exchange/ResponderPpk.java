@@ -35,7 +35,7 @@ final class ResponderPpk {
   Outcome begin(AuthRun run) {
     boolean required = run.connection().auth().ppk().required();
     if (!InitiatorPpk.isAgreed(run.handshake())) {
-      return required
+      return required && !run.handshake().ppk()
           ? new Refused("the peer does not use a PPK, which is required")
           : new Settled(run);
     }

@@ -103,7 +103,7 @@ final class ResponderSaInit {
             first.message(),
             response,
             first.intermediate(),
-            IntermediatePurpose.of(suite),
+            IntermediatePurpose.of(suite, first.message(), response),
             IntAuthChain.EMPTY);
     return new HalfOpen(handshake, first.candidates(), state.expires());
   }

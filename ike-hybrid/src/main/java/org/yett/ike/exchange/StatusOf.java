@@ -45,6 +45,7 @@ final class StatusOf {
     return switch (state) {
       case IkeState.PreparingIntermediate s -> Optional.of(s.handshake().suite());
       case IkeState.IntermediateSent s -> Optional.of(s.handshake().suite());
+      case IkeState.PpkSent s -> Optional.of(s.handshake().suite());
       case IkeState.CompletingIntermediate s -> Optional.of(s.handshake().suite());
       case IkeState.PreparingAuth s -> Optional.of(s.handshake().suite());
       case IkeState.AuthSent s -> Optional.of(s.handshake().suite());
