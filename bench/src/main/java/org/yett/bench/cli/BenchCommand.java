@@ -11,7 +11,13 @@ import picocli.CommandLine.Spec;
     name = "bench",
     description = "Measures what hybrid handshakes cost: octets, time, CPU, memory.",
     mixinStandardHelpOptions = true,
-    subcommands = {HandshakeCommand.class, CostCommand.class, ReadmeCommand.class})
+    subcommands = {
+      HandshakeCommand.class,
+      CostCommand.class,
+      LoadCommand.class,
+      ReadmeCommand.class,
+      RespondCommand.class
+    })
 public final class BenchCommand implements Subcommand {
   @Spec private CommandSpec spec;
 

@@ -46,6 +46,9 @@ final class Plot {
   private static final int WIDTH = 760;
   private static final int HEIGHT = 430;
 
+  /** Names longer than this are written aslant. */
+  private static final int LONG = 10;
+
   private static final Color PAPER = new Color(1, 2, 3);
   private static final Color INK = new Color(4, 5, 6);
   private static final Color FAINT = new Color(7, 8, 9);
@@ -148,14 +151,15 @@ final class Plot {
     CategoryChart chart =
         new CategoryChartBuilder()
             .width(WIDTH)
-            .height(HEIGHT + 130)
+            .height(HEIGHT + (LONG < longest() ? 130 : 0))
             .title(title)
             .xAxisTitle(across)
             .yAxisTitle(up)
             .build();
     style(chart.getStyler());
     chart.getStyler().setStacked(stacked);
-    chart.getStyler().setXAxisLabelRotation(60);
+    chart.getStyler().setXAxisMaxLabelCount(places.size());
+    chart.getStyler().setXAxisLabelRotation(LONG < longest() ? 60 : 0);
     chart.getStyler().setAvailableSpaceFill(0.75);
     for (int s = 0; s < series.size(); s++) {
       double[] values =
@@ -165,6 +169,10 @@ final class Plot {
           .setFillColor(colour(s));
     }
     return svg(chart, id);
+  }
+
+  private int longest() {
+    return places.stream().mapToInt(String::length).max().orElse(0);
   }
 
   private static Color colour(int number) {

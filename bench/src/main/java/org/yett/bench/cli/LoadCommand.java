@@ -1,0 +1,246 @@
+package org.yett.bench.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.yett.bench.ends.Ends;
+import org.yett.bench.load.LoadGenerator;
+import org.yett.bench.load.LoadResult;
+import org.yett.bench.load.LoadTarget;
+import org.yett.bench.load.ResponderProcess;
+import org.yett.bench.machine.Machine;
+import org.yett.bench.out.Csv;
+import org.yett.bench.out.Json;
+import org.yett.bench.out.TextTable;
+import org.yett.gateway.cli.CommandFailure;
+import org.yett.gateway.cli.ExitStatus;
+import org.yett.interop.process.Progress;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code yett bench load}: many handshakes over real sockets. */
+@Command(
+    name = "load",
+    description = {
+      "Loads a gateway over UDP on the loopback interface: handshakes a second, CPU of both ends,",
+      "memory of each IKE SA, and rekeying all of them at once."
+    },
+    mixinStandardHelpOptions = true)
+public final class LoadCommand implements Callable<Integer> {
+
+  static final String INITIATOR = "initiator.bench.example";
+  static final String RESPONDER = "responder.bench.example";
+  static final String SECRET = "a pre-shared key of benchmarks alone";
+
+  /** Fewer IKE SAs than this do not stand out from what else is on the heap. */
+  private static final int ENOUGH = 100;
+
+  private static final List<String> SUITES = List.of("x25519", "x25519-ke1_mlkem768");
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Where the files go (target/bench/load).")
+  private Path out = Path.of("target", "bench", "load");
+
+  @Option(names = "--quick", description = "Up to 200 IKE SAs, for a first look.")
+  private boolean quick;
+
+  @Option(
+      names = "--sas",
+      split = ",",
+      paramLabel = "N",
+      description = "How many IKE SAs stand at the end of each step (1,100,1000,10000).")
+  private List<Integer> sas = List.of();
+
+  @Option(names = "--window", paramLabel = "N", description = "Handshakes at a time (2).")
+  private int window = 2;
+
+  @Spec private CommandSpec spec;
+
+  /** For picocli. */
+  public LoadCommand() {}
+
+  /**
+   * What one step gave.
+   *
+   * @param suite key exchanges
+   * @param phase handshakes or rekey
+   * @param standing IKE SAs that stand at its end
+   * @param load what the initiator saw
+   * @param responderCpuMicros CPU of the gateway for each, in microseconds
+   * @param heapOctets heap of the gateway for each IKE SA that stands with its Child SA, in octets;
+   *     NaN where it was not asked
+   */
+  public record Row(
+      String suite,
+      String phase,
+      int standing,
+      LoadResult load,
+      double responderCpuMicros,
+      double heapOctets) {
+
+    /** CPU of the initiator for each, in microseconds. */
+    public double initiatorCpuMicros() {
+      return load.cpuSeconds() * 1e6 / Math.max(1, load.established());
+    }
+  }
+
+  /**
+   * Everything that a run gave.
+   *
+   * @param machine where and when
+   * @param window handshakes at a time
+   * @param rows the steps
+   */
+  public record Result(Machine machine, int window, List<Row> rows) {
+    /** Copies the list. */
+    public Result {
+      rows = List.copyOf(rows);
+    }
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    List<Integer> steps =
+        !sas.isEmpty() ? sas : quick ? List.of(1, 50, 200) : List.of(1, 100, 1000, 10_000);
+    if (window < 1 || steps.stream().anyMatch(n -> n < 1)) {
+      throw new CommandFailure(ExitStatus.USAGE, "--window and --sas are at least 1");
+    }
+    Files.createDirectories(out);
+    Progress progress = new Progress(System.err, "bench load");
+    Machine machine = Machine.here();
+    List<Row> rows = new ArrayList<>();
+    for (String suite : SUITES) {
+      measure(suite, steps, progress, rows);
+    }
+    Result result = new Result(machine.ended(), window, rows);
+    Json.write(out.resolve("load.json"), result);
+    Files.writeString(out.resolve("load.csv"), csv(result));
+    print(result, spec.commandLine().getOut());
+    boolean whole = rows.stream().allMatch(row -> row.load().failed() == 0);
+    return whole ? ExitStatus.OK : ExitStatus.FAILED;
+  }
+
+  private void measure(String suite, List<Integer> steps, Progress progress, List<Row> rows)
+      throws IOException {
+    InetAddress loopback = InetAddress.getLoopbackAddress();
+    try (ResponderProcess responder = ResponderProcess.start()) {
+      LoadTarget target =
+          new LoadTarget(
+              loopback,
+              loopback,
+              responder.port(),
+              Ends.proposal(suite),
+              INITIATOR,
+              RESPONDER,
+              SECRET,
+              "10.1.0.0/16",
+              "10.2.0.0/16");
+      progress.stage(suite + ": warming up");
+      try (LoadGenerator warm = new LoadGenerator(target)) {
+        LoadResult ignored = warm.handshakes(quick ? 50 : 1000, window, n -> {});
+        progress.detail(ignored.established() + " to warm up");
+      }
+      try (LoadGenerator generator = new LoadGenerator(target)) {
+        long empty = responder.heap();
+        int standing = 0;
+        for (int step : steps) {
+          int more = step - standing;
+          if (more <= 0) {
+            continue;
+          }
+          progress.stage(suite + ": up to " + step + " IKE SAs");
+          Duration before = responder.cpu();
+          LoadResult load =
+              generator.handshakes(
+                  more, window, n -> progress.detail(n + " of " + more + " handshakes"));
+          double cpu = micros(responder.cpu().minus(before), load.established());
+          standing += load.established();
+          double heap =
+              standing < ENOUGH ? Double.NaN : (responder.heap() - empty) / (double) standing;
+          rows.add(new Row(suite, "handshakes", standing, load, cpu, heap));
+        }
+        progress.stage(suite + ": rekeying " + standing + " IKE SAs at once");
+        Duration before = responder.cpu();
+        LoadResult rekeyed = generator.rekeyAll();
+        double cpu = micros(responder.cpu().minus(before), rekeyed.established());
+        rows.add(new Row(suite, "rekey", standing, rekeyed, cpu, Double.NaN));
+      }
+    }
+  }
+
+  private static double micros(Duration cpu, int count) {
+    return cpu.toNanos() / 1000.0 / Math.max(1, count);
+  }
+
+  private static String csv(Result result) {
+    Csv csv =
+        new Csv(
+            "suite",
+            "phase",
+            "standing",
+            "done",
+            "failed",
+            "seconds",
+            "per_second",
+            "responder_cpu_us",
+            "initiator_cpu_us",
+            "heap_octets_per_sa");
+    for (Row row : result.rows()) {
+      csv.row(
+          List.of(
+              row.suite(),
+              row.phase(),
+              row.standing(),
+              row.load().established(),
+              row.load().failed(),
+              row.load().seconds(),
+              row.load().rate(),
+              row.responderCpuMicros(),
+              row.initiatorCpuMicros(),
+              row.heapOctets()));
+    }
+    return csv.toString();
+  }
+
+  private static void print(Result result, PrintWriter to) {
+    TextTable table =
+        new TextTable(
+            "suite",
+            "phase",
+            "SAs",
+            "failed",
+            "a second",
+            "responder us",
+            "initiator us",
+            "heap/SA");
+    for (Row row : result.rows()) {
+      table.row(
+          row.suite(),
+          row.phase(),
+          Integer.toString(row.standing()),
+          Integer.toString(row.load().failed()),
+          number(row.load().rate()),
+          number(row.responderCpuMicros()),
+          number(row.initiatorCpuMicros()),
+          Double.isNaN(row.heapOctets()) ? "" : number(row.heapOctets()));
+    }
+    to.println(table);
+    result.machine().lines().forEach((name, value) -> to.println(name + ": " + value));
+    to.flush();
+  }
+
+  private static String number(double value) {
+    return String.format(Locale.ROOT, "%.0f", value);
+  }
+}
