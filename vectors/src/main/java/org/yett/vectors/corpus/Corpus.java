@@ -15,7 +15,9 @@ public final class Corpus {
   /** All vectors, generated anew, in version 1. */
   public static List<ExchangeVector> generate() {
     List<ExchangeVector> vectors = new ArrayList<>();
-    for (Setup setup : PositiveSetups.all()) {
+    List<Setup> setups = new ArrayList<>(PositiveSetups.all());
+    setups.addAll(NegativeSetups.all());
+    for (Setup setup : setups) {
       vectors.add(Performance.generate(setup.vector(seed(setup.id()))));
     }
     return List.copyOf(vectors);

@@ -10,9 +10,8 @@ import java.util.Objects;
  *
  * @param host whose message
  * @param what {@code replace}, {@code drop}, {@code add-first} or {@code add-last} a payload before
- *     the message is sealed; {@code exchange} gives the header another exchange type; {@code clear}
- *     sends the message without an Encrypted payload; {@code datagram} replaces a datagram on the
- *     path
+ *     the message is sealed; {@code exchange} gives the header another exchange type; {@code
+ *     datagram} replaces a datagram on the path
  * @param exchange of which exchange type the message is; of {@code datagram} of no meaning
  * @param response whether it is a response
  * @param ordinal which of those that the host composes, from 1; of {@code datagram} which of all

@@ -81,11 +81,6 @@ final class Stagehand implements OutgoingSeam {
               draft.clear(),
               draft.inner(),
               draft.isProtected());
-      case "clear" -> {
-        List<Payload> all = new ArrayList<>(draft.clear());
-        all.addAll(draft.inner());
-        yield new Draft(draft.header(), all, List.of(), false);
-      }
       default -> throw new IllegalArgumentException("unknown edit: " + edit.what());
     };
   }

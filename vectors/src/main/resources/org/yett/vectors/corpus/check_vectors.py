@@ -309,8 +309,8 @@ class Vector:
     def __init__(self, doc):
         self.doc = doc
         self.positive = doc["set"] == "positive"
-        self.messages = doc["messages"]
-        self.steps = doc["steps"]
+        self.messages = doc.get("messages", [])
+        self.steps = doc.get("steps", [])
         self.known = {}
 
     def check(self):

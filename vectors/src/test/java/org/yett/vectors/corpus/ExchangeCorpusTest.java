@@ -75,7 +75,7 @@ class ExchangeCorpusTest {
   void theCorpusHoldsNoFileThatTheChangeLogDoesNotName() throws Exception {
     Path directory =
         Path.of(CorpusFiles.class.getResource(CorpusFiles.CHANGES).toURI()).getParent();
-    for (String set : List.of("positive")) {
+    for (String set : List.of("positive", "negative")) {
       try (Stream<Path> files = Files.list(directory.resolve(set))) {
         Set<String> found =
             files.map(file -> set + "/" + file.getFileName()).collect(Collectors.toSet());
