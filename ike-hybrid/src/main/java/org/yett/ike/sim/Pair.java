@@ -105,7 +105,8 @@ public final class Pair {
             config.endpoint(),
             JobRunner.inline(credentials),
             config.jobDelay(),
-            config.seam());
+            config.seam(),
+            config.draws());
     if (config.isBehindNat()) {
       Nat nat = new Nat(natAddress);
       if (config == builder.responder) {

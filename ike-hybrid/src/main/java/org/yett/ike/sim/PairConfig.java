@@ -25,6 +25,7 @@ import org.yett.ike.config.MobilityConfig;
 import org.yett.ike.config.RemoteAuth;
 import org.yett.ike.config.StartAction;
 import org.yett.ike.config.UniquePolicy;
+import org.yett.ike.crypto.Randomness;
 import org.yett.ike.endpoint.Job;
 import org.yett.ike.endpoint.OutgoingSeam;
 import org.yett.ike.negotiate.PolicyProposal;
@@ -63,6 +64,7 @@ public final class PairConfig {
   private Duration dpdDelay = Duration.ZERO;
   private EndpointConfig endpoint = EndpointConfig.DEFAULT;
   private OutgoingSeam seam = OutgoingSeam.NONE;
+  private UnaryOperator<Randomness> draws = UnaryOperator.identity();
   private Function<Job, Duration> jobDelay = job -> Duration.ZERO;
   private boolean behindNat;
   private Optional<Networks> second = Optional.empty();
@@ -246,6 +248,12 @@ public final class PairConfig {
     return this;
   }
 
+  /** Changes what the host draws, where chance is to be helped. */
+  public PairConfig draws(UnaryOperator<Randomness> change) {
+    this.draws = change;
+    return this;
+  }
+
   /** Edits the messages of this host. */
   public PairConfig seam(OutgoingSeam editor) {
     this.seam = editor;
@@ -312,6 +320,10 @@ public final class PairConfig {
 
   EndpointConfig endpoint() {
     return endpoint;
+  }
+
+  UnaryOperator<Randomness> draws() {
+    return draws;
   }
 
   OutgoingSeam seam() {

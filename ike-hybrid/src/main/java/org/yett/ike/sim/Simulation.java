@@ -14,9 +14,11 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.yett.ike.config.EndpointConfig;
 import org.yett.ike.crypto.DeterministicRandomness;
+import org.yett.ike.crypto.Randomness;
 import org.yett.ike.endpoint.EndpointStatus.IkeSaStatus;
 import org.yett.ike.endpoint.IkeEndpoint;
 import org.yett.ike.endpoint.Input;
@@ -105,6 +107,7 @@ public final class Simulation {
    * @param jobs runs its jobs
    * @param jobDelay the virtual time that each job takes
    * @param seam edits its messages
+   * @param draws changes what it draws
    */
   public SimHost addHost(
       String name,
@@ -112,13 +115,15 @@ public final class Simulation {
       EndpointConfig config,
       JobRunner jobs,
       Function<Job, Duration> jobDelay,
-      OutgoingSeam seam) {
+      OutgoingSeam seam,
+      UnaryOperator<Randomness> draws) {
     IntFunction<IkeEndpoint> boot =
         incarnation ->
             factory.create(
                 config,
-                DeterministicRandomness.ofSeed(seed)
-                    .scoped(incarnation == 0 ? name : name + "-" + incarnation),
+                draws.apply(
+                    DeterministicRandomness.ofSeed(seed)
+                        .scoped(incarnation == 0 ? name : name + "-" + incarnation)),
                 keys.of(name, derived -> note(Transcript.Kind.KEYS, name, derived)),
                 seam,
                 transition -> observe(name, transition));

@@ -24,16 +24,6 @@ final class EndingScenarios {
                 stage.expectEqual(0, pair.responder().status().ikeSas().size(), "IKE SAs");
               }),
           new Scenario(
-              "delete-ike-crossing",
-              "Both ends delete the IKE SA at the same time.",
-              stage -> {
-                Pair pair = stage.established(stage.pair());
-                long one = pair.terminate(pair.initiator());
-                long other = pair.terminate(pair.responder());
-                stage.succeed(pair.initiator(), one);
-                stage.succeed(pair.responder(), other);
-              }),
-          new Scenario(
               "delete-ike-unanswered",
               "The IKE SA is deleted over a link that has failed.",
               EndingScenarios::deleteUnanswered),
@@ -45,17 +35,6 @@ final class EndingScenarios {
                 stage.succeed(pair.responder(), pair.terminateChild(pair.responder()));
                 stage.expectEqual(1, pair.responder().status().ikeSas().size(), "IKE SAs");
                 stage.expectEqual(0, pair.initiator().childSas().inbound().size(), "Child SAs");
-              }),
-          new Scenario(
-              "delete-child-crossing",
-              "Both ends delete the Child SA at the same time.",
-              stage -> {
-                Pair pair = stage.established(stage.pair());
-                long one = pair.terminateChild(pair.initiator());
-                long other = pair.terminateChild(pair.responder());
-                stage.succeed(pair.initiator(), one);
-                stage.succeed(pair.responder(), other);
-                stage.expectEqual(1, pair.responder().status().ikeSas().size(), "IKE SAs");
               }),
           new Scenario(
               "delete-child-and-ike-crossing",

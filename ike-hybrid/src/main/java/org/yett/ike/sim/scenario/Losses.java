@@ -6,41 +6,30 @@ import org.yett.ike.sim.SimDatagram;
 import org.yett.ike.sim.SimHost;
 import org.yett.spec.iana.ExchangeType;
 
-/** Loses chosen messages: the n-th transmission of requests or responses of an exchange. */
+/** Loses the first ones of chosen datagrams. */
 final class Losses implements OnPath {
 
-  private static final int RESPONSE_FLAG = 0x20;
-
-  private final SimHost from;
-  private final ExchangeType exchange;
-  private final boolean response;
+  private final Chosen chosen;
   private int left;
 
-  private Losses(SimHost from, ExchangeType exchange, boolean response, int count) {
-    this.from = from;
-    this.exchange = exchange;
-    this.response = response;
+  Losses(Chosen chosen, int count) {
+    this.chosen = chosen;
     this.left = count;
   }
 
   /** Loses so many datagrams of requests that this host sends. */
   static Losses ofRequests(SimHost from, ExchangeType exchange, int count) {
-    return new Losses(from, exchange, false, count);
+    return new Losses(new Chosen(from, exchange, false), count);
   }
 
   /** Loses so many datagrams of responses that this host sends. */
   static Losses ofResponses(SimHost from, ExchangeType exchange, int count) {
-    return new Losses(from, exchange, true, count);
+    return new Losses(new Chosen(from, exchange, true), count);
   }
 
   @Override
   public List<SimDatagram> pass(SimDatagram datagram) {
-    boolean meant =
-        datagram.source().ip().equals(from.address())
-            && datagram.octets().size() > 19
-            && datagram.octets().u8(18) == exchange.value()
-            && ((datagram.octets().u8(19) & RESPONSE_FLAG) != 0) == response;
-    if (meant && left > 0) {
+    if (left > 0 && chosen.test(datagram)) {
       left--;
       return List.of();
     }

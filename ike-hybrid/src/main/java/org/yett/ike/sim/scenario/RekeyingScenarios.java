@@ -160,7 +160,8 @@ final class RekeyingScenarios {
               }),
           new Scenario(
               "rekey-during-follow-up",
-              "An end that has heard nothing of it rekeys what is being rekeyed by IKE_FOLLOWUP_KE.",
+              "An end that has heard nothing of it rekeys what is being rekeyed by"
+                  + " IKE_FOLLOWUP_KE.",
               stage -> {
                 Pair pair = stage.established(stage.pair().both(c -> c.espProposals(SEVERAL_ESP)));
                 pair.simulation()

@@ -23,7 +23,10 @@ public final class Scenarios {
     all.addAll(HandshakeScenarios.ALL);
     all.addAll(EndingScenarios.ALL);
     all.addAll(RekeyingScenarios.ALL);
-    all.addAll(CollisionScenarios.ALL);
+    all.addAll(CrossingScenarios.ALL);
+    all.addAll(MeetingScenarios.ALL);
+    all.addAll(OvertakingScenarios.ALL);
+    all.addAll(OutOfStepScenarios.ALL);
     return List.copyOf(all);
   }
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Each scenario that has a name, with several seeds. */
 class ScenariosTest {
 
-  private static final int SEEDS = 3;
+  private static final int SEEDS = 2;
 
   static List<String> names() {
     return Scenarios.deterministic().stream().map(Scenario::name).toList();
