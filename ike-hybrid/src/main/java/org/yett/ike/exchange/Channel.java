@@ -4,13 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.yett.ike.crypto.Opened;
 import org.yett.ike.crypto.Randomness;
-import org.yett.ike.endpoint.OutgoingSeam;
-import org.yett.ike.endpoint.Output;
-import org.yett.ike.event.Event;
 import org.yett.ike.event.IkeSaId;
 import org.yett.ike.exchange.SaInput.Pending;
 import org.yett.ike.keys.IkeKeyContext;
@@ -30,7 +26,6 @@ import org.yett.ike.wire.Flags;
 import org.yett.ike.wire.IkeHeader;
 import org.yett.ike.wire.IkeSpi;
 import org.yett.ike.wire.Message;
-import org.yett.ike.wire.MessageEncoder;
 import org.yett.ike.wire.Octets;
 import org.yett.ike.wire.Offence;
 import org.yett.ike.wire.Payload;
@@ -56,43 +51,20 @@ final class Channel {
   private final Side side;
   private final IkeSpi ours;
   private final Randomness randomness;
-  private final Listener listener;
+  private final ChannelListener listener;
   private final RequestWindow requests;
   private final ResponseWindow responses = new ResponseWindow(1);
   private final Generations generations = new Generations();
-  private final TreeMap<Long, Reassembly> arriving = new TreeMap<>();
+  private final ArrivingFragments arriving;
   private final Route route;
   private final Fragmentation fragmentation;
+  private final Departures departures;
   private final OffenceCount offences = new OffenceCount();
   private IkeSpi theirs = IkeSpi.ZERO;
   private Instant lastHeard;
   private boolean everHeard;
   private int firstRequestSize;
   private Optional<ExchangeType> firstInClear = Optional.empty();
-
-  /** Who gets what is new and authentic. */
-  interface Listener {
-    /** Whether requests are taken now. */
-    boolean takesRequests();
-
-    void onRequest(Opening.Whole request, Pending pending);
-
-    /** The ways on which to send a request now. */
-    List<Path> pathsFor(Outstanding request);
-
-    /** An authentic response has come from there. */
-    void onAnsweredFrom(Path from, Outstanding request);
-
-    void onResponse(Opening.Whole response, Outstanding request);
-
-    /** A response in clear, as IKE_SA_INIT has it: whether it settles the request is not known. */
-    void onClearResponse(Message response, Outstanding request);
-
-    void onNoAnswer(Outstanding request);
-
-    /** Whether a new request is to be opened at all: it may lack what has to come in clear. */
-    boolean admits(SealedMessage request);
-  }
 
   Channel(
       EndpointContext context,
@@ -101,13 +73,15 @@ final class Channel {
       IkeSpi ours,
       Path path,
       Randomness randomness,
-      Listener listener) {
+      ChannelListener listener) {
     this.context = context;
     this.id = id;
     this.side = side;
     this.ours = ours;
     this.route = new Route(context, id, side, path);
     this.fragmentation = new Fragmentation(context);
+    this.arriving = new ArrivingFragments(context);
+    this.departures = new Departures(context, id, route);
     this.randomness = randomness;
     this.listener = listener;
     this.requests = new RequestWindow(context.config.retransmission(), randomness);
@@ -214,13 +188,13 @@ final class Channel {
   /** Sends the first request in clear. */
   Message requestInClear(ExchangeType exchange, List<Payload> payloads) {
     firstInClear = Optional.of(exchange);
-    Message message = encode(exchange, Flags.request(side), 0, List.of(), payloads, false);
+    Message message =
+        departures.encode(header(exchange, Flags.request(side), 0), List.of(), payloads, false);
     List<Octets> datagrams = List.of(message.octets());
-    Reassembly response = newReassembly();
     transmit(
         requests.next() == 0
-            ? requests.sent(exchange, 0, message, datagrams, response, context.now())
-            : requests.sentFirstAnew(exchange, message, datagrams, response, context.now()),
+            ? requests.sent(exchange, 0, message, datagrams, arriving.anew(), context.now())
+            : requests.sentFirstAnew(exchange, message, datagrams, arriving.anew(), context.now()),
         false);
     return message;
   }
@@ -234,18 +208,21 @@ final class Channel {
   Message request(ExchangeType exchange, List<Payload> clear, List<Payload> inner) {
     // = rfc9242:3.3.1/x2, rfc9370:2.2.2/x6
     Generation current = generations.current();
-    Message message = encode(exchange, Flags.request(side), requests.next(), clear, inner, true);
+    Message message =
+        departures.encode(
+            header(exchange, Flags.request(side), requests.next()), clear, inner, true);
     List<Octets> datagrams = current.seal(message, fragmentation.limit(route.path()));
     transmit(
         requests.sent(
-            exchange, current.number(), message, datagrams, newReassembly(), context.now()),
+            exchange, current.number(), message, datagrams, arriving.anew(), context.now()),
         false);
     return message;
   }
 
   /** Answers the first request in clear. */
   Message respondInClear(Pending pending, ExchangeType exchange, List<Payload> payloads) {
-    Message message = encode(exchange, Flags.response(side), 0, List.of(), payloads, false);
+    Message message =
+        departures.encode(header(exchange, Flags.response(side), 0), List.of(), payloads, false);
     context.amplification.answered(firstRequestSize, message.octets().size());
     return answer(pending, message, List.of(message.octets()));
   }
@@ -257,7 +234,8 @@ final class Channel {
     Generation generation = generations.get(answer.epoch()).orElseThrow();
     // = rfc7296:2.2/x2
     Message message =
-        encode(exchange, Flags.response(side), answer.messageId(), List.of(), inner, true);
+        departures.encode(
+            header(exchange, Flags.response(side), answer.messageId()), List.of(), inner, true);
     return answer(
         pending, message, generation.seal(message, fragmentation.limit(pending.replyTo())));
   }
@@ -265,26 +243,12 @@ final class Channel {
   private Message answer(Pending pending, Message message, List<Octets> datagrams) {
     responses.answer(pending.answer(), message, datagrams);
     // = rfc7296:2.11/1, rfc7296:2.11/2, rfc7296:2.23/1
-    transmit(message.header(), datagrams, false, pending.replyTo());
+    departures.transmit(message.header(), datagrams, false, pending.replyTo());
     return message;
   }
 
-  private Message encode(
-      ExchangeType exchange,
-      Flags flags,
-      long messageId,
-      List<Payload> clear,
-      List<Payload> payloads,
-      boolean isProtected) {
-    IkeHeader header = IkeHeader.of(initiatorSpi(), responderSpi(), exchange, flags, messageId);
-    OutgoingSeam.Draft draft =
-        context.seam.edit(
-            isProtected
-                ? new OutgoingSeam.Draft(header, clear, payloads, true)
-                : new OutgoingSeam.Draft(header, payloads, List.of(), false));
-    return draft.isProtected()
-        ? MessageEncoder.encodeProtected(draft.header(), draft.clear(), draft.inner())
-        : MessageEncoder.encodeClear(draft.header(), draft.clear());
+  private IkeHeader header(ExchangeType exchange, Flags flags, long messageId) {
+    return IkeHeader.of(initiatorSpi(), responderSpi(), exchange, flags, messageId);
   }
 
   /** The message in smaller fragments, if it is one that is fragmented. */
@@ -299,46 +263,8 @@ final class Channel {
   private void transmit(Outstanding request, boolean repeated) {
     for (Path path : listener.pathsFor(request)) {
       request.sentOn(path);
-      transmit(request.message().header(), request.datagrams(), repeated, path);
+      departures.transmit(request.message().header(), request.datagrams(), repeated, path);
     }
-  }
-
-  private void transmit(IkeHeader header, List<Octets> datagrams, boolean repeated, Path path) {
-    if (!context.isOurs(path.local().ip())) {
-      // Nothing can leave from an address that we have lost: it is as good as lost on the way.
-      return;
-    }
-    datagrams.forEach(octets -> context.put(new Output.Transmit(path, octets, Output.Content.IKE)));
-    int bytes = datagrams.stream().mapToInt(Octets::size).sum();
-    trace(Event.Direction.SENT, header, bytes, datagrams.size(), repeated, path);
-    route.sent();
-  }
-
-  private void trace(
-      Event.Direction direction,
-      IkeHeader header,
-      int bytes,
-      int datagrams,
-      boolean repeated,
-      Path path) {
-    context.tell(
-        new Event.ExchangeTrace(
-            Optional.of(id),
-            direction,
-            header.exchangeType(),
-            header.isResponse(),
-            header.initiatorSpi(),
-            header.responderSpi(),
-            header.messageId(),
-            bytes,
-            datagrams,
-            repeated,
-            path));
-  }
-
-  private Reassembly newReassembly() {
-    return new Reassembly(
-        context.config.fragmentation().maxFragments(), context.config.fragmentation().maxMessage());
   }
 
   // Receiving.
@@ -347,7 +273,7 @@ final class Channel {
   Pending acceptFirst(Message request, Path from) {
     theirs = request.header().initiatorSpi();
     firstRequestSize = request.octets().size();
-    received(request.header(), request.octets().size(), 1, false, from);
+    departures.received(request.header(), request.octets().size(), 1, false, from);
     return new Pending(responses.accept(0, 0, request.octets()), from);
   }
 
@@ -384,7 +310,7 @@ final class Channel {
       offence(Offence.MESSAGE_IN_CLEAR, message.describe(), from);
       return;
     }
-    received(header, message.octets().size(), 1, false, from);
+    departures.received(header, message.octets().size(), 1, false, from);
     listener.onClearResponse(message, request.get());
   }
 
@@ -436,14 +362,15 @@ final class Channel {
       offence(Offence.UNSOLVED_AUTH_PUZZLE, message.describe(), from);
       return;
     }
-    Reassembly fragments = arriving.computeIfAbsent(messageId, m -> newReassembly());
+    Reassembly fragments = arriving.of(messageId);
     Generation generation = generations.current();
     Optional<Opening.Whole> whole = open(message, generation, fragments, from);
     if (whole.isPresent()) {
       arriving.remove(messageId);
       Answer answer = responses.accept(messageId, generation.number(), whole.get().repetition());
       retireOldKeys();
-      received(message.header(), whole.get().bytes(), whole.get().datagrams(), false, from);
+      departures.received(
+          message.header(), whole.get().bytes(), whole.get().datagrams(), false, from);
       heard();
       // = rfc7296:2.23/x3
       route.follow(from);
@@ -477,7 +404,7 @@ final class Channel {
   }
 
   private void repeat(Answer answer, IkeHeader header, int size, Path from) {
-    received(header, size, 1, true, from);
+    departures.received(header, size, 1, true, from);
     if (answer.message().isPresent()) {
       Message response = answer.message().get();
       responses.repeated(answer);
@@ -486,7 +413,7 @@ final class Channel {
       smaller(response, answer.epoch(), answer.datagrams(), from, silent)
           .ifPresent(datagrams -> responses.refragment(answer, datagrams));
       context.count(Counter.RESPONSES_RETRANSMITTED);
-      transmit(response.header(), answer.datagrams(), true, from);
+      departures.transmit(response.header(), answer.datagrams(), true, from);
     }
   }
 
@@ -509,7 +436,7 @@ final class Channel {
     Optional<Opening.Whole> whole = open(message, generation, request.response(), from);
     if (whole.isPresent()) {
       requests.settle(header.messageId());
-      received(header, whole.get().bytes(), whole.get().datagrams(), false, from);
+      departures.received(header, whole.get().bytes(), whole.get().datagrams(), false, from);
       heard();
       route.follow(from);
       listener.onAnsweredFrom(from, request);
@@ -542,21 +469,14 @@ final class Channel {
     };
   }
 
-  private void received(IkeHeader header, int bytes, int datagrams, boolean repeated, Path from) {
-    trace(Event.Direction.RECEIVED, header, bytes, datagrams, repeated, from);
-  }
-
   /** Keys that neither a repetition nor a late response can be under any more are wiped. */
   private void retireOldKeys() {
     if (generations.isEmpty()) {
       return;
     }
-    int current = generations.current().number();
-    int needed = responses.oldestEpoch(current);
-    for (Outstanding request : requests.unanswered()) {
-      needed = Math.min(needed, request.epoch());
-    }
-    generations.retireBefore(needed);
+    int answered = responses.oldestEpoch(generations.current().number());
+    generations.retireBefore(
+        requests.unanswered().stream().mapToInt(Outstanding::epoch).reduce(answered, Math::min));
   }
 
   /** Offences that the peer, or somebody in its name, has committed. */
@@ -593,20 +513,13 @@ final class Channel {
 
   /** When {@link #expire} is next wanted. */
   Optional<Instant> due() {
-    return Stream.of(
-            requests.due(),
-            arriving.values().stream().flatMap(this::expiry).min(Instant::compareTo))
+    return Stream.of(requests.due(), arriving.due())
         .flatMap(Optional::stream)
         .min(Instant::compareTo);
   }
 
-  private Stream<Instant> expiry(Reassembly fragments) {
-    return fragments.begun().stream()
-        .map(begun -> begun.plus(context.config.limits().reassemblyLifetime()));
-  }
-
   void expire(Instant now) {
-    expireFragments(now);
+    arriving.expire(now);
     for (RequestWindow.Due due : requests.expire(now)) {
       switch (due) {
         case RequestWindow.Due.Again again -> retransmit(again.request());
@@ -619,26 +532,16 @@ final class Channel {
     }
   }
 
-  @Clause("rfc7383:2.6/5")
-  private void expireFragments(Instant now) {
-    arriving
-        .values()
-        .removeIf(fragments -> {
-          boolean expired = expiry(fragments).anyMatch(at -> !at.isAfter(now));
-          if (expired) {
-            fragments.clear();
-            context.count(Counter.REASSEMBLIES_ABANDONED);
-          }
-          return expired;
-        });
-  }
-
   private void retransmit(Outstanding request) {
     boolean silent = request.transmissions() > SILENCES_BEFORE_FALLBACK;
     smaller(request.message(), request.epoch(), request.datagrams(), route.path(), silent)
         .ifPresent(datagrams -> requests.refragment(request, datagrams, context.now()));
-    context.count(Counter.REQUESTS_RETRANSMITTED);
     // = rfc7296:2.1/6, rfc7296:2.1/7, rfc7296:2.2/1
+    transmitAgain(request);
+  }
+
+  private void transmitAgain(Outstanding request) {
+    context.count(Counter.REQUESTS_RETRANSMITTED);
     transmit(request, true);
   }
 
@@ -649,8 +552,7 @@ final class Channel {
       smaller(request.message(), request.epoch(), request.datagrams(), route.path(), false)
           .ifPresent(datagrams -> {
             requests.refragment(request, datagrams, context.now());
-            context.count(Counter.REQUESTS_RETRANSMITTED);
-            transmit(request, true);
+            transmitAgain(request);
           });
     }
   }
@@ -661,8 +563,7 @@ final class Channel {
     fragmentation.onNewPath();
     for (Outstanding request : requests.unanswered()) {
       requests.startOver(request, context.now());
-      context.count(Counter.REQUESTS_RETRANSMITTED);
-      transmit(request, true);
+      transmitAgain(request);
     }
   }
 
@@ -697,7 +598,6 @@ final class Channel {
   /** Forgets everything and wipes the keys. */
   void close() {
     requests.settleAll();
-    arriving.values().forEach(Reassembly::clear);
     arriving.clear();
     // = rfc7296:2.12/1
     generations.close();

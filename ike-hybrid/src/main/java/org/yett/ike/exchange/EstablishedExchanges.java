@@ -192,7 +192,7 @@ final class EstablishedExchanges {
         new Windows(sa).learn(message);
         yield next;
       }
-      case Creation creation -> new Creations(sa).answered(next, creation, message);
+      case Creation creation -> new CreationAnswers(sa).answered(next, creation, message);
       case PeerCreation creation ->
           throw new IllegalStateException("the peer's creations send no request");
       case Procedure.CheckLiveness check -> {

@@ -52,7 +52,7 @@ import org.yett.spec.iana.NotifyType;
  * One IKE SA: its state, and what all states share. Whatever concerns it comes in here, goes
  * through its state, and leaves the next one.
  */
-final class IkeSa implements Channel.Listener {
+final class IkeSa implements ChannelListener {
 
   /** A job that has not been done after so long has failed. */
   static final Duration JOB_PATIENCE = Duration.ofSeconds(60);
@@ -684,7 +684,7 @@ final class IkeSa implements Channel.Listener {
     settle();
   }
 
-  // Channel.Listener
+  // ChannelListener
 
   @Override
   public boolean admits(SealedMessage request) {
