@@ -59,8 +59,8 @@ final class Collisions {
     if (open.isPresent()) {
       return new PeerCreations(sa).lost(state, open.get());
     }
-    sa.heir().ifPresent(heir -> heir.supersede());
-    sa.noHeir();
+    sa.succession().heir().ifPresent(heir -> heir.succession().supersede());
+    sa.succession().noHeir();
     return ours.aim()
         .replaced()
         .flatMap(state.children()::heirOf)
@@ -83,9 +83,9 @@ final class Collisions {
   IkeState peerStands(Established state, Creation ours) {
     boolean open = peers(state, ours.collision().orElseThrow().answered()).isPresent();
     if (ours.aim().isIke()) {
-      Optional<IkeSa> heir = sa.heir();
+      Optional<IkeSa> heir = sa.succession().heir();
       if (heir.isPresent()) {
-        sa.noHeir();
+        sa.succession().noHeir();
         sa.context().finish(ours.tags(), Optional.empty());
         return new IkeRekeying(sa).inherit(state, heir.get());
       }

@@ -235,7 +235,7 @@ final class CreationAnswers {
       return finish(state, creation, agreed, series);
     }
     KeyExchange method = sa.context().keyExchanges.find(series.next()).orElseThrow();
-    int job = sa.ask(new Job.MakeShare(method, sa.drawKeyExchange(method.initiatorRandom())));
+    int job = sa.ask(new Job.MakeShare(method, sa.draws().keyExchange(method.initiatorRandom())));
     return state.and(
         creation.at(new Stage.MakingFollowUp(agreed, series, link.orElseThrow(), job)));
   }

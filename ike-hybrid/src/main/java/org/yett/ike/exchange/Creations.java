@@ -149,7 +149,7 @@ final class Creations {
   }
 
   private IkeState makeShare(Established state, Creation creation, Offered offered) {
-    Octets nonce = Octets.wrap(sa.drawNonce(InitiatorSaInit.NONCE_LENGTH));
+    Octets nonce = Octets.wrap(sa.draws().nonce(InitiatorSaInit.NONCE_LENGTH));
     Creation.Draft draft = new Creation.Draft(offered, nonce);
     // = rfc7296:1.3/4, rfc7296:1.3/5
     Optional<KeyExchangeMethod> method = offered.offer().preferredKeyExchange();
@@ -167,7 +167,7 @@ final class Creations {
       new CreationFailures(sa).release(draft.offered());
       return new CreationFailures(sa).failed(state, creation, method + " cannot be computed here");
     }
-    Secret random = sa.drawKeyExchange(exchange.get().initiatorRandom());
+    Secret random = sa.draws().keyExchange(exchange.get().initiatorRandom());
     int job = sa.ask(new Job.MakeShare(exchange.get(), random));
     return state.and(creation.at(new Stage.MakingShare(draft, job)));
   }

@@ -61,7 +61,7 @@ final class DatapathEvents {
   private void acquire(DatapathEvent.Acquire acquire) {
     boolean underWay =
         context.table.all().stream()
-            .anyMatch(sa -> sa.holdsOrSetsUp(acquire.connection(), acquire.child()));
+            .anyMatch(sa -> sa.further().holdsOrSetsUp(acquire.connection(), acquire.child()));
     if (!underWay) {
       engine.initiate(
           acquire.connection(),

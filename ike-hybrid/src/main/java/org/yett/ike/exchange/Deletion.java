@@ -60,20 +60,20 @@ final class Deletion {
 
   /** What was to take over ends as well. */
   private void endHeir(Consumer<IkeSa> end) {
-    Optional<IkeSa> heir = sa.heir();
-    sa.noHeir();
+    Optional<IkeSa> heir = sa.succession().heir();
+    sa.succession().noHeir();
     heir.ifPresent(end);
   }
 
   /** The peer has deleted it; if the peer has rekeyed it, the successor takes over. */
   @Clause("rfc7296:2.25.2/3")
   IkeState deletedByPeer(Established state) {
-    Optional<IkeSa> heir = sa.heir();
+    Optional<IkeSa> heir = sa.succession().heir();
     if (heir.isEmpty()) {
       return leave(state, DeleteReason.PEER);
     }
     // = rfc7296:2.8/x1
-    sa.noHeir();
+    sa.succession().noHeir();
     new IkeRekeying(sa).inherit(state, heir.get());
     sa.tell(
         new Event.IkeSaDeleted(sa.id(), state.facts().connection().name(), DeleteReason.REKEYED));

@@ -365,9 +365,9 @@ public final class IkeEngine implements IkeEndpoint {
             .filter(sa ->
                 sa.connection().filter(c -> isSame(c, connection)).isPresent()
                     && sa.channel().route().path().remote().ip().equals(path.remote().ip())
-                    && sa.takesFurther(child))
+                    && sa.further().takes(child))
             .reduce((older, newer) -> newer);
-    usable.ifPresent(sa -> sa.alsoWants(child, packet, tags));
+    usable.ifPresent(sa -> sa.further().want(child, packet, tags));
     return usable.isPresent();
   }
 

@@ -63,8 +63,7 @@ final class IkeRekeying {
             series.secrets(),
             successor.trace());
     successor.channel().useKeys(keyContext, keys);
-    successor.establishedInPlaceOf(
-        sa,
+    successor.standInPlace(
         new SaFacts(
             old.connection(),
             old.ours(),
@@ -98,13 +97,12 @@ final class IkeRekeying {
   /** The peer's exchange is complete, and has been answered. */
   IkeState madeByPeer(Established state, PeerCreation creation, IkeSa successor) {
     if (creation.redundant()) {
-      successor.supersede();
+      successor.succession().supersede();
       return state;
     }
     if (Creations.wanted(state, creation.aim()).isPresent()) {
       // Whose SA stays is known when our own exchange is answered.
-      sa.heir(successor);
-      successor.awaitInheritanceOf(sa);
+      sa.succession().heir(successor);
       return state;
     }
     return inherit(state, successor);
@@ -132,7 +130,7 @@ final class IkeRekeying {
     List<Procedure> toDo = moved(state);
     toDo.addAll(new Renewal(sa).afterRekey(successor));
     // = rfc7296:2.8/x1
-    successor.inherit(state.children().underIkeSa(successor.id()), toDo);
+    successor.succession().inherit(state.children().underIkeSa(successor.id()), toDo);
   }
 
   /** What has not been done over the old IKE SA is done over the new one. */

@@ -3,7 +3,6 @@ package org.yett.ike.exchange;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,13 +10,9 @@ import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.yett.ike.config.ChildConfig;
 import org.yett.ike.config.ConnectionConfig;
 import org.yett.ike.config.GatewayIdentity;
-import org.yett.ike.crypto.Purpose;
-import org.yett.ike.crypto.RandomNeed;
 import org.yett.ike.crypto.Randomness;
-import org.yett.ike.crypto.Secret;
 import org.yett.ike.endpoint.AssignedAddresses;
 import org.yett.ike.endpoint.Job;
 import org.yett.ike.endpoint.JobId;
@@ -28,22 +23,18 @@ import org.yett.ike.event.Event.FailureReason;
 import org.yett.ike.event.IkeSaId;
 import org.yett.ike.exchange.SaInput.Pending;
 import org.yett.ike.keys.KeyTrace;
-import org.yett.ike.negotiate.SelectorPair;
 import org.yett.ike.path.Path;
 import org.yett.ike.path.TransportAddress;
 import org.yett.ike.transport.Opening;
 import org.yett.ike.transport.RequestWindow.Outstanding;
 import org.yett.ike.wire.Decoded;
-import org.yett.ike.wire.DeletePayload;
 import org.yett.ike.wire.IkeSpi;
 import org.yett.ike.wire.Message;
 import org.yett.ike.wire.NotifyPayload;
-import org.yett.ike.wire.Octets;
 import org.yett.ike.wire.Offence;
 import org.yett.ike.wire.Outer;
 import org.yett.ike.wire.SealedMessage;
 import org.yett.ike.wire.Side;
-import org.yett.ike.wire.WireError;
 import org.yett.spec.Clause;
 import org.yett.spec.iana.ExchangeType;
 import org.yett.spec.iana.NotifyType;
@@ -69,17 +60,12 @@ final class IkeSa implements ChannelListener {
   private Optional<ExchangeType> exchange = Optional.empty();
   private final Lifetimes lifetimes;
   private final Map<Integer, Instant> jobsUnderWay = new TreeMap<>();
-  private Optional<IkeSa> heir = Optional.empty();
-  private Optional<IkeSa> legator = Optional.empty();
+  private final Succession succession = new Succession(this);
+  private final FurtherChildren further = new FurtherChildren(this);
+  private final SaDraws draws;
   private Optional<IkeSaId> replaces = Optional.empty();
-  private final List<Wanted> wanted = new ArrayList<>();
   private int creations;
-  private int links;
   private int jobs;
-  private int keyExchanges;
-  private int nonces;
-  private int cookies;
-  private int signatures;
   private final SaExtensions extensions = new SaExtensions();
   private AssignedAddresses held = AssignedAddresses.NONE;
 
@@ -87,6 +73,7 @@ final class IkeSa implements ChannelListener {
     this.context = context;
     this.id = context.table.newIkeSaId();
     this.randomness = context.randomness.scoped("ike-sa-" + id);
+    this.draws = new SaDraws(randomness);
     this.trace = context.traces.of(id, side);
     this.startedAt = context.now();
     this.lifetimes = new Lifetimes(randomness.scoped("lifetimes"));
@@ -99,6 +86,7 @@ final class IkeSa implements ChannelListener {
     this.context = old.context;
     this.id = context.table.newIkeSaId();
     this.randomness = context.randomness.scoped("ike-sa-" + id);
+    this.draws = new SaDraws(randomness);
     this.trace = context.traces.of(id, side);
     this.startedAt = context.now();
     this.lifetimes = new Lifetimes(randomness.scoped("lifetimes"));
@@ -110,7 +98,7 @@ final class IkeSa implements ChannelListener {
   }
 
   /** A successor stands, as yet without Child SAs. */
-  void establishedInPlaceOf(IkeSa old, SaFacts facts) {
+  void standInPlace(SaFacts facts) {
     context.table.add(this);
     channel.route().established(this::childSasFollow);
     become(new IkeState.Established(facts, ChildSas.NONE, List.of()));
@@ -118,74 +106,13 @@ final class IkeSa implements ChannelListener {
     context.table.schedule(id, due());
   }
 
-  /** A successor takes over what the old IKE SA held. */
-  void inherit(ChildSas children, List<Procedure> procedures) {
-    legator = Optional.empty();
-    if (state instanceof IkeState.Established established) {
-      List<Procedure> all = new ArrayList<>(established.procedures());
-      all.addAll(procedures);
-      become(established.with(children).with(all));
-    }
-    settle();
-  }
-
-  /** Our own successor has won over this one, which is left for the peer to delete. */
-  void supersede() {
-    if (state instanceof IkeState.Established established) {
-      for (Procedure procedure : established.procedures()) {
-        procedure.abandon();
-        context.finish(procedure.tags(), Optional.of("another IKE SA has taken its place"));
-      }
-      become(
-          new IkeState.Superseded(
-              established.facts(), context.now().plus(context.config.limits().halfOpenLifetime())));
-    }
-    settle();
-  }
-
-  /** The successor that the peer has made, while it is not known whether it stays. */
-  Optional<IkeSa> heir() {
-    return heir;
-  }
-
-  void heir(IkeSa successor) {
-    heir = Optional.of(successor);
-  }
-
-  void noHeir() {
-    heir = Optional.empty();
+  Succession succession() {
+    return succession;
   }
 
   /** Whether it stands, and no other IKE SA still holds what this one may come to hold. */
   boolean isInCharge() {
-    return isEstablished() && legator.isEmpty();
-  }
-
-  void awaitInheritanceOf(IkeSa old) {
-    legator = Optional.of(old);
-  }
-
-  /**
-   * The peer uses what it has made in place of this IKE SA: it stays, whatever the answer to our
-   * own exchange, which may have been lost, would say.
-   */
-  private void peerHasDecided() {
-    if (state instanceof IkeState.Established established && heir.isPresent()) {
-      Optional<Creation> ours = Creations.wanted(established, new Aim.RekeyIke());
-      ours.ifPresent(Creation::abandon);
-      ours.ifPresent(creation -> context.finish(creation.tags(), Optional.empty()));
-      IkeSa successor = heir.get();
-      heir = Optional.empty();
-      become(
-          new IkeRekeying(this)
-              .inherit(ours.map(established::without).orElse(established), successor));
-    }
-    settle();
-  }
-
-  private static boolean usesChildSas(Message request) {
-    return request.header().exchangeType().equals(ExchangeType.CREATE_CHILD_SA)
-        || request.all(DeletePayload.class).stream().anyMatch(delete -> !delete.isIkeSa());
+    return isEstablished() && !succession.isUndecided();
   }
 
   /** The IKE SA that this one is set up to replace (RFC 7296 2.8.3). */
@@ -197,30 +124,13 @@ final class IkeSa implements ChannelListener {
     replaces = Optional.of(old);
   }
 
-  /** A further Child SA is wanted; it is set up as soon as the IKE SA stands. */
-  void alsoWants(ChildConfig child, Optional<SelectorPair> packet, List<Long> tags) {
-    wanted.add(new Wanted(new Aim.NewChild(child, packet), tags));
-    if (isEstablished()) {
-      settle();
-    }
+  /** The Child SAs that it is to set up besides its first one. */
+  FurtherChildren further() {
+    return further;
   }
 
-  /** Whether a further Child SA can be set up over it: it stands, or is about to. */
-  boolean takesFurther(ChildConfig child) {
-    return isInCharge()
-        || (state instanceof IkeState.Initiating initiating
-            && initiating.plan().child().filter(c -> !c.name().equals(child.name())).isPresent());
-  }
-
-  private record Wanted(Aim aim, List<Long> tags) {}
-
-  private IkeState.Established takeWanted(IkeState.Established established) {
-    IkeState.Established next = established;
-    for (Wanted more : wanted) {
-      next = new Creations(this).want(next, more.aim(), more.tags());
-    }
-    wanted.clear();
-    return next;
+  SaDraws draws() {
+    return draws;
   }
 
   Lifetimes lifetimes() {
@@ -230,11 +140,6 @@ final class IkeSa implements ChannelListener {
   /** A number for a creation over this IKE SA. */
   int nextCreation() {
     return ++creations;
-  }
-
-  /** Data that the peer returns with its next IKE_FOLLOWUP_KE. */
-  Octets drawLink(int length) {
-    return Octets.wrap(randomness.draw(Purpose.FOLLOWUP_LINK, links++, length));
   }
 
   IkeSaId id() {
@@ -309,33 +214,6 @@ final class IkeSa implements ChannelListener {
         : ChildSas.NONE;
   }
 
-  /** Whether the Child SA of that name stands, or is on its way. */
-  boolean holdsOrSetsUp(String connectionName, String childName) {
-    boolean planned =
-        state instanceof IkeState.Initiating initiating
-            && initiating.plan().connection().name().equals(connectionName)
-            && initiating.plan().child().filter(c -> c.name().equals(childName)).isPresent();
-    return planned
-        || (connection().filter(c -> c.name().equals(connectionName)).isPresent()
-            && isAboutToCreate(childName))
-        || childSas()
-            .find(child ->
-                child.sa().connection().equals(connectionName)
-                    && child.sa().name().equals(childName)
-                    && !child.deleting())
-            .isPresent();
-  }
-
-  private boolean isAboutToCreate(String childName) {
-    Stream<Aim> begun =
-        state instanceof IkeState.Established established
-            ? established.creations().stream().map(Creation::aim)
-            : Stream.empty();
-    return Stream.concat(wanted.stream().map(Wanted::aim), begun)
-        .anyMatch(aim ->
-            aim instanceof Aim.NewChild(var config, var packet) && config.name().equals(childName));
-  }
-
   // What states use.
 
   /** Asks for a job; the state that returns next waits for its number. */
@@ -344,29 +222,6 @@ final class IkeSa implements ChannelListener {
     jobsUnderWay.put(number, context.now().plus(JOB_PATIENCE));
     context.put(new Output.RunJob(new JobId(id, number), job));
     return number;
-  }
-
-  /** Random octets for the next key exchange of this IKE SA. */
-  @Clause("ikev2-mlkem-08:3/1")
-  @Clause("ikev2-mlkem-08:3/2")
-  Secret drawKeyExchange(RandomNeed need) {
-    return Secret.adopt(randomness.draw(need, keyExchanges++));
-  }
-
-  @Clause("rfc7296:3.9/2")
-  byte[] drawNonce(int length) {
-    return randomness.draw(Purpose.NONCE, nonces++, length);
-  }
-
-  /** Seed of the random octets of one signing job. */
-  Secret drawSignatureSeed() {
-    return Secret.adopt(randomness.draw(Purpose.SIGNATURE_SEED, signatures++, 32));
-  }
-
-  /** Data of a COOKIE2, which nobody can foresee. */
-  @Clause("rfc4555:4.2.5/3")
-  Octets drawCookie() {
-    return Octets.wrap(randomness.draw(Purpose.RETURN_ROUTABILITY, cookies++, 16));
   }
 
   /** It has these assigned addresses now. */
@@ -390,8 +245,7 @@ final class IkeSa implements ChannelListener {
     if (state instanceof IkeState.Initiating initiating) {
       context.finish(initiating.plan().tags(), Optional.of(detail));
     }
-    wanted.forEach(more -> context.finish(more.tags(), Optional.of(detail)));
-    wanted.clear();
+    further.giveUp(detail);
     state.abandon();
     return new IkeState.Gone();
   }
@@ -701,56 +555,12 @@ final class IkeSa implements ChannelListener {
     switch (request.decoded()) {
       case Decoded.Ok ok -> {
         extensions.learn(context, ok.message());
-        if (usesChildSas(ok.message())) {
-          // First, since it changes what this IKE SA holds.
-          legator.ifPresent(IkeSa::peerHasDecided);
-        }
+        // First, since it may change what this IKE SA holds.
+        succession.requested(ok.message());
         handle(new SaInput.Request(ok.message(), pending));
       }
-      case Decoded.ProtectedError malformed -> onMalformedRequest(malformed, pending);
-    }
-  }
-
-  @Clause("rfc7296:2.5/8")
-  @Clause("rfc7296:2.21.3/1")
-  @Clause("rfc7296:2.21.3/x1")
-  @Clause("rfc7296:4/2")
-  private void onMalformedRequest(Decoded.ProtectedError malformed, Pending pending) {
-    WireError error = malformed.error();
-    offence(error.offence(), error.describe());
-    NotifyType answer =
-        error.offence().reaction().whenAuthentic().orElse(NotifyType.INVALID_SYNTAX);
-    channel.respond(
-        pending,
-        malformed.header().exchangeType(),
-        List.of(NotifyPayload.of(answer, error.notificationData())));
-    boolean fatal = answer.equals(NotifyType.INVALID_SYNTAX);
-    cause = Transitions.Cause.MALFORMED_REQUEST;
-    switch (state) {
-      case IkeState.Established established -> {
-        if (fatal) {
-          become(new Deletion(this).leave(established, Event.DeleteReason.PROTOCOL_ERROR));
-        }
-      }
-      case IkeState.Deleting deleting -> {
-        // The peer has its answer; the deletion goes on.
-      }
-      case IkeState.Superseded superseded -> {
-        if (fatal) {
-          new Deletion(this).end(superseded, Event.DeleteReason.PROTOCOL_ERROR);
-          become(new IkeState.DeletionAnswered(lingerUntil()));
-        }
-      }
-      case IkeState.Initiating initiating ->
-          become(fail(FailureReason.PROTOCOL_ERROR, error.describe()));
-      case IkeState.RefusalAnswered over -> {}
-      case IkeState.Responding responding -> {
-        fail(FailureReason.PROTOCOL_ERROR, error.describe());
-        become(new IkeState.RefusalAnswered(lingerUntil()));
-      }
-      case IkeState.RefusingPeer over -> {}
-      case IkeState.DeletionAnswered over -> {}
-      case IkeState.Gone over -> {}
+      case Decoded.ProtectedError malformed ->
+          new MalformedMessages(this).request(malformed, pending);
     }
   }
 
@@ -771,33 +581,8 @@ final class IkeSa implements ChannelListener {
         extensions.learn(context, ok.message());
         handle(new SaInput.Response(request, ok.message()));
       }
-      case Decoded.ProtectedError malformed -> onMalformedResponse(malformed.error());
-    }
-  }
-
-  /** The exchange came to nothing, and the peers may differ: the IKE SA is cleaned up. */
-  @Clause("rfc7296:2.21/x1")
-  @Clause("rfc7296:2.21.3/2")
-  private void onMalformedResponse(WireError error) {
-    offence(error.offence(), error.describe());
-    cause = Transitions.Cause.MALFORMED_RESPONSE;
-    switch (state) {
-      case IkeState.Established established ->
-          become(
-              new Deletion(this).begin(established, Event.DeleteReason.PROTOCOL_ERROR, List.of()));
-      case IkeState.Deleting deleting ->
-          become(new Deletion(this).finish(deleting, Optional.empty()));
-      case IkeState.Superseded superseded -> {
-        // Whatever it was, the successor stands.
-      }
-      case IkeState.Initiating initiating ->
-          become(fail(FailureReason.PROTOCOL_ERROR, error.describe()));
-      case IkeState.RefusalAnswered over -> {}
-      case IkeState.Responding responding ->
-          become(fail(FailureReason.PROTOCOL_ERROR, error.describe()));
-      case IkeState.RefusingPeer over -> become(new IkeState.Gone());
-      case IkeState.DeletionAnswered over -> {}
-      case IkeState.Gone over -> {}
+      case Decoded.ProtectedError malformed ->
+          new MalformedMessages(this).response(malformed.error());
     }
   }
 
@@ -850,7 +635,8 @@ final class IkeSa implements ChannelListener {
         });
   }
 
-  private void become(IkeState next) {
+  /** Takes the next state. */
+  void become(IkeState next) {
     if (next instanceof IkeState.RefusalAnswered || next instanceof IkeState.DeletionAnswered) {
       channel.stopAsking();
     }
@@ -869,6 +655,11 @@ final class IkeSa implements ChannelListener {
     }
   }
 
+  /** What the next state comes of. */
+  void because(Transitions.Cause what) {
+    cause = what;
+  }
+
   private void tellOfTransition(IkeState next) {
     boolean moves = !next.getClass().equals(state.getClass());
     if (moves || cause != Transitions.Cause.OWN_INITIATIVE) {
@@ -883,7 +674,7 @@ final class IkeSa implements ChannelListener {
   /**
    * After everything that came in: procedures send what they may, and the next wake-up is noted.
    */
-  private void settle() {
+  void settle() {
     if (state instanceof IkeState.Established established) {
       if (channel.isExhausted()) {
         become(new Deletion(this).drop(established, Event.DeleteReason.HARD_LIMIT));
@@ -894,7 +685,7 @@ final class IkeSa implements ChannelListener {
       become(
           new Creations(this)
               .beginDue(
-                  new Aging(this).beforeMessageIdsEnd(mobike.begin(takeWanted(established)))));
+                  new Aging(this).beforeMessageIdsEnd(mobike.begin(further.begin(established)))));
       if (state instanceof IkeState.Established standing) {
         become(new Maintenance(this).sendWaiting(standing));
         replaceIfComplete();

@@ -41,7 +41,7 @@ final class InitiatorIntermediate {
     return switch (handshake.toDo().getFirst()) {
       case IntermediatePurpose.AdditionalKeyExchange(var method) -> {
         KeyExchange exchange = sa.context().keyExchanges.find(method).orElseThrow();
-        Secret random = sa.drawKeyExchange(exchange.initiatorRandom());
+        Secret random = sa.draws().keyExchange(exchange.initiatorRandom());
         int job = sa.ask(new Job.MakeShare(exchange, random));
         yield new PreparingIntermediate(plan, handshake, job);
       }

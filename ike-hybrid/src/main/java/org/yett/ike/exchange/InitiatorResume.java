@@ -34,7 +34,7 @@ final class InitiatorResume {
   }
 
   IkeState begin(InitiatorPlan plan, ClientTicket ticket) {
-    Octets nonce = Octets.wrap(sa.drawNonce(InitiatorSaInit.NONCE_LENGTH));
+    Octets nonce = Octets.wrap(sa.draws().nonce(InitiatorSaInit.NONCE_LENGTH));
     return send(plan, ticket, nonce, Optional.empty(), 0);
   }
 

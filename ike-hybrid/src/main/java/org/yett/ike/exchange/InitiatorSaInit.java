@@ -58,7 +58,7 @@ final class InitiatorSaInit {
   IkeState begin(InitiatorPlan plan) {
     SaOffer offer = offer(plan);
     KeyExchangeMethod method = offer.preferredKeyExchange().orElseThrow();
-    Octets nonce = Octets.wrap(sa.drawNonce(NONCE_LENGTH));
+    Octets nonce = Octets.wrap(sa.draws().nonce(NONCE_LENGTH));
     return makeShare(
         plan,
         new SaInitAttempt(method, nonce, Optional.empty(), Optional.empty(), 0, Optional.empty()));
@@ -76,7 +76,7 @@ final class InitiatorSaInit {
           FailureReason.NO_PROPOSAL_CHOSEN,
           attempt.method() + " cannot be computed here, and is the key exchange to begin with");
     }
-    Secret random = sa.drawKeyExchange(method.get().initiatorRandom());
+    Secret random = sa.draws().keyExchange(method.get().initiatorRandom());
     int job = sa.ask(new Job.MakeShare(method.get(), random));
     return new PreparingSaInit(plan, attempt, job);
   }

@@ -295,7 +295,7 @@ final class Mobike {
       announcementDue = false;
     }
     if (checkDue) {
-      Check check = new Check(route().path().remote().ip(), sa.drawCookie());
+      Check check = new Check(route().path().remote().ip(), sa.draws().cookie());
       procedures.removeIf(p -> waits(p) && task(p) instanceof Check);
       procedures.addFirst(new Procedure.ChangeAddresses(Procedure.WAITING, check));
       checkDue = false;
@@ -307,7 +307,7 @@ final class Mobike {
     // = rfc4555:3.7/1
     return new Update(
         moves,
-        mayUse(route().path().remote().ip()) ? Optional.empty() : Optional.of(sa.drawCookie()));
+        mayUse(route().path().remote().ip()) ? Optional.empty() : Optional.of(sa.draws().cookie()));
   }
 
   private static boolean waits(Procedure procedure) {

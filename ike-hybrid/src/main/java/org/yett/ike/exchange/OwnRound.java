@@ -152,7 +152,7 @@ final class OwnRound {
     SigningChoice choice =
         new SigningChoice(signature.schemes(), abilities.hashes(), abilities.announced());
     List<byte[]> messages = messages().stream().map(SignedOctets::octets).toList();
-    return new Waiting(sa.ask(new Job.Sign(query, choice, messages, sa.drawSignatureSeed())));
+    return new Waiting(sa.ask(new Job.Sign(query, choice, messages, sa.draws().signatureSeed())));
   }
 
   /** The job has been done; empty if it is another one's. */

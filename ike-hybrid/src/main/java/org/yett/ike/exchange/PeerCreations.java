@@ -244,7 +244,7 @@ final class PeerCreations {
       List<Payload> first,
       List<Payload> last) {
     Octets ni = message.first(NoncePayload.class).orElseThrow().data().compact();
-    Octets nr = Octets.wrap(sa.drawNonce(InitiatorSaInit.NONCE_LENGTH));
+    Octets nr = Octets.wrap(sa.draws().nonce(InitiatorSaInit.NONCE_LENGTH));
     List<KeyExchangeMethod> methods = agreed.suite().keyExchangesUsed().all();
     KeySeries series = new KeySeries(ni, nr, List.of(), methods);
     int number = sa.nextCreation();
@@ -268,7 +268,7 @@ final class PeerCreations {
 
   private int askForAnswer(KeyExchangeMethod method, Octets share) {
     KeyExchange exchange = sa.context().keyExchanges.find(method).orElseThrow();
-    Secret random = sa.drawKeyExchange(exchange.responderRandom());
+    Secret random = sa.draws().keyExchange(exchange.responderRandom());
     return sa.ask(new Job.AnswerShare(exchange, share.toArray(), random));
   }
 
@@ -351,7 +351,7 @@ final class PeerCreations {
       return finish(state, creation, stage, payloads);
     }
     // = rfc9370:2.2.4/2
-    Octets link = sa.drawLink(LINK_LENGTH);
+    Octets link = sa.draws().link(LINK_LENGTH);
     payloads.add(NotifyPayload.of(NotifyType.ADDITIONAL_KEY_EXCHANGE, link));
     respond(stage, payloads);
     if (creation.redundant()) {

@@ -54,7 +54,9 @@ final class Reauthentication {
     }
     IkeSa fresh = new IkeSa(sa.context(), Side.INITIATOR, sa.channel().route().path());
     fresh.replace(sa.id());
-    children.stream().skip(1).forEach(child -> fresh.alsoWants(child, Optional.empty(), List.of()));
+    children.stream()
+        .skip(1)
+        .forEach(child -> fresh.further().want(child, Optional.empty(), List.of()));
     fresh.initiate(
         new InitiatorPlan(connection, Optional.of(children.getFirst()), Optional.empty(), tags));
   }

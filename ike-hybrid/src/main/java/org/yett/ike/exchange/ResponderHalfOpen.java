@@ -112,7 +112,7 @@ final class ResponderHalfOpen {
               pending, message, Offence.WRONG_KE_METHOD, ke.method() + " instead of " + method);
         }
         KeyExchange exchange = sa.context().keyExchanges.find(method).orElseThrow();
-        Secret random = sa.drawKeyExchange(exchange.responderRandom());
+        Secret random = sa.draws().keyExchange(exchange.responderRandom());
         int job = sa.ask(new Job.AnswerShare(exchange, ke.data().toArray(), random));
         yield new AnsweringIntermediate(
             handshake, state.candidates(), message, pending, state.expires(), job);

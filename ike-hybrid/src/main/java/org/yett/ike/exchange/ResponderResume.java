@@ -76,7 +76,7 @@ final class ResponderResume {
     Channel channel = sa.channel();
     boolean intermediate =
         message.notification(NotifyType.INTERMEDIATE_EXCHANGE_SUPPORTED).isPresent();
-    Octets nr = Octets.wrap(sa.drawNonce(InitiatorSaInit.NONCE_LENGTH));
+    Octets nr = Octets.wrap(sa.draws().nonce(InitiatorSaInit.NONCE_LENGTH));
     List<Payload> payloads = new ArrayList<>();
     payloads.add(new NoncePayload(nr));
     payloads.addAll(

@@ -44,7 +44,7 @@ final class ResponderSaInit {
   IkeState begin(FirstRequest first, Pending pending) {
     KeyExchangeMethod method = first.chosen().suite().keyExchange().orElseThrow();
     KeyExchange exchange = sa.context().keyExchanges.find(method).orElseThrow();
-    Secret random = sa.drawKeyExchange(exchange.responderRandom());
+    Secret random = sa.draws().keyExchange(exchange.responderRandom());
     Instant expires = sa.context().now().plus(sa.context().config.limits().halfOpenLifetime());
     int job = sa.ask(new Job.AnswerShare(exchange, first.ke().data().toArray(), random));
     return new AnsweringSaInit(first, pending, expires, job);
@@ -77,7 +77,7 @@ final class ResponderSaInit {
     FirstRequest first = state.first();
     Suite suite = first.chosen().suite();
     Channel channel = sa.channel();
-    Octets nonce = Octets.wrap(sa.drawNonce(InitiatorSaInit.NONCE_LENGTH));
+    Octets nonce = Octets.wrap(sa.draws().nonce(InitiatorSaInit.NONCE_LENGTH));
     IkeKeyContext keyContext =
         new IkeKeyContext(
             Suites.prf(suite).orElseThrow(),
