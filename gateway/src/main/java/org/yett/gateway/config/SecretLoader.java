@@ -46,6 +46,26 @@ public final class SecretLoader {
       Arrays.fill(octets, (byte) 0);
       return new SecretResult.Refused(e.getMessage());
     }
+    return read(name, octets, identities);
+  }
+
+  /**
+   * A post-quantum preshared key.
+   *
+   * @param name what to call it
+   * @param octets the key; overwritten
+   * @param owners its identifiers
+   */
+  public static SecretResult loadPpk(String name, byte[] octets, List<String> owners) {
+    if (owners.isEmpty()) {
+      Arrays.fill(octets, (byte) 0);
+      return new SecretResult.Refused("a PPK without an identifier");
+    }
+    return read(
+        name, octets, owners.stream().map(o -> Identity.keyId(AuthReader.octets(o))).toList());
+  }
+
+  private static SecretResult read(String name, byte[] octets, List<Identity> identities) {
     Secret value = Secret.copyOf(octets);
     Arrays.fill(octets, (byte) 0);
     return new SecretResult.Read(

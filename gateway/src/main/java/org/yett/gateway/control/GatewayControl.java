@@ -104,6 +104,9 @@ public interface GatewayControl {
   /** Forgets all secrets that were loaded while running. */
   Outcome clearSecrets();
 
+  /** Keys and certificates. */
+  CredentialControl credentials();
+
   /** Reads the configuration file again; if it has errors, what was loaded stays. */
   Outcome reload();
 

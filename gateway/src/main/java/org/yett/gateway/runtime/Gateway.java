@@ -35,6 +35,7 @@ import org.yett.gateway.control.ChildSaStatus;
 import org.yett.gateway.control.ControlLog;
 import org.yett.gateway.control.Counter;
 import org.yett.gateway.control.Counters;
+import org.yett.gateway.control.CredentialControl;
 import org.yett.gateway.control.DaemonInfo;
 import org.yett.gateway.control.GatewayControl;
 import org.yett.gateway.control.GatewayListener;
@@ -396,6 +397,11 @@ public final class Gateway implements GatewayControl, AutoCloseable {
   public Outcome clearSecrets() {
     credentials.clearLoaded();
     return new Outcome.Done();
+  }
+
+  @Override
+  public CredentialControl credentials() {
+    return new RunningCredentials(credentials, this::loadIntoEndpoint);
   }
 
   @Override

@@ -1,9 +1,11 @@
 package org.yett.gateway.vici;
 
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,10 +26,15 @@ final class LoadCommands {
 
   private static final Logger LOG = LoggerFactory.getLogger(LoadCommands.class);
 
-  private final GatewayControl control;
+  /** Lists whose items are the content of files. */
+  private static final Set<String> FILES = Set.of("certs", "cacerts", "pubkeys");
 
-  LoadCommands(GatewayControl control) {
+  private final GatewayControl control;
+  private final CredentialCommands credentials;
+
+  LoadCommands(GatewayControl control, CredentialCommands credentials) {
     this.control = control;
+    this.credentials = credentials;
   }
 
   ViciMessage loadConnection(ViciMessage request) {
@@ -54,6 +61,12 @@ final class LoadCommands {
     for (ViciMessage.Entry entry : message.entries()) {
       switch (entry) {
         case ViciMessage.KeyValue kv -> into.put(kv.name(), kv.text());
+        case ViciMessage.Items items when FILES.contains(items.name()) ->
+            into.put(
+                items.name(),
+                items.items().stream()
+                    .map(o -> "0s" + Base64.getEncoder().encodeToString(o))
+                    .collect(Collectors.joining(", ")));
         case ViciMessage.Items items -> into.put(items.name(), String.join(", ", items.texts()));
         case ViciMessage.Section section -> copy(section.content(), into.section(section.name()));
       }
@@ -88,9 +101,14 @@ final class LoadCommands {
     if (data.isEmpty() || data.get().length == 0) {
       return Replies.failure("shared key data missing");
     }
+    if (type.get().equals("ppk")) {
+      List<String> ids = request.list("owners");
+      return credentials.loadPpk(
+          request.text("id").orElseGet(() -> "ppk-" + String.join("+", ids)), data.get(), ids);
+    }
     if (!type.get().equals("ike")) {
       return switch (type.get()) {
-        case "eap", "xauth", "ntlm", "ppk" ->
+        case "eap", "xauth", "ntlm" ->
             Replies.failure("secrets of type " + type.get() + " are not supported by this version");
         default -> Replies.failure("invalid shared key type: " + type.get());
       };

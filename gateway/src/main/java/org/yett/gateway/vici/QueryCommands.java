@@ -195,7 +195,7 @@ final class QueryCommands {
     return filter.isPresent() && !filter.get().equals(value);
   }
 
-  private static void stream(ViciSession session, String event, ViciMessage message)
+  static void stream(ViciSession session, String event, ViciMessage message)
       throws InterruptedException {
     if (session.listensTo(event)) {
       session.send(new ViciPacket.Event(event, message));

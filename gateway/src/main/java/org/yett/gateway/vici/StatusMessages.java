@@ -203,25 +203,13 @@ final class StatusMessages {
               if (!connection.dpdDelay().isZero()) {
                 b.put("dpd_delay", connection.dpdDelay().toSeconds());
               }
+              AuthMessages.add(b, connection.auth());
               b.section(
-                      "local-1",
-                      local ->
-                          local
-                              .put("class", "pre-shared key")
-                              .put("id", connection.localId().toString()))
-                  .section(
-                      "remote-1",
-                      remote ->
-                          remote
-                              .put("class", "pre-shared key")
-                              .put("id", connection.remoteId().toString()))
-                  .section(
-                      "children",
-                      children ->
-                          connection
-                              .children()
-                              .forEach(
-                                  child -> children.section(child.name(), c -> child(c, child))));
+                  "children",
+                  children ->
+                      connection
+                          .children()
+                          .forEach(child -> children.section(child.name(), c -> child(c, child))));
             })
         .build();
   }

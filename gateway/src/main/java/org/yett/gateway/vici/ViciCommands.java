@@ -1,25 +1,23 @@
 package org.yett.gateway.vici;
 
-import java.util.List;
 import java.util.Optional;
 import org.yett.gateway.control.GatewayControl;
 
 /** Finds the command that a request names. */
 final class ViciCommands implements ViciSession.Commands {
 
-  private static final String CERTIFICATES =
-      "certificates and private keys are not supported by this version";
-
   private final GatewayControl control;
   private final QueryCommands queries;
   private final ControlCommands controls;
   private final LoadCommands loads;
+  private final CredentialCommands credentials;
 
   ViciCommands(GatewayControl control) {
     this.control = control;
     this.queries = new QueryCommands(control);
     this.controls = new ControlCommands(control);
-    this.loads = new LoadCommands(control);
+    this.credentials = new CredentialCommands(control);
+    this.loads = new LoadCommands(control, credentials);
   }
 
   @Override
@@ -43,15 +41,19 @@ final class ViciCommands implements ViciSession.Commands {
       case "load-shared" -> Optional.of(loads.loadShared(request));
       case "unload-shared" -> Optional.of(loads.unloadShared(request));
       case "clear-creds" -> Optional.of(Replies.of(control.clearSecrets(), "", reason -> reason));
-      case "flush-certs" -> Optional.of(Replies.success());
-      // What a client asks before it loads: there are none of these.
-      case "get-keys" -> Optional.of(ViciMessage.builder().list("keys", List.of()).build());
-      case "get-authorities" ->
-          Optional.of(ViciMessage.builder().list("authorities", List.of()).build());
+      case "flush-certs" -> Optional.of(credentials.flush());
+      case "load-cert" -> Optional.of(credentials.loadCertificate(request));
+      case "list-certs" -> Optional.of(credentials.listCertificates(request, session));
+      case "load-key" -> Optional.of(credentials.loadKey(request));
+      case "unload-key" -> Optional.of(credentials.unloadKey(request));
+      case "get-keys" -> Optional.of(credentials.keys());
+      case "load-authority" -> Optional.of(credentials.loadAuthority(request));
+      case "unload-authority" -> Optional.of(credentials.unloadAuthority(request));
+      case "get-authorities" -> Optional.of(credentials.authorityNames());
+      case "list-authorities" -> Optional.of(credentials.listAuthorities(request, session));
       case "get-pools" -> Optional.of(queries.pools(request));
-      case "list-certs", "list-authorities", "list-policies" -> Optional.of(ViciMessage.EMPTY);
-      case "load-cert", "load-key", "load-token", "load-authority" ->
-          Optional.of(Replies.failure(CERTIFICATES));
+      case "list-policies" -> Optional.of(ViciMessage.EMPTY);
+      case "load-token" -> Optional.of(Replies.failure("keys in tokens are not supported"));
       case "load-pool" ->
           Optional.of(Replies.failure("pools of addresses come from the configuration file"));
       case "redirect" -> Optional.of(controls.redirect(request));

@@ -44,6 +44,13 @@ import org.yett.ike.negotiate.AddressRange;
 /** A gateway that does nothing: it has the SAs that it is given, and remembers what it was told. */
 public final class FakeGateway implements GatewayControl {
 
+  public final FakeCredentials credentials = new FakeCredentials();
+
+  @Override
+  public org.yett.gateway.control.CredentialControl credentials() {
+    return credentials;
+  }
+
   public final List<IkeSaStatus> sas = new CopyOnWriteArrayList<>();
   public final List<ConnectionSettings> connections = new CopyOnWriteArrayList<>();
   public final Map<String, SharedSecret> secrets = new TreeMap<>();

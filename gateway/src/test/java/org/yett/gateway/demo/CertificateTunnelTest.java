@@ -1,0 +1,288 @@
+package org.yett.gateway.demo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.yett.gateway.config.ConfigLoader;
+import org.yett.gateway.config.ConfigResult;
+import org.yett.gateway.control.ControlLog;
+import org.yett.gateway.control.DaemonInfo;
+import org.yett.gateway.control.IkeSaStatus;
+import org.yett.gateway.control.InitiateRequest;
+import org.yett.gateway.control.Outcome;
+import org.yett.gateway.pki.Authority;
+import org.yett.gateway.pki.Certificates;
+import org.yett.gateway.pki.Pem;
+import org.yett.gateway.pki.PkiException;
+import org.yett.gateway.pki.PkiFixtures;
+import org.yett.gateway.pki.PkiKey;
+import org.yett.gateway.pki.PrivateKeys;
+import org.yett.gateway.runtime.Endpoints;
+import org.yett.gateway.runtime.Gateway;
+import org.yett.gateway.runtime.Platform;
+import org.yett.tun.MemoryDevice;
+import org.yett.tun.PacketDevice;
+
+/** Two gateways that authenticate by certificates, over sockets of this machine. */
+@Timeout(120)
+class CertificateTunnelTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Instant BEGIN = Instant.now().minus(Duration.ofDays(1));
+  private static final Instant END = Instant.now().plus(Duration.ofDays(10));
+
+  @TempDir Path directory;
+
+  /** What an end has. */
+  private final class Side {
+    private final Path base;
+    private final String name;
+    private final String other;
+    private String local = "";
+    private String remote = "";
+    private String more = "";
+
+    Side(String name, String other) throws IOException {
+      this.base = Files.createDirectories(directory.resolve(name));
+      this.name = name;
+      this.other = other;
+      for (String kind : List.of("x509", "x509ca", "x509crl", "private")) {
+        Files.createDirectories(base.resolve(kind));
+      }
+    }
+
+    void trusts(Authority authority) throws IOException {
+      Files.write(
+          base.resolve("x509ca/" + authority.hashCode() + ".pem"),
+          pem(authority.certificate().orElseThrow()));
+    }
+
+    X509Certificate has(Authority authority, String type) throws IOException, PkiException {
+      PkiKey key = PkiFixtures.key(type);
+      X509Certificate certificate =
+          PkiFixtures.issue(
+              authority,
+              key,
+              PkiFixtures.content("O=Example, CN=" + name)
+                  .names(name + ".example")
+                  .validity(BEGIN, END));
+      Files.write(base.resolve("x509/" + type + ".pem"), pem(certificate));
+      Files.write(
+          base.resolve("private/" + type + ".pem"),
+          PrivateKeys.write(key, true, Optional.empty(), PkiFixtures.RANDOM));
+      return certificate;
+    }
+
+    Gateway start(int remotePort, PacketDevice device) throws IOException {
+      int end = name.equals("moon") ? 0 : 1;
+      String rounds =
+          local.isEmpty()
+              ? "local { auth = pubkey\n id = %s.example }\n remote { id = %s.example\n %s }\n"
+                  .formatted(name, other, remote)
+              : local;
+      String text =
+          """
+          connections {
+            demo {
+              local_addrs = 127.0.0.1
+              remote_addrs = 127.0.0.1
+              remote_port = %d
+              encap = yes
+              proposals = aes256gcm16-prfsha384-x25519-ke1_mlkem768
+              %s
+              %s
+              children { inner {
+                local_ts = %s/32
+                remote_ts = %s/32
+              } }
+            }
+          }
+          yett { retransmit_timeout = 2 }
+          """
+              .formatted(
+                  remotePort,
+                  more,
+                  rounds,
+                  DemoSettings.INNER_IPV4[end],
+                  DemoSettings.INNER_IPV4[1 - end]);
+      Path file = Files.writeString(base.resolve("swanctl.conf"), text);
+      ConfigResult result = ConfigLoader.load(file);
+      ConfigResult.Loaded loaded =
+          assertInstanceOf(
+              ConfigResult.Loaded.class, result, () -> result.diagnostics().toString());
+      return Gateway.start(
+          DaemonInfo.here("yett", "test"),
+          loaded.config(),
+          Platform.embedded(Relay.loopback(), 0, 0, device),
+          Endpoints.standard(),
+          () -> result);
+    }
+  }
+
+  private static byte[] pem(X509Certificate certificate) {
+    return Pem.write("CERTIFICATE", Certificates.der(certificate));
+  }
+
+  private static Authority root(String type) throws PkiException {
+    return authority(PkiFixtures.key(type), Optional.empty(), "O=Example, CN=Root " + type);
+  }
+
+  private static Authority below(Authority parent, String type) throws PkiException {
+    return authority(PkiFixtures.key(type), Optional.of(parent), "O=Example, CN=Middle " + type);
+  }
+
+  private static Authority authority(PkiKey key, Optional<Authority> parent, String dn)
+      throws PkiException {
+    Authority signer = parent.orElse(new Authority(key, Optional.empty()));
+    return Authority.of(
+        key, PkiFixtures.issue(signer, key, PkiFixtures.content(dn).asCa().validity(BEGIN, END)));
+  }
+
+  /** Sets a tunnel up; packets go through it if it stands. */
+  private Outcome connect(Side moon, Side sun, java.util.function.Consumer<IkeSaStatus> look)
+      throws Exception {
+    MemoryDevice.Pair left = MemoryDevice.pair("host-a", "gateway-a", 1400, 256);
+    MemoryDevice.Pair right = MemoryDevice.pair("host-b", "gateway-b", 1400, 256);
+    try (MemoryHost hostA = new MemoryHost("host-a", left.left());
+        MemoryHost hostB = new MemoryHost("host-b", right.left());
+        Gateway responder = sun.start(500, right.right());
+        Gateway initiator = moon.start(responder.natTraversalPort(), left.right())) {
+      Outcome outcome =
+          initiator
+              .initiate(
+                  new InitiateRequest(Optional.of("demo"), Optional.of("inner")), ControlLog.NONE)
+              .get(60, TimeUnit.SECONDS);
+      if (outcome instanceof Outcome.Done) {
+        assertEquals(
+            3,
+            hostA.ping(
+                InetAddress.getByName(DemoSettings.INNER_IPV4[0]),
+                InetAddress.getByName(DemoSettings.INNER_IPV4[1]),
+                3,
+                56,
+                PATIENCE));
+        look.accept(initiator.ikeSas().getFirst());
+      } else {
+        assertTrue(
+            responder.ikeSas().stream().noneMatch(s -> s.state() == IkeSaStatus.State.ESTABLISHED));
+      }
+      assertTrue(hostB != null);
+      return outcome;
+    }
+  }
+
+  private Outcome connect(Side moon, Side sun) throws Exception {
+    return connect(moon, sun, status -> {});
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ecdsa", "rsa", "ed25519", "mldsa65", "mldsa87"})
+  void aTunnelStandsBetweenCertificatesOfOneAuthority(String type) throws Exception {
+    Authority root = root(type);
+    Side moon = new Side("moon", "sun");
+    Side sun = new Side("sun", "moon");
+    for (Side side : List.of(moon, sun)) {
+      side.trusts(root);
+      side.has(root, type);
+    }
+    assertInstanceOf(Outcome.Done.class, connect(moon, sun));
+  }
+
+  @Test
+  void intermediateCertificatesAreSent() throws Exception {
+    Authority root = root("ecdsa");
+    Authority middle = below(root, "mldsa44");
+    Side moon = new Side("moon", "sun");
+    Side sun = new Side("sun", "moon");
+    for (Side side : List.of(moon, sun)) {
+      side.trusts(root);
+    }
+    moon.trusts(middle);
+    moon.has(middle, "mldsa65");
+    sun.has(root, "ecdsa");
+    assertInstanceOf(Outcome.Done.class, connect(moon, sun));
+  }
+
+  @Test
+  void twoRoundsAreHybridAuthentication() throws Exception {
+    Authority classical = root("ecdsa");
+    Authority postQuantum = root("mldsa65");
+    Side moon = new Side("moon", "sun");
+    Side sun = new Side("sun", "moon");
+    for (Side side : List.of(moon, sun)) {
+      side.trusts(classical);
+      side.trusts(postQuantum);
+      side.has(classical, "ecdsa");
+      side.has(postQuantum, "mldsa65");
+      side.local =
+          """
+          local-1 { auth = ecdsa
+            certs = ecdsa.pem }
+          local-2 { auth = mldsa65
+            certs = mldsa65.pem }
+          remote-1 { auth = ecdsa }
+          remote-2 { auth = mldsa65 }
+          """;
+    }
+    String[] how = new String[1];
+    assertInstanceOf(
+        Outcome.Done.class,
+        connect(
+            moon,
+            sun,
+            status -> how[0] = status.posture().map(p -> p.remoteAuthentication()).orElse("none")));
+    assertTrue(how[0].contains("hybrid"), how[0]);
+  }
+
+  @Test
+  void aRevokedCertificateIsRefused() throws Exception {
+    Authority root = root("ecdsa");
+    Side moon = new Side("moon", "sun");
+    Side sun = new Side("sun", "moon");
+    for (Side side : List.of(moon, sun)) {
+      side.trusts(root);
+    }
+    X509Certificate revoked = moon.has(root, "ecdsa");
+    sun.has(root, "ecdsa");
+    Files.write(
+        sun.base.resolve("x509crl/root.crl"),
+        root.signCrl(
+                List.of(new Authority.Revocation(revoked.getSerialNumber(), BEGIN, 1)),
+                Optional.empty(),
+                BEGIN,
+                END,
+                Authority.Manner.DEFAULT,
+                PkiFixtures.RANDOM)
+            .getEncoded());
+    assertInstanceOf(Outcome.Failed.class, connect(moon, sun));
+  }
+
+  @Test
+  void anUnknownAuthorityIsRefused() throws Exception {
+    Authority root = root("ecdsa");
+    Authority other = root("ecdsa");
+    Side moon = new Side("moon", "sun");
+    Side sun = new Side("sun", "moon");
+    moon.trusts(root);
+    moon.has(other, "ecdsa");
+    sun.trusts(root);
+    sun.has(root, "ecdsa");
+    assertInstanceOf(Outcome.Failed.class, connect(moon, sun));
+  }
+}
