@@ -1,11 +1,13 @@
 package org.yett.interop.peer;
 
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
 import org.yett.interop.lab.Family;
+import org.yett.interop.lab.LaboratoryException;
 import org.yett.interop.lab.Side;
 
 /**
@@ -34,6 +36,9 @@ public record Connection(
 
   /** Sections of address pools stand beside the connections. */
   private static final String POOLS = "pools.";
+
+  /** Among the keys: which certificates the daemon has, if any. */
+  public static final String CREDENTIALS = "credentials";
 
   private static final String SECTION = "connections." + NAME + ".";
   private static final String CHILD = SECTION + "children." + NAME + ".";
@@ -84,9 +89,21 @@ public record Connection(
         .build();
   }
 
+  /** Writes the certificates and keys that it needs, as swanctl lays them out. */
+  void writeCredentials(Path directory) throws LaboratoryException {
+    String kind = keys.get(CREDENTIALS);
+    if (kind != null) {
+      LabCredentials.of(kind).write(directory, side);
+    }
+  }
+
   private static SequencedMap<String, String> prefixed(SequencedMap<String, String> keys) {
     SequencedMap<String, String> prefixed = new LinkedHashMap<>();
-    keys.forEach((key, value) -> prefixed.put(key.startsWith(POOLS) ? key : SECTION + key, value));
+    keys.forEach((key, value) -> {
+      if (!key.equals(CREDENTIALS)) {
+        prefixed.put(key.startsWith(POOLS) ? key : SECTION + key, value);
+      }
+    });
     return prefixed;
   }
 

@@ -59,6 +59,7 @@ public final class StrongSwan implements Peer {
     for (String empty : SWANCTL_DIRECTORIES) {
       mkdir(directory.resolve(empty));
     }
+    connection.writeCredentials(directory);
     Tether daemon =
         host.start(
             "charon",

@@ -72,6 +72,7 @@ public final class YettGateway implements Peer {
     Path config = directory.resolve(CONFIG);
     Path socket = directory.resolve(SOCKET);
     write(config, YettConf.settings(connection, socket).text());
+    connection.writeCredentials(directory);
     Tether daemon =
         host.start(
             "yett",

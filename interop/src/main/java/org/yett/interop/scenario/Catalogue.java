@@ -254,6 +254,14 @@ public final class Catalogue {
               .travels(Exchange.IKE_INTERMEDIATE, 1, true, 1)
               .travels(Exchange.IKE_INTERMEDIATE, 1, false, 1)
               .build(),
+          certificates("cert-ecdsa", "ecdsa", "pubkey", "ECDSA over P-256").build(),
+          certificates("cert-rsa", "rsa", "pubkey", "RSA, whichever padding they choose").build(),
+          certificates("cert-rsa-pss", "rsa", "ike:rsa/pss-sha256", "RSA with PSS").build(),
+          certificates("cert-ed25519", "ed25519", "pubkey", "Ed25519").build(),
+          certificates("cert-chain", "ecdsa+chain", "pubkey", "an intermediate authority").build(),
+          certificates("cert-revoked", "ecdsa+revoked", "pubkey", "certificates that are revoked")
+              .refused("AUTH_FAILED")
+              .build(),
           scenario("wrong-secret", "different shared secrets: refused, nothing established")
               .ike(HYBRID, HYBRID_SUITE)
               .secret(RESPONDER, "another secret altogether")
@@ -304,6 +312,12 @@ public final class Catalogue {
     }
     return builder.steps(
         ESTABLISH, new Step.AddChild(by, "second"), PING, new Step.Delete(INITIATOR));
+  }
+
+  private static ScenarioBuilder certificates(String name, String kind, String auth, String shows) {
+    return scenario(name, "certificates: " + shows)
+        .ike(HYBRID, HYBRID_SUITE)
+        .certificates(kind, auth);
   }
 
   /** All scenarios. */

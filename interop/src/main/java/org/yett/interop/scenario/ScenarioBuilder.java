@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import java.util.SequencedMap;
 import java.util.Set;
 import org.yett.interop.lab.Family;
+import org.yett.interop.peer.Connection;
 import org.yett.interop.peer.Exchange;
 
 /**
@@ -63,6 +64,22 @@ final class ScenarioBuilder {
     initiator.proposals = proposal;
     responder.proposals = proposal;
     ikeSuite = suite;
+    return this;
+  }
+
+  /**
+   * Both sides authenticate by certificates.
+   *
+   * @param kind the kind of key, and what else there is to the certificates
+   * @param auth how, in strongSwan's notation
+   */
+  ScenarioBuilder certificates(String kind, String auth) {
+    for (Role role : Role.values()) {
+      key(role, Connection.CREDENTIALS, kind);
+      key(role, "local.auth", auth);
+      key(role, "local.certs", "lab.pem");
+      key(role, "remote.auth", auth);
+    }
     return this;
   }
 
