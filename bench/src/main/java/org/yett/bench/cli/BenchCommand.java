@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
       CostCommand.class,
       LoadCommand.class,
       ReadmeCommand.class,
-      RespondCommand.class
+      RespondCommand.class,
+      GenerateCommand.class
     })
 public final class BenchCommand implements Subcommand {
   @Spec private CommandSpec spec;

@@ -9,8 +9,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.yett.bench.ends.Ends;
+import org.yett.bench.load.Contest;
 import org.yett.bench.load.LoadGenerator;
 import org.yett.bench.load.LoadResult;
 import org.yett.bench.load.LoadTarget;
@@ -65,6 +67,21 @@ public final class LoadCommand implements Callable<Integer> {
   @Option(names = "--window", paramLabel = "N", description = "Handshakes at a time (2).")
   private int window = 2;
 
+  @Option(
+      names = "--against",
+      paramLabel = "PEER",
+      description = {
+        "strongswan: after the load, rounds that load Yett and strongSwan in turn, in network",
+        "namespaces (needs root)."
+      })
+  private String against = "";
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      description = "Rounds against the other one (15; 3 with --quick).")
+  private Integer rounds;
+
   @Spec private CommandSpec spec;
 
   /** For picocli. */
@@ -101,11 +118,13 @@ public final class LoadCommand implements Callable<Integer> {
    * @param machine where and when
    * @param window handshakes at a time
    * @param rows the steps
+   * @param rounds against another implementation; empty if there were none
    */
-  public record Result(Machine machine, int window, List<Row> rows) {
-    /** Copies the list. */
+  public record Result(Machine machine, int window, List<Row> rows, List<Contest.Round> rounds) {
+    /** Copies the lists. */
     public Result {
       rows = List.copyOf(rows);
+      rounds = List.copyOf(rounds);
     }
   }
 
@@ -123,12 +142,27 @@ public final class LoadCommand implements Callable<Integer> {
     for (String suite : SUITES) {
       measure(suite, steps, progress, rows);
     }
-    Result result = new Result(machine.ended(), window, rows);
+    Result result = new Result(machine.ended(), window, rows, contest(progress));
     Json.write(out.resolve("load.json"), result);
     Files.writeString(out.resolve("load.csv"), csv(result));
     print(result, spec.commandLine().getOut());
+    if (!result.rounds().isEmpty()) {
+      Files.writeString(out.resolve("rounds.csv"), Contest.csv(result.rounds()));
+    }
     boolean whole = rows.stream().allMatch(row -> row.load().failed() == 0);
     return whole ? ExitStatus.OK : ExitStatus.FAILED;
+  }
+
+  private List<Contest.Round> contest(Progress progress) {
+    if (against.isEmpty()) {
+      return List.of();
+    }
+    int many = Optional.ofNullable(rounds).orElse(quick ? 3 : 15);
+    if (!against.equals("strongswan") || many < 1) {
+      throw new CommandFailure(
+          ExitStatus.USAGE, "--against takes strongswan, and --rounds is at least 1");
+    }
+    return Contest.run(many, quick ? 40 : 300, window, progress);
   }
 
   private void measure(String suite, List<Integer> steps, Progress progress, List<Row> rows)
@@ -236,6 +270,9 @@ public final class LoadCommand implements Callable<Integer> {
           Double.isNaN(row.heapOctets()) ? "" : number(row.heapOctets()));
     }
     to.println(table);
+    if (!result.rounds().isEmpty()) {
+      to.println(Contest.summary(result.rounds()));
+    }
     result.machine().lines().forEach((name, value) -> to.println(name + ": " + value));
     to.flush();
   }

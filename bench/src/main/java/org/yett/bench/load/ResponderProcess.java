@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -27,8 +28,14 @@ public final class ResponderProcess implements AutoCloseable {
     this.port = port;
   }
 
-  /** The command that runs one, without its arguments. */
-  static List<String> command() {
+  /** The command that runs a part of this program in a JVM of its own. */
+  static List<String> program(String... arguments) {
+    List<String> all = new ArrayList<>(java());
+    all.addAll(List.of(arguments));
+    return all;
+  }
+
+  private static List<String> java() {
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-XX:+UseSerialGC",
@@ -36,14 +43,15 @@ public final class ResponderProcess implements AutoCloseable {
         "-cp",
         System.getProperty("java.class.path"),
         "org.yett.gateway.cli.Main",
-        "bench",
-        "respond");
+        "bench");
   }
 
   /** Starts one on the loopback interface. */
   public static ResponderProcess start() throws IOException {
     Process process =
-        new ProcessBuilder(command()).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        new ProcessBuilder(program("respond"))
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
     BufferedReader said =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     PrintStream told = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);

@@ -30,6 +30,15 @@ public final class Json {
     }
   }
 
+  /** A value on one line, without its end. */
+  public static String line(Object value) {
+    try {
+      return MAPPER.writeValueAsString(value);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /**
    * Reads a value.
    *
