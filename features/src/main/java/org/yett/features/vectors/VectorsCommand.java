@@ -17,6 +17,8 @@ import picocli.CommandLine.Spec;
     subcommands = {
       VerifyVectorsCommand.class,
       GenerateVectorsCommand.class,
+      ShowVectorCommand.class,
+      PackageVectorsCommand.class,
     })
 public final class VectorsCommand implements Subcommand {
   @Spec private CommandSpec spec;

@@ -34,7 +34,8 @@ final class InnerPacket {
     return HexFormat.of().formatHex(packet.array());
   }
 
-  private static int checksum(ByteBuffer header) {
+  /** The checksum of an IPv4 header of 20 octets whose own field is zero. */
+  static int checksum(ByteBuffer header) {
     int sum = 0;
     for (int i = 0; i < 20; i += 2) {
       sum += header.getShort(i) & 0xffff;

@@ -7,6 +7,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Reads the corpus that comes with this module, and files like it. */
 public final class PrimitiveVectors {
@@ -47,6 +49,26 @@ public final class PrimitiveVectors {
    */
   public static PrimitiveVectorSet read(String file, InputStream content) {
     return PrimitiveVectorParser.parse(file, tree(file, content));
+  }
+
+  /** The files of the bundled sets with their schema, index, README and notices, by name. */
+  public static Map<String, byte[]> files() {
+    Map<String, byte[]> files = new TreeMap<>();
+    List<String> names =
+        new ArrayList<>(
+            List.of("index.json", "primitive-vectors-1.schema.json", "README.md", "NOTICE"));
+    bundled().forEach(set -> names.add(set + ".json"));
+    for (String name : names) {
+      try (InputStream content = PrimitiveVectors.class.getResourceAsStream(name)) {
+        if (content == null) {
+          throw new VectorFormatException(name + ": no such file in the corpus");
+        }
+        files.put(name, content.readAllBytes());
+      } catch (IOException e) {
+        throw new UncheckedIOException(name, e);
+      }
+    }
+    return files;
   }
 
   private static JsonNode tree(String file) {

@@ -103,6 +103,26 @@ class IndependentCheckerTest {
   }
 
   @Test
+  void theExampleOfTheReadmeComputesWhatItSays() throws Exception {
+    String readme = CorpusFiles.resource("README.md").orElseThrow();
+    List<String> blocks = List.of(readme.split("```", -1));
+    String code = blocks.get(1).substring("python".length());
+    String printed = blocks.get(3).strip();
+    Path place = directory.resolve("example");
+    String file = "positive/addke-1-mlkem768.json";
+    write(place, file, CORPUS.get(file));
+    write(place, "example.py", code);
+    Process process =
+        new ProcessBuilder(interpreter, "example.py")
+            .directory(place.toFile())
+            .redirectErrorStream(true)
+            .start();
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, process.waitFor(), out);
+    assertEquals(printed, out.strip());
+  }
+
+  @Test
   void oneBitOfOneInputOfEachPositiveVectorIsNoticed() throws Exception {
     Path mutants = directory.resolve("mutants");
     int count = 0;
