@@ -37,11 +37,19 @@ final class ChainValidator {
 
   /** Passes, or says what is wrong. Revocation is another matter. */
   static void validate(Chain chain, ChainStrength strength, Instant at) throws ChainException {
+    validate(chain, strength, at, true);
+  }
+
+  /** The same; an authority's certificate need not be one for IKE if {@code forIke} is not set. */
+  static void validate(Chain chain, ChainStrength strength, Instant at, boolean forIke)
+      throws ChainException {
     validity(chain.anchor(), at);
     for (X509Certificate certificate : chain.certificates()) {
       validity(certificate, at);
     }
-    usage(chain.leaf());
+    if (chain.leaf().getBasicConstraints() < 0 || forIke) {
+      usage(chain.leaf());
+    }
     strength(chain, strength);
     if (chain.leaf().equals(chain.anchor())) {
       return;

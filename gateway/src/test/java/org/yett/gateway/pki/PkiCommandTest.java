@@ -95,6 +95,8 @@ class PkiCommandTest {
     assertEquals(2, moon.getSubjectAlternativeNames().size());
     moon.verify(certificate("ca.crt").getPublicKey(), Bouncy.PROVIDER);
 
+    works("verify", "--in", "%moon.crt", "--cacert", "%ca.crt");
+    works("verify", "--in", "%ca.crt", "--cacert", "%ca.crt");
     works("pub", "--in", "%moon.key", "--out", "%moon.pub");
     works(
         "--issue",
@@ -138,6 +140,9 @@ class PkiCommandTest {
         "0a0b",
         "--out",
         "%two.crl");
+    Run revoked = yett("verify", "--in", "%moon.crt", "--cacert", "%ca.crt", "--crl", "%two.crl");
+    assertEquals(ExitStatus.FAILED, revoked.status());
+    assertTrue(revoked.out().contains("was revoked at"), revoked.out());
     Run print = yett("print", "--type", "crl", "--in", "%two.crl");
     assertTrue(print.out().contains("2 revoked certificates"), print.out());
     assertTrue(print.out().contains("key-compromise"), print.out());

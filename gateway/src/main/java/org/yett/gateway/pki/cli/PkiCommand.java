@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
       RequestCommand.class,
       SignCrlCommand.class,
       PrintCommand.class,
+      VerifyCommand.class,
       PubCommand.class,
       KeyIdCommand.class,
       DnCommand.class,
