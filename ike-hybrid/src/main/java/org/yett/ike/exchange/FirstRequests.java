@@ -128,7 +128,7 @@ final class FirstRequests {
           FirstRequest first =
               new FirstRequest(message, ordered, chosen, ke, nonce, intermediate, puzzleSolved);
           admission.begun(message);
-          new IkeSa(context, Side.RESPONDER, from).respondTo(first, from);
+          new Beginnings(new IkeSa(context, Side.RESPONDER, from)).respondTo(first, from);
           return;
         }
         case Selection.WrongKeyExchange wrong -> {

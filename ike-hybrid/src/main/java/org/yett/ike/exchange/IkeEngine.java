@@ -347,7 +347,7 @@ public final class IkeEngine implements IkeEndpoint {
     if (wanted.isPresent() && tookOver(config.get(), wanted.get(), packet, path, tags)) {
       return;
     }
-    new IkeSa(context, Side.INITIATOR, path)
+    new Beginnings(new IkeSa(context, Side.INITIATOR, path))
         .initiate(
             new InitiatorPlan(config.get(), wanted, packet, tags)
                 .withTicket(context.resumption.forAttempt(config.get(), path)));

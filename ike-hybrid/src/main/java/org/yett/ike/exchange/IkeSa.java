@@ -1,17 +1,11 @@
 package org.yett.ike.exchange;
 
-import java.net.InetAddress;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.yett.ike.config.ConnectionConfig;
-import org.yett.ike.config.GatewayIdentity;
 import org.yett.ike.crypto.Randomness;
 import org.yett.ike.endpoint.AssignedAddresses;
 import org.yett.ike.endpoint.Job;
@@ -45,9 +39,6 @@ import org.yett.spec.iana.NotifyType;
  */
 final class IkeSa implements ChannelListener {
 
-  /** A job that has not been done after so long has failed. */
-  static final Duration JOB_PATIENCE = Duration.ofSeconds(60);
-
   private final EndpointContext context;
   private final IkeSaId id;
   private final Channel channel;
@@ -59,13 +50,12 @@ final class IkeSa implements ChannelListener {
   private Transitions.Cause cause = Transitions.Cause.OWN_INITIATIVE;
   private Optional<ExchangeType> exchange = Optional.empty();
   private final Lifetimes lifetimes;
-  private final Map<Integer, Instant> jobsUnderWay = new TreeMap<>();
+  private final JobsUnderWay jobs = new JobsUnderWay();
   private final Succession succession = new Succession(this);
   private final FurtherChildren further = new FurtherChildren(this);
   private final SaDraws draws;
   private Optional<IkeSaId> replaces = Optional.empty();
   private int creations;
-  private int jobs;
   private final SaExtensions extensions = new SaExtensions();
   private AssignedAddresses held = AssignedAddresses.NONE;
 
@@ -218,8 +208,7 @@ final class IkeSa implements ChannelListener {
 
   /** Asks for a job; the state that returns next waits for its number. */
   int ask(Job job) {
-    int number = ++jobs;
-    jobsUnderWay.put(number, context.now().plus(JOB_PATIENCE));
+    int number = jobs.add(context.now());
     context.put(new Output.RunJob(new JobId(id, number), job));
     return number;
   }
@@ -279,84 +268,6 @@ final class IkeSa implements ChannelListener {
 
   // What comes in.
 
-  /** Begins as initiator. */
-  void initiate(InitiatorPlan plan) {
-    tell(
-        new Event.IkeSaStarted(
-            id, Side.INITIATOR, Optional.of(plan.connection().name()), channel.route().path()));
-    cause = Transitions.Cause.INITIATE;
-    context.table.add(this);
-    extensions.startedOn(channel.route().path());
-    become(
-        plan.ticket().isPresent()
-            ? new InitiatorResume(this).begin(plan, plan.ticket().get())
-            : new InitiatorSaInit(this).begin(plan));
-    settle();
-  }
-
-  /** Begins another IKE SA with the same intent. */
-  void begin(InitiatorPlan plan, Path path) {
-    new IkeSa(context, Side.INITIATOR, path).initiate(plan);
-  }
-
-  /** Begins another IKE SA with the same intent, at another gateway. */
-  void beginAt(InitiatorPlan plan, GatewayIdentity gateway, Path path) {
-    switch (gateway) {
-      case GatewayIdentity.Address(InetAddress address) ->
-          begin(plan, Redirection.startingPath(path, address));
-      case GatewayIdentity.Name name ->
-          new IkeSa(context, Side.INITIATOR, path).resolve(plan, name);
-    }
-  }
-
-  /** Begins as initiator at a gateway whose address has to be looked up first. */
-  private void resolve(InitiatorPlan plan, GatewayIdentity.Name gateway) {
-    tell(
-        new Event.IkeSaStarted(
-            id, Side.INITIATOR, Optional.of(plan.connection().name()), channel.route().path()));
-    cause = Transitions.Cause.INITIATE;
-    context.table.add(this);
-    become(new RedirectedInitiator(this).resolve(plan, gateway));
-    settle();
-  }
-
-  /**
-   * Gives up an attempt whose intent, and the commands that wait for it, another one carries on.
-   */
-  void handOver(FailureReason reason, String detail) {
-    tell(new Event.IkeSaFailed(id, reason, detail));
-    state.abandon();
-  }
-
-  /** Begins as responder by a ticket. */
-  static void resumed(
-      EndpointContext context,
-      Message request,
-      Path from,
-      BiFunction<IkeSa, Pending, IkeState> answer) {
-    IkeSa sa = new IkeSa(context, Side.RESPONDER, from);
-    sa.tell(new Event.IkeSaStarted(sa.id, Side.RESPONDER, Optional.empty(), from));
-    sa.cause = Transitions.Cause.FIRST_REQUEST;
-    context.table.add(sa);
-    context.table.addFirstRequest(from.remote(), request.octets(), sa);
-    sa.extensions.peerFollowsRedirects(Redirection.isSupportedBy(request));
-    Pending pending = sa.channel.acceptFirst(request, from);
-    sa.become(answer.apply(sa, pending));
-    sa.settle();
-  }
-
-  /** Begins as responder. */
-  void respondTo(FirstRequest first, Path from) {
-    tell(new Event.IkeSaStarted(id, Side.RESPONDER, Optional.empty(), from));
-    cause = Transitions.Cause.FIRST_REQUEST;
-    context.table.add(this);
-    context.table.addFirstRequest(from.remote(), first.message().octets(), this);
-    extensions.peerFollowsRedirects(Redirection.isSupportedBy(first.message()));
-    Pending pending = channel.acceptFirst(first.message(), from);
-    become(new ResponderSaInit(this).begin(first, pending));
-    settle();
-  }
-
   /** Takes a datagram that is for this IKE SA. */
   void receive(Outer outer, Path from) {
     switch (outer) {
@@ -373,7 +284,7 @@ final class IkeSa implements ChannelListener {
   }
 
   void jobDone(JobId job, JobResult result) {
-    jobsUnderWay.remove(job.number());
+    jobs.remove(job.number());
     Optional<Procedure> procedure = waitingFor(job.number());
     if (procedure.isPresent()) {
       become(new EstablishedExchanges(this).jobDone(established(), procedure.get(), result));
@@ -405,15 +316,11 @@ final class IkeSa implements ChannelListener {
 
   /** Jobs that nobody has done in time have failed: nothing waits for ever. */
   private void expireJobs(Instant now) {
-    List<Integer> late =
-        jobsUnderWay.entrySet().stream()
-            .filter(job -> !job.getValue().isAfter(now))
-            .map(Map.Entry::getKey)
-            .toList();
-    for (int number : late) {
+    for (int number : jobs.late(now)) {
       jobDone(
           new JobId(id, number),
-          new JobResult.Failed("a job was not done within " + JOB_PATIENCE.toSeconds() + " s"));
+          new JobResult.Failed(
+              "a job was not done within " + JobsUnderWay.PATIENCE.toSeconds() + " s"));
     }
   }
 
@@ -497,44 +404,15 @@ final class IkeSa implements ChannelListener {
 
   /** Ends the IKE SA on command. */
   void terminate(Event.DeleteReason reason, List<Long> tags) {
-    cause = Transitions.Cause.TERMINATE;
-    switch (state) {
-      case IkeState.Established established ->
-          become(new Deletion(this).begin(established, reason, tags));
-      case IkeState.Deleting deleting -> become(new Deletion(this).alsoFor(deleting, tags));
-      case IkeState.Superseded superseded ->
-          become(new Deletion(this).delete(superseded, reason, tags));
-      case IkeState.Initiating initiating -> {
-        become(fail(FailureReason.TERMINATED, "terminated"));
-        context.finish(tags, Optional.empty());
-      }
-      case IkeState.RefusalAnswered over -> context.finish(tags, Optional.empty());
-      case IkeState.Responding responding -> {
-        become(fail(FailureReason.TERMINATED, "terminated"));
-        context.finish(tags, Optional.empty());
-      }
-      case IkeState.RefusingPeer over -> context.finish(tags, Optional.empty());
-      case IkeState.DeletionAnswered over -> context.finish(tags, Optional.empty());
-      case IkeState.Gone over -> context.finish(tags, Optional.empty());
-    }
+    because(Transitions.Cause.TERMINATE);
+    new EndsOnCommand(this).terminate(reason, tags);
     settle();
   }
 
   /** Removes the IKE SA without a word to the peer: the peer itself has said that it is gone. */
   void drop(Event.DeleteReason reason) {
-    cause = Transitions.Cause.DROP;
-    switch (state) {
-      case IkeState.Established established -> become(new Deletion(this).drop(established, reason));
-      case IkeState.Deleting deleting ->
-          become(new Deletion(this).finish(deleting, Optional.empty()));
-      case IkeState.Superseded superseded -> become(new Deletion(this).end(superseded, reason));
-      case IkeState.Initiating initiating -> become(fail(FailureReason.TERMINATED, "dropped"));
-      case IkeState.RefusalAnswered over -> {}
-      case IkeState.Responding responding -> become(fail(FailureReason.TERMINATED, "dropped"));
-      case IkeState.RefusingPeer over -> {}
-      case IkeState.DeletionAnswered over -> {}
-      case IkeState.Gone over -> {}
-    }
+    because(Transitions.Cause.DROP);
+    new EndsOnCommand(this).drop(reason);
     settle();
   }
 
@@ -715,8 +593,7 @@ final class IkeSa implements ChannelListener {
         state instanceof IkeState.Established established
             ? new Aging(this).due(established)
             : state.deadline();
-    Optional<Instant> job = jobsUnderWay.values().stream().min(Instant::compareTo);
-    return Stream.of(channel.due(), channel.route().due(), own, job)
+    return Stream.of(channel.due(), channel.route().due(), own, jobs.due())
         .flatMap(Optional::stream)
         .min(Instant::compareTo);
   }

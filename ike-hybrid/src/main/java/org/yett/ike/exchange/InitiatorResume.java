@@ -118,8 +118,9 @@ final class InitiatorResume {
   private IkeState refused(ResumeSent state) {
     sa.context().count(Counter.TICKETS_REFUSED);
     state.ticket().close();
-    sa.handOver(FailureReason.TICKET_REFUSED, "the gateway does not take the ticket");
-    sa.begin(state.plan().withoutTicket(), sa.channel().route().path());
+    new Beginnings(sa)
+        .handOver(FailureReason.TICKET_REFUSED, "the gateway does not take the ticket");
+    new Beginnings(sa).begin(state.plan().withoutTicket(), sa.channel().route().path());
     return new IkeState.Gone();
   }
 

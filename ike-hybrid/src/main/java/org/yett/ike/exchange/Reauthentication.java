@@ -57,8 +57,10 @@ final class Reauthentication {
     children.stream()
         .skip(1)
         .forEach(child -> fresh.further().want(child, Optional.empty(), List.of()));
-    fresh.initiate(
-        new InitiatorPlan(connection, Optional.of(children.getFirst()), Optional.empty(), tags));
+    new Beginnings(fresh)
+        .initiate(
+            new InitiatorPlan(
+                connection, Optional.of(children.getFirst()), Optional.empty(), tags));
   }
 
   /** The new IKE SA stands with all that it is to hold: the old one is deleted. */

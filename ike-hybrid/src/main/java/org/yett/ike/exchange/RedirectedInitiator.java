@@ -52,7 +52,7 @@ final class RedirectedInitiator {
     return Optional.of(
         switch (sa.context().redirection.follow(sa, state.plan(), redirect.get().to())) {
           case Redirection.Outcome.Followed followed -> {
-            sa.handOver(FailureReason.REDIRECTED, detail);
+            new Beginnings(sa).handOver(FailureReason.REDIRECTED, detail);
             yield new IkeState.Gone();
           }
           case Redirection.Outcome.Refused refused ->
@@ -98,8 +98,9 @@ final class RedirectedInitiator {
       return sa.fail(
           FailureReason.REDIRECTED, "no address of " + state.gateway() + " can be reached");
     }
-    sa.handOver(FailureReason.REDIRECTED, state.gateway() + " is " + address.get());
-    sa.begin(state.plan(), Redirection.startingPath(sa.channel().route().path(), address.get()));
+    new Beginnings(sa).handOver(FailureReason.REDIRECTED, state.gateway() + " is " + address.get());
+    new Beginnings(sa)
+        .begin(state.plan(), Redirection.startingPath(sa.channel().route().path(), address.get()));
     return new IkeState.Gone();
   }
 }

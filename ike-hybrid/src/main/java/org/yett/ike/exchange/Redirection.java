@@ -132,7 +132,7 @@ final class Redirection {
             plan.withoutTicket()
                 .redirected(plan.redirects().with(path.remote().ip(), context.now()));
         Path start = sa.extensions().start().orElse(path);
-        sa.beginAt(onward, to, startingPath(start, path.remote().ip()));
+        new Beginnings(sa).beginAt(onward, to, startingPath(start, path.remote().ip()));
       }
       case Outcome.Refused refused ->
           context.tell(new Event.Redirected(sa.id(), to, false, refused.detail()));

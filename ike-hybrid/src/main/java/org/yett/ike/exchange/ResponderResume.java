@@ -57,7 +57,7 @@ final class ResponderResume {
     }
     try (TicketState state = opened.get()) {
       ConnectionConfig connection = context.resumption.connection(state, from).orElseThrow();
-      IkeSa.resumed(
+      Beginnings.resumed(
           context,
           message,
           from,
