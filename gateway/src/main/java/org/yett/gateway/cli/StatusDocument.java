@@ -83,6 +83,7 @@ final class StatusDocument {
     texts(sa, json, "local_auth", "yett-local-auth", "remote_auth", "yett-remote-auth");
     bool(sa, json, "transcript_bound", "yett-transcript-bound");
     bool(sa, json, "resumed", "yett-resumed");
+    bool(sa, json, "ppk", "yett-ppk");
     number(sa, json, "established_seconds", "established");
     number(sa, json, "rekey_in_seconds", "rekey-time");
     number(sa, json, "reauthenticate_in_seconds", "reauth-time");

@@ -14,6 +14,7 @@ import java.util.List;
  * @param transcriptBound whether the whole IKE_SA_INIT transcript is authenticated
  * @param resumed whether all this is of an earlier IKE SA, which was resumed by a ticket without a
  *     new key exchange
+ * @param ppk whether a post-quantum preshared key is mixed in
  */
 public record PostureStatus(
     List<String> keyExchanges,
@@ -22,7 +23,8 @@ public record PostureStatus(
     String localAuthentication,
     String remoteAuthentication,
     boolean transcriptBound,
-    boolean resumed) {
+    boolean resumed,
+    boolean ppk) {
   public PostureStatus {
     keyExchanges = List.copyOf(keyExchanges);
   }

@@ -160,7 +160,8 @@ final class StatusView {
         authentication(posture.ourAuthentication()),
         authentication(posture.peerAuthentication()),
         posture.transcriptBound(),
-        posture.resumed());
+        posture.resumed(),
+        posture.ppk());
   }
 
   private static String authentication(Posture.Authentication how) {

@@ -115,7 +115,8 @@ final class StatusMessages {
               .put("yett-local-auth", posture.localAuthentication())
               .put("yett-remote-auth", posture.remoteAuthentication())
               .put("yett-transcript-bound", yesOrNo(posture.transcriptBound()))
-              .put("yett-resumed", yesOrNo(posture.resumed()));
+              .put("yett-resumed", yesOrNo(posture.resumed()))
+              .put("yett-ppk", yesOrNo(posture.ppk()));
         });
     sa.suite().ifPresent(suite -> b.put("yett-suite", suite.text()));
     counters(b, sa.counters());

@@ -13,13 +13,16 @@ import org.yett.ike.negotiate.KeyExchangesUsed;
  *     prevention asks
  * @param resumed whether all this took place for an earlier IKE SA, whose keys this one's come from
  *     by a ticket (RFC 5723), without a new key exchange
+ * @param ppk whether a post-quantum preshared key is mixed into SK_d, and so into the keys of all
+ *     Child SAs (RFC 8784, RFC 9867)
  */
 public record Posture(
     KeyExchangesUsed keyExchanges,
     Authentication ourAuthentication,
     Authentication peerAuthentication,
     boolean transcriptBound,
-    boolean resumed) {
+    boolean resumed,
+    boolean ppk) {
 
   /** Of an SA that was set up anew. */
   public Posture(
@@ -27,12 +30,19 @@ public record Posture(
       Authentication ourAuthentication,
       Authentication peerAuthentication,
       boolean transcriptBound) {
-    this(keyExchanges, ourAuthentication, peerAuthentication, transcriptBound, false);
+    this(keyExchanges, ourAuthentication, peerAuthentication, transcriptBound, false, false);
+  }
+
+  /** The same with a post-quantum preshared key, or without. */
+  public Posture withPpk(boolean mixedIn) {
+    return new Posture(
+        keyExchanges, ourAuthentication, peerAuthentication, transcriptBound, resumed, mixedIn);
   }
 
   /** The same, of an SA that is resumed: everything is as it was before. */
   public Posture asResumed() {
-    return new Posture(keyExchanges, ourAuthentication, peerAuthentication, transcriptBound, true);
+    return new Posture(
+        keyExchanges, ourAuthentication, peerAuthentication, transcriptBound, true, ppk);
   }
 
   /** How an end authenticated. */

@@ -16,12 +16,14 @@ import org.yett.ike.wire.Octets;
  * @param peers how the peer has authenticated, round by round
  * @param ppk as initiator, the PPK that was named, while the responder has not said whether it is
  *     used
+ * @param ppkUsed whether a PPK has been mixed into the keys in IKE_AUTH (RFC 8784)
  */
 record AuthProgress(
     long firstMessageId,
     List<Authentication> ours,
     List<Authentication> peers,
-    Optional<NamedPpk> ppk) {
+    Optional<NamedPpk> ppk,
+    boolean ppkUsed) {
 
   AuthProgress {
     ours = List.copyOf(ours);
@@ -29,7 +31,7 @@ record AuthProgress(
   }
 
   static AuthProgress begin(long firstMessageId) {
-    return new AuthProgress(firstMessageId, List.of(), List.of(), Optional.empty());
+    return new AuthProgress(firstMessageId, List.of(), List.of(), Optional.empty(), false);
   }
 
   /**
@@ -41,19 +43,20 @@ record AuthProgress(
   record NamedPpk(Octets id, IkeKeys mixed) {}
 
   AuthProgress proved(Authentication how) {
-    return new AuthProgress(firstMessageId, with(ours, how), peers, ppk);
+    return new AuthProgress(firstMessageId, with(ours, how), peers, ppk, ppkUsed);
   }
 
   AuthProgress peerProved(Authentication how) {
-    return new AuthProgress(firstMessageId, ours, with(peers, how), ppk);
+    return new AuthProgress(firstMessageId, ours, with(peers, how), ppk, ppkUsed);
   }
 
   AuthProgress naming(NamedPpk named) {
-    return new AuthProgress(firstMessageId, ours, peers, Optional.of(named));
+    return new AuthProgress(firstMessageId, ours, peers, Optional.of(named), false);
   }
 
-  AuthProgress withoutPpk() {
-    return new AuthProgress(firstMessageId, ours, peers, Optional.empty());
+  /** It is settled whether the PPK is used: it is among the keys now, or forgotten. */
+  AuthProgress settled(boolean used) {
+    return new AuthProgress(firstMessageId, ours, peers, Optional.empty(), used);
   }
 
   private static List<Authentication> with(List<Authentication> before, Authentication how) {

@@ -37,10 +37,11 @@ final class Establishment {
             .map(Handshake.Resumed::posture)
             .orElseGet(() ->
                 new Posture(
-                    handshake.suite().keyExchangesUsed(),
-                    AuthProgress.together(progress.ours()),
-                    AuthProgress.together(progress.peers()),
-                    TranscriptAuth.agreed(handshake)));
+                        handshake.suite().keyExchangesUsed(),
+                        AuthProgress.together(progress.ours()),
+                        AuthProgress.together(progress.peers()),
+                        TranscriptAuth.agreed(handshake))
+                    .withPpk(handshake.ppk() || progress.ppkUsed()));
     SaFacts facts =
         new SaFacts(
             connection,

@@ -48,10 +48,11 @@ final class IkeRekeying {
     SaFacts old = state.facts();
     Posture posture =
         new Posture(
-            agreed.suite().keyExchangesUsed(),
-            old.posture().ourAuthentication(),
-            old.posture().peerAuthentication(),
-            old.posture().transcriptBound());
+                agreed.suite().keyExchangesUsed(),
+                old.posture().ourAuthentication(),
+                old.posture().peerAuthentication(),
+                old.posture().transcriptBound())
+            .withPpk(old.posture().ppk());
     IkeSa successor = new IkeSa(sa, agreed.side(), agreed.ours(), agreed.theirs());
     // The old SA's PRF, the new SA's SPIs.
     IkeKeys keys =

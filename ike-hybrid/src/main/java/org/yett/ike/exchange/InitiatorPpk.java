@@ -74,13 +74,13 @@ final class InitiatorPpk {
     // = rfc8784:3/9
     if (response.notification(NotifyType.PPK_IDENTITY).isPresent()) {
       sa.channel().mixed(progress.ppk().get().mixed());
-      return new Settled(progress.withoutPpk());
+      return new Settled(progress.settled(true));
     }
     // = rfc8784:3/10
     if (connection.auth().ppk().required()) {
       return new Refused("the peer does not use the PPK, which is required");
     }
     progress.close();
-    return new Settled(progress.withoutPpk());
+    return new Settled(progress.settled(false));
   }
 }

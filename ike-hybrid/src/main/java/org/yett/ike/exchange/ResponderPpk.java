@@ -67,6 +67,6 @@ final class ResponderPpk {
                 found.found().getFirst().key(),
                 sa.trace()));
     found.discard();
-    return new Settled(run.with(AuthRun.PpkUse.USED));
+    return new Settled(run.with(run.progress().settled(true)).with(AuthRun.PpkUse.USED));
   }
 }

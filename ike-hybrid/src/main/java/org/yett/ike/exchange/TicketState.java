@@ -56,7 +56,7 @@ record TicketState(
     Instant expires)
     implements AutoCloseable {
 
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
 
   @Override
   public void close() {
@@ -123,6 +123,7 @@ record TicketState(
     out.writeUTF(posture.ourAuthentication().name());
     out.writeUTF(posture.peerAuthentication().name());
     out.writeBoolean(posture.transcriptBound());
+    out.writeBoolean(posture.ppk());
   }
 
   /**
@@ -192,11 +193,12 @@ record TicketState(
       additional.add(KeyExchangeMethod.of(in.readUnsignedShort()));
     }
     return new Posture(
-        new KeyExchangesUsed(
-            main == 0 ? Optional.empty() : Optional.of(KeyExchangeMethod.of(main)), additional),
-        Posture.Authentication.valueOf(in.readUTF()),
-        Posture.Authentication.valueOf(in.readUTF()),
-        in.readBoolean());
+            new KeyExchangesUsed(
+                main == 0 ? Optional.empty() : Optional.of(KeyExchangeMethod.of(main)), additional),
+            Posture.Authentication.valueOf(in.readUTF()),
+            Posture.Authentication.valueOf(in.readUTF()),
+            in.readBoolean())
+        .withPpk(in.readBoolean());
   }
 
   /** The two identities and the connection; nothing secret. */

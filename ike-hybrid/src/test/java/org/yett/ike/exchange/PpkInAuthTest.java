@@ -2,6 +2,7 @@ package org.yett.ike.exchange;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.yett.ike.exchange.AuthEnds.refusal;
 
 import java.util.HexFormat;
@@ -51,7 +52,9 @@ class PpkInAuthTest {
   void aPpkThatBothHaveIsUsedThoughItIsOptional() {
     give(setUp.ends.alice, "p");
     give(setUp.ends.bob, "p");
-    setUp.alicePsk().bobPsk().auth(ppk(false), ppk(false)).establish();
+    TwoEnds ends = setUp.alicePsk().bobPsk().auth(ppk(false), ppk(false)).establish();
+    assertTrue(AuthEnds.posture(ends.alice).posture().ppk());
+    assertTrue(AuthEnds.posture(ends.bob).posture().ppk());
     assertEquals(2, sent(NotifyType.USE_PPK));
     assertEquals(2, sent(NotifyType.PPK_IDENTITY));
     assertEquals(1, sent(NotifyType.NO_PPK_AUTH));
@@ -73,7 +76,9 @@ class PpkInAuthTest {
   void anUnknownOptionalPpkIsDoneWithout() {
     give(setUp.ends.alice, "p");
     setUp.aliceSigns(KeyKind.ED25519).bobSigns(KeyKind.ED25519);
-    setUp.auth(ppk(false), ppk(false)).establish();
+    TwoEnds ends = setUp.auth(ppk(false), ppk(false)).establish();
+    assertFalse(AuthEnds.posture(ends.alice).posture().ppk());
+    assertFalse(AuthEnds.posture(ends.bob).posture().ppk());
     assertEquals(1, sent(NotifyType.PPK_IDENTITY));
     assertEquals(1, sent(NotifyType.NO_PPK_AUTH));
     // Both proofs of the initiator are by the same method.

@@ -57,6 +57,8 @@ class PpkInIntermediateTest {
     give(setUp.ends.alice, ONE, "p");
     give(setUp.ends.bob, ONE, "p");
     TwoEnds ends = setUp.auth(OPTIONAL, OPTIONAL).establish();
+    assertTrue(AuthEnds.posture(ends.alice).posture().ppk());
+    assertTrue(AuthEnds.posture(ends.bob).posture().ppk());
     assertEquals(
         List.of(
             "IKE_SA_INIT request 0",
@@ -96,8 +98,9 @@ class PpkInIntermediateTest {
   void anOptionalPpkThatDiffersIsDoneWithout() {
     give(setUp.ends.alice, ONE, "p");
     give(setUp.ends.bob, ONE, "q");
-    setUp.auth(OPTIONAL, OPTIONAL).establish();
+    TwoEnds ends = setUp.auth(OPTIONAL, OPTIONAL).establish();
     assertEquals(List.of(), sent(NotifyType.PPK_IDENTITY));
+    assertFalse(AuthEnds.posture(ends.bob).posture().ppk());
   }
 
   @Test
