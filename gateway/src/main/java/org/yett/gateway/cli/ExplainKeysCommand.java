@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
       "Compares what two ends derived, step by step, and tells the first step that differs: which",
       "value, by which formula of which clause, and what may be wrong with it. Each log is one"
           + " that",
-      "'yett --keylog' wrote, or one of strongSwan's charon with level 4 for ike and chd."
+      "'yett --keylog' wrote, one of strongSwan's charon with level 4 for ike and chd, or one of",
+      "libreswan's pluto with plutodebug=\"all private\", which shows SK_a and SK_e alone."
     },
     footer = {
       "",

@@ -17,6 +17,7 @@ import org.yett.ike.wire.Octets;
  * @param values how many values of these both logs show
  */
 record Comparison(Optional<Mismatch> mismatch, int compared, int values) {
+  private static final int SALT = 4;
 
   /** Compares in the order of the first log. */
   static Comparison of(DerivationLog first, DerivationLog second) {
@@ -38,7 +39,8 @@ record Comparison(Optional<Mismatch> mismatch, int compared, int values) {
           continue;
         }
         values++;
-        if (!a.equals(b)) {
+        boolean salted = first.salted() && second.salted();
+        if (!equal(quantity, a.get(), b.get(), salted)) {
           return new Comparison(
               Optional.of(Words.of(ours, theirs, quantity, same, before(ours, first))),
               compared,
@@ -50,14 +52,25 @@ record Comparison(Optional<Mismatch> mismatch, int compared, int values) {
     return new Comparison(Optional.empty(), compared, values);
   }
 
+  private static boolean equal(Quantity quantity, Octets a, Octets b, boolean salted) {
+    boolean cipherKey = quantity == Quantity.SK_EI || quantity == Quantity.SK_ER;
+    if (salted || !cipherKey || Math.abs(a.size() - b.size()) != SALT) {
+      return a.equals(b);
+    }
+    int key = Math.min(a.size(), b.size());
+    return a.slice(0, key).equals(b.slice(0, key));
+  }
+
   /**
-   * Which IKE SA of the second log each of the first is: the one with its nonces, else by order.
+   * Which IKE SA of the second log each of the first is: the one with its nonces, or with its SPIs
+   * where nonces are not shown, else by order.
    */
   private static Map<Integer, Integer> chains(DerivationLog first, DerivationLog second) {
-    Map<Integer, Octets> theirs = nonces(second);
+    Quantity name = shows(first) && shows(second) ? Quantity.NONCES : Quantity.SPI_I;
+    Map<Integer, Octets> theirs = names(second, name);
     Map<Integer, Integer> found = new HashMap<>();
     Set<Integer> taken = new HashSet<>();
-    nonces(first)
+    names(first, name)
         .forEach((chain, nonces) ->
             theirs.entrySet().stream()
                 .filter(other -> other.getValue().equals(nonces))
@@ -66,7 +79,7 @@ record Comparison(Optional<Mismatch> mismatch, int compared, int values) {
                   found.put(chain, other.getKey());
                   taken.add(other.getKey());
                 }));
-    nonces(first)
+    names(first, name)
         .keySet()
         .forEach(chain -> {
           if (!found.containsKey(chain) && theirs.containsKey(chain) && taken.add(chain)) {
@@ -76,14 +89,18 @@ record Comparison(Optional<Mismatch> mismatch, int compared, int values) {
     return found;
   }
 
-  private static Map<Integer, Octets> nonces(DerivationLog log) {
-    Map<Integer, Octets> nonces = new HashMap<>();
+  private static boolean shows(DerivationLog log) {
+    return log.derivations().stream().anyMatch(step -> step.value(Quantity.NONCES).isPresent());
+  }
+
+  private static Map<Integer, Octets> names(DerivationLog log, Quantity name) {
+    Map<Integer, Octets> names = new HashMap<>();
     for (Derivation step : log.derivations()) {
       if (step.kind() == Derivation.Kind.IKE_KEYS) {
-        nonces.putIfAbsent(step.chain(), step.value(Quantity.NONCES).orElse(Octets.EMPTY));
+        names.putIfAbsent(step.chain(), step.value(name).orElse(Octets.EMPTY));
       }
     }
-    return nonces;
+    return names;
   }
 
   private static Optional<Derivation> counterpart(

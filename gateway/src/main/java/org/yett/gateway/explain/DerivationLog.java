@@ -13,8 +13,9 @@ import org.yett.ike.wire.Octets;
  *
  * @param name what the log is called
  * @param derivations in the order of the log
+ * @param salted whether SK_e is shown with its salt, if it has one
  */
-record DerivationLog(String name, List<Derivation> derivations) {
+record DerivationLog(String name, List<Derivation> derivations, boolean salted) {
 
   DerivationLog {
     derivations = List.copyOf(derivations);
@@ -27,15 +28,26 @@ record DerivationLog(String name, List<Derivation> derivations) {
     private final Map<Octets, Integer> chains = new HashMap<>();
     private final Map<List<Object>, Integer> numbers = new HashMap<>();
     private int current;
+    private boolean salted = true;
 
     Builder(String name) {
       this.name = name;
     }
 
-    /** Keys of an IKE SA: another generation if the nonces are known, else another IKE SA. */
+    /** SK_e is shown without its salt. */
+    Builder withoutSalt() {
+      salted = false;
+      return this;
+    }
+
+    /**
+     * Keys of an IKE SA: another generation if its nonces are known (of a log that shows none: its
+     * SPIs), else another IKE SA.
+     */
     void ikeKeys(String place, Derivation.Builder step) {
-      Octets nonces = step.get(Quantity.NONCES).orElse(Octets.EMPTY);
-      current = chains.computeIfAbsent(nonces, _ -> chains.size());
+      Octets name =
+          step.get(Quantity.NONCES).or(() -> step.get(Quantity.SPI_I)).orElse(Octets.EMPTY);
+      current = chains.computeIfAbsent(name, _ -> chains.size());
       int generation = next(Derivation.Kind.IKE_KEYS, current);
       derivations.add(
           new Derivation(Derivation.Kind.IKE_KEYS, current, generation, place, step.values()));
@@ -97,7 +109,7 @@ record DerivationLog(String name, List<Derivation> derivations) {
     }
 
     DerivationLog build() {
-      return new DerivationLog(name, derivations);
+      return new DerivationLog(name, derivations, salted);
     }
   }
 }

@@ -27,8 +27,9 @@ public final class KeyComparison {
   }
 
   /**
-   * Compares two logs: each a key log of ours, a directory with one, or a log of strongSwan's
-   * charon with level 4 for {@code ike} and {@code chd}.
+   * Compares two logs: each a key log of ours, a directory with one, a log of strongSwan's charon
+   * with level 4 for {@code ike} and {@code chd}, or a log of libreswan's pluto with {@code
+   * plutodebug="all private"}, which shows SK_a and SK_e alone.
    *
    * @throws IOException if one cannot be read or shows no keys
    */
@@ -49,11 +50,14 @@ public final class KeyComparison {
       read = OwnLog.read(file.toString(), KeyLogReader.read(log));
     } else if (StrongSwanLog.isOne(lines)) {
       read = StrongSwanLog.read(file.toString(), lines);
+    } else if (LibreswanLog.isOne(lines)) {
+      read = LibreswanLog.read(file.toString(), lines);
     } else {
       throw new KeyLogException(
           file
-              + " is neither a key log of ours (keys-*.jsonl) nor a log of strongSwan's with level"
-              + " 4 for ike and chd");
+              + " shows no keys: it is neither a key log of ours (keys-*.jsonl), nor a log of"
+              + " strongSwan's with level 4 for ike and chd, nor one of libreswan's with"
+              + " plutodebug=\"all private\"");
     }
     if (read.derivations().isEmpty()) {
       throw new KeyLogException(file + " shows no keys");

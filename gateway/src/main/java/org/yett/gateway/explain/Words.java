@@ -93,6 +93,13 @@ final class Words {
       Octets first,
       Octets second,
       Optional<Derivation> before) {
+    boolean shown =
+        ours.value(Quantity.SK_D).isPresent() && theirs.value(Quantity.SK_D).isPresent();
+    if (!shown && ours.kind() == Derivation.Kind.IKE_KEYS && !quantity.isInput()) {
+      return "One of the logs shows these keys alone, so that the cause may lie before them:"
+          + " another shared secret, other nonces or SPIs, or another formula of this"
+          + " generation.";
+    }
     if (first.size() != second.size()) {
       return "They have different lengths, %d and %d octets: %s."
           .formatted(

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.yett.gateway.decrypt.SimulatedCapture;
 import org.yett.gateway.keys.KeyLogEntry;
 import org.yett.gateway.keys.KeyLogException;
@@ -216,6 +218,25 @@ class KeyComparisonTest {
       String text = text(KeyComparison.of(resource(OURS), file));
       assertTrue(text.contains(expected[1]), expected[0] + ":\n" + text);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gcm", "cbc"})
+  void aHandshakeWithLibreswanHasTheSameCipherKeys(String cipher) throws Exception {
+    Path ours = resource("keys-against-libreswan-5.2-" + cipher + ".jsonl");
+    Path theirs = resource("libreswan-5.2-" + cipher + ".log");
+    KeyComparison comparison = KeyComparison.of(ours, theirs);
+    assertTrue(comparison.agree(), text(comparison));
+    assertTrue(text(comparison).contains("The same in all 1 steps"), text(comparison));
+    String log = Files.readString(theirs).strip();
+    char last = log.charAt(log.length() - 1);
+    Path changed =
+        Files.writeString(
+            directory.resolve("pluto.log"),
+            log.substring(0, log.length() - 1) + (last == '0' ? '1' : '0') + "\n");
+    String text = text(KeyComparison.of(ours, changed));
+    assertTrue(text.contains("the keys of the IKE SA, SK_er"), text);
+    assertTrue(text.contains("One of the logs shows these keys alone"), text);
   }
 
   @Test
