@@ -83,7 +83,15 @@ final class LabCredentials {
 
   private static PkiKey key(String type) throws PkiException {
     return PkiKey.generate(
-        KeyType.named(type, type.equals("ecdsa") ? Optional.of(256) : Optional.empty()), RANDOM);
+        KeyType.named(
+            type,
+            switch (type) {
+              case "ecdsa" -> Optional.of(256);
+              // Made anew for every run: the smallest is made fastest.
+              case "rsa" -> Optional.of(KeyType.RSA_LEAST);
+              default -> Optional.empty();
+            }),
+        RANDOM);
   }
 
   private Authority authority(Authority signer, PkiKey key, String name) throws PkiException {

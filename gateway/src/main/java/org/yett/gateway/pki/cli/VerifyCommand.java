@@ -1,6 +1,7 @@
 package org.yett.gateway.pki.cli;
 
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -12,8 +13,10 @@ import org.yett.gateway.credentials.Fetcher;
 import org.yett.gateway.credentials.HttpFetcher;
 import org.yett.gateway.credentials.RevocationPolicy;
 import org.yett.gateway.credentials.Verification;
+import org.yett.gateway.pki.Bouncy;
 import org.yett.gateway.pki.Certificates;
 import org.yett.gateway.pki.PkiException;
+import org.yett.gateway.pki.PublicKeys;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -48,6 +51,16 @@ final class VerifyCommand extends PkiStep {
       description = "Fetch revocation lists and ask OCSP responders that certificates name.")
   private boolean online;
 
+  /** Only what is self-signed can be verified by itself. */
+  private static void requireSelfSigned(X509Certificate certificate) throws PkiException {
+    try {
+      certificate.verify(PublicKeys.of(Certificates.keyOf(certificate)), Bouncy.PROVIDER);
+    } catch (GeneralSecurityException | RuntimeException e) {
+      throw new PkiException(
+          "the certificate is not signed by its own key: expected --cacert FILE");
+    }
+  }
+
   @Override
   int run() throws PkiException {
     X509Certificate certificate = Source.of(in).read(Certificates::read);
@@ -56,7 +69,7 @@ final class VerifyCommand extends PkiStep {
       trusted.addAll(Source.of(file).read(Certificates::readAll));
     }
     if (trusted.isEmpty()) {
-      // By itself: a certificate that is self-signed.
+      requireSelfSigned(certificate);
       trusted.add(certificate);
     }
     List<X509CRL> revoked = new ArrayList<>();
