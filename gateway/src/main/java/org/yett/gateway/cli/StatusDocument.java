@@ -13,6 +13,7 @@ final class StatusDocument {
 
   private static final String COUNT = "yett-count-";
   private static final String OFFENCE = "yett-offence-";
+  private static final String ENGINE = "yett-engine-";
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private StatusDocument() {}
@@ -50,10 +51,14 @@ final class StatusDocument {
             .orElse(ViciMessage.EMPTY);
     ObjectNode counters = status.putObject("counters");
     ObjectNode offences = status.putObject("offences");
+    ObjectNode engine = status.putObject("engine");
     for (ViciMessage.Entry entry : all.entries()) {
       if (entry instanceof ViciMessage.KeyValue kv) {
         if (kv.name().startsWith(OFFENCE)) {
           offences.put(kv.name().substring(OFFENCE.length()), Long.parseLong(kv.text()));
+        } else if (kv.name().startsWith(ENGINE)) {
+          String name = kv.name().substring(ENGINE.length());
+          engine.put(name.replace('-', '_'), Long.parseLong(kv.text()));
         } else {
           String name = kv.name().startsWith("yett-") ? kv.name().substring(5) : kv.name();
           counters.put(name.replace('-', '_'), Long.parseLong(kv.text()));

@@ -3,6 +3,7 @@ package org.yett.gateway.runtime;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLongArray;
@@ -98,15 +99,17 @@ final class CounterBook {
    *
    * @param connection of that connection alone; without one in all
    * @param more counts kept elsewhere, added to those in all
+   * @param engine the counts of the IKE engine
    */
-  Counters read(Optional<String> connection, Map<Counter, Long> more) {
+  Counters read(
+      Optional<String> connection, Map<Counter, Long> more, SortedMap<String, Long> engine) {
     Page page = connection.map(name -> byConnection.getOrDefault(name, new Page())).orElse(all);
     Map<Counter, Long> values = new EnumMap<>(Counter.class);
     for (Counter counter : Counter.values()) {
       values.put(counter, page.values.get(counter.ordinal()));
     }
     more.forEach((counter, count) -> values.merge(counter, count, Long::sum));
-    return new Counters(values, new TreeMap<>(page.offences));
+    return new Counters(values, new TreeMap<>(page.offences), engine);
   }
 
   /** Sets counters to zero: those of a connection, or without one all. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
@@ -280,7 +281,10 @@ public final class Gateway implements GatewayControl, AutoCloseable {
       return Optional.empty();
     }
     return Optional.of(
-        counters.read(connection, connection.isPresent() ? Map.of() : datapathCounters()));
+        connection.isPresent()
+            ? counters.read(connection, Map.of(), new TreeMap<>())
+            : counters.read(
+                connection, datapathCounters(), new TreeMap<>(endpointStatus().counters())));
   }
 
   private Map<Counter, Long> datapathCounters() {

@@ -181,6 +181,7 @@ final class QueryCommands {
             b.put(counter.key(), counters.of(counter));
           }
           counters.offences().forEach((offence, n) -> b.put("yett-offence-" + offence, n));
+          counters.engine().forEach((what, n) -> b.put("yett-engine-" + what, n));
         });
   }
 

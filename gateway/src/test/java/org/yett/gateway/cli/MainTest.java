@@ -153,6 +153,7 @@ class MainTest {
     assertEquals(0, status.path("counters").path("esp_bad_icv").asLong(-1));
     assertEquals(Counter.values().length, status.path("counters").size());
     assertEquals(1, status.path("offences").path("SELECTED_UNOFFERED_KE").asLong());
+    assertEquals(103, status.path("engine").path("greatest_amplification_percent").asLong());
   }
 
   @Test

@@ -192,7 +192,8 @@ public final class FakeGateway implements GatewayControl {
         : Optional.of(
             new Counters(
                 Map.of(Counter.INVALID, 5L, Counter.ESP_REPLAYED, 2L),
-                new TreeMap<>(Map.of("SELECTED_UNOFFERED_KE", 1L))));
+                new TreeMap<>(Map.of("SELECTED_UNOFFERED_KE", 1L)),
+                new TreeMap<>(Map.of("greatest-amplification-percent", 103L))));
   }
 
   @Override

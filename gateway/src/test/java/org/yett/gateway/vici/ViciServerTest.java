@@ -357,6 +357,7 @@ class ViciServerTest {
     assertEquals("0", global.text("yett-esp-bad-icv").orElseThrow());
     assertEquals("2", global.text("yett-esp-replayed").orElseThrow());
     assertEquals("1", global.text("yett-offence-SELECTED_UNOFFERED_KE").orElseThrow());
+    assertEquals("103", global.text("yett-engine-greatest-amplification-percent").orElseThrow());
     assertEquals("no", ask("get-counters", with("name", "x")).text("success").orElseThrow());
     assertEquals("yes", ask("reset-counters", ViciMessage.EMPTY).text("success").orElseThrow());
     assertTrue(gateway.reset);
