@@ -85,7 +85,7 @@ final class AuthReader {
         id.filter(i -> i.indexOf('*') < 0)
             .map(i -> List.of(PpkConfig.PpkId.fixed(octets(i))))
             .orElse(List.of());
-    return new PpkConfig(ids, required, true, true, false, true);
+    return new PpkConfig(ids, required, true, true, true);
   }
 
   /** An identifier of a PPK: text, or octets after {@code 0x}. */

@@ -12,19 +12,13 @@ import java.util.List;
  * @param inAuth whether PPKs are used in IKE_AUTH (RFC 8784)
  * @param inIntermediate whether PPKs are used in IKE_INTERMEDIATE (RFC 9867); preferred where the
  *     peer has both
- * @param inCreateChild whether one is mixed in by CREATE_CHILD_SA, too (RFC 9867 3.2)
  * @param accept whether, as responder, PPKs that the initiator names are used
  */
 public record PpkConfig(
-    List<PpkId> ids,
-    boolean required,
-    boolean inAuth,
-    boolean inIntermediate,
-    boolean inCreateChild,
-    boolean accept) {
+    List<PpkId> ids, boolean required, boolean inAuth, boolean inIntermediate, boolean accept) {
 
   /** None. */
-  public static final PpkConfig NONE = new PpkConfig(List.of(), false, false, false, false, false);
+  public static final PpkConfig NONE = new PpkConfig(List.of(), false, false, false, false);
 
   /** Copies the list. */
   public PpkConfig {

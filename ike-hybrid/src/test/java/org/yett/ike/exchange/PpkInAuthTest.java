@@ -27,8 +27,7 @@ class PpkInAuthTest {
   private static final PpkId ID = PpkId.fixed(new byte[] {'k', '1'});
 
   private static AuthConfig ppk(boolean required) {
-    return AuthConfig.DEFAULT.withPpk(
-        new PpkConfig(List.of(ID), required, true, false, false, true));
+    return AuthConfig.DEFAULT.withPpk(new PpkConfig(List.of(ID), required, true, false, true));
   }
 
   private final Recorder recorder = new Recorder();

@@ -31,7 +31,7 @@ class PpkInIntermediateTest {
 
   private static AuthConfig ppk(boolean required, boolean inAuth, boolean inIntermediate) {
     return AuthConfig.DEFAULT.withPpk(
-        new PpkConfig(List.of(ONE, TWO), required, inAuth, inIntermediate, false, true));
+        new PpkConfig(List.of(ONE, TWO), required, inAuth, inIntermediate, true));
   }
 
   private static final AuthConfig OPTIONAL = ppk(false, false, true);

@@ -21,6 +21,7 @@ public final class Scenarios {
   public static List<Scenario> deterministic() {
     List<Scenario> all = new ArrayList<>();
     all.addAll(HandshakeScenarios.ALL);
+    all.addAll(ChildlessScenarios.ALL);
     all.addAll(EndingScenarios.ALL);
     all.addAll(RekeyingScenarios.ALL);
     all.addAll(CrossingScenarios.ALL);
