@@ -1,14 +1,19 @@
 package org.yett.interop.run;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.yett.interop.wire.WirePacket;
 
 /**
  * Which IKE messages were sent twice without need. A request is repeated with need if no response
- * to it had crossed the link by then; a response, if there were as many requests for it.
+ * to it had crossed the link early enough to have been read by then; a response, if there were as
+ * many requests for it.
  */
 final class Repetitions {
+  /** How long a datagram may lie with the kernel before its daemon is given a processor. */
+  static final Duration UNREAD = Duration.ofMillis(200);
+
   private Repetitions() {}
 
   /**
@@ -46,7 +51,8 @@ final class Repetitions {
       first++;
     }
     return before.subList(first, before.size()).stream()
-        .noneMatch(other -> counterpart(other, message));
+        .filter(other -> counterpart(other, message))
+        .noneMatch(other -> other.seen().plus(UNREAD).isBefore(message.seen()));
   }
 
   /** Whether one is a request and the other a response to such a request. */

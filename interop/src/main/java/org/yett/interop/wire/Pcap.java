@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -73,15 +74,24 @@ public final class Pcap {
     List<WirePacket> packets = new ArrayList<>();
     int at = FILE_HEADER;
     while (file.limit() - at >= RECORD_HEADER) {
+      Instant seen = time(file, at, magic);
       int length = file.getInt(at + 8);
       at += RECORD_HEADER;
       if (length < 0 || length > file.limit() - at) {
         break;
       }
-      packets.addAll(frame(file.slice(at, length).order(ByteOrder.BIG_ENDIAN)));
+      for (WirePacket packet : frame(file.slice(at, length).order(ByteOrder.BIG_ENDIAN))) {
+        packets.add(packet instanceof WirePacket.Ike ike ? ike.seenAt(seen) : packet);
+      }
       at += length;
     }
     return packets;
+  }
+
+  private static Instant time(ByteBuffer file, int at, int magic) {
+    long fraction = Integer.toUnsignedLong(file.getInt(at + 4));
+    return Instant.ofEpochSecond(
+        Integer.toUnsignedLong(file.getInt(at)), magic == NANOSECONDS ? fraction : fraction * 1000);
   }
 
   private static List<WirePacket> frame(ByteBuffer frame) throws IOException {
@@ -239,7 +249,8 @@ public final class Pcap {
         packetOctets,
         firstPayload,
         fragment,
-        digest(message));
+        digest(message),
+        Instant.EPOCH);
   }
 
   private static String digest(ByteBuffer message) {

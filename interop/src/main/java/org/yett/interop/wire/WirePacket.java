@@ -1,5 +1,6 @@
 package org.yett.interop.wire;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.yett.interop.peer.Exchange;
 
@@ -28,6 +29,7 @@ public sealed interface WirePacket {
    * @param firstPayload the Next Payload field of the header
    * @param fragment the fragment's number, if this is one (RFC 7383)
    * @param digest equal for equal messages: the first half of their SHA-256, in hexadecimal
+   * @param seen when it crossed the link
    */
   record Ike(
       String source,
@@ -43,8 +45,29 @@ public sealed interface WirePacket {
       int packetOctets,
       int firstPayload,
       Optional<Fragment> fragment,
-      String digest)
+      String digest,
+      Instant seen)
       implements WirePacket {
+
+    /** The same at another time. */
+    public Ike seenAt(Instant time) {
+      return new Ike(
+          source,
+          destination,
+          sourcePort,
+          destinationPort,
+          initiatorSpi,
+          responderSpi,
+          exchangeType,
+          response,
+          messageId,
+          octets,
+          packetOctets,
+          firstPayload,
+          fragment,
+          digest,
+          time);
+    }
 
     /** The exchange, if it is a known one. */
     public Optional<Exchange> exchange() {

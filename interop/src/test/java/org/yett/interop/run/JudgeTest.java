@@ -3,6 +3,7 @@ package org.yett.interop.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -78,7 +79,8 @@ class JudgeTest {
             228,
             46,
             fragment,
-            "digest " + digests++));
+            "digest " + digests++,
+            Instant.EPOCH.plusSeconds(wire.size())));
   }
 
   private void esp(String from, boolean udp, String spi, long count) {
@@ -286,7 +288,7 @@ class JudgeTest {
   @Test
   void a_request_sent_again_after_its_response_is_seen_unless_a_daemon_blames_itself()
       throws LaboratoryException {
-    wire.add(wire.getFirst());
+    again(0, Duration.ofSeconds(60));
     judge.end();
     assertEquals(List.of("yett sent no IKE message twice without need"), missed());
     checks.clear();
@@ -296,12 +298,29 @@ class JudgeTest {
   }
 
   @Test
+  void a_request_sent_again_while_its_response_may_lie_unread_is_no_miss()
+      throws LaboratoryException {
+    // The response crosses a second after the request.
+    again(0, Duration.ofSeconds(1).plus(Repetitions.UNREAD));
+    judge.end();
+    assertEquals(List.of(), missed());
+    again(0, Duration.ofMillis(1).plusSeconds(1).plus(Repetitions.UNREAD));
+    judge.end();
+    assertEquals(List.of("yett sent no IKE message twice without need"), missed());
+  }
+
+  private void again(int index, Duration later) {
+    WirePacket.Ike first = (WirePacket.Ike) wire.get(index);
+    wire.add(first.seenAt(first.seen().plus(later)));
+  }
+
+  @Test
   void a_request_sent_again_for_want_of_a_response_is_no_miss() throws LaboratoryException {
     wire.add(1, wire.getFirst());
     wire.add(wire.get(2));
     judge.end();
     assertEquals(List.of(), missed());
-    wire.add(wire.get(2));
+    again(2, Duration.ofSeconds(60));
     judge.end();
     assertEquals(List.of("strongswan sent no IKE message twice without need"), missed());
   }

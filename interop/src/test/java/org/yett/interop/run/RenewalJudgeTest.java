@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -65,7 +66,8 @@ class RenewalJudgeTest {
               228,
               46,
               Optional.empty(),
-              from + id));
+              from + id,
+              Instant.EPOCH));
     }
   }
 

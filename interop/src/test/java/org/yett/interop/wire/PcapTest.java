@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -77,6 +78,7 @@ class PcapTest {
     assertEquals(false, message.response());
     assertEquals(32, message.octets());
     assertEquals(60, message.packetOctets());
+    assertEquals(Instant.ofEpochSecond(1, 2000), message.seen());
     assertEquals(Optional.empty(), message.fragment());
   }
 
