@@ -20,7 +20,8 @@ public record Missing(String what, String clause, String reason) {
           new Missing("AUTH by RSASSA-PSS, ECDSA, Ed25519", "rfc7427:3", NO_SETUP),
           new Missing("AUTH by ML-DSA", "ikev2-pqc-auth-06:3", NO_SETUP),
           new Missing("PPK in IKE_AUTH", "rfc8784:3", NO_SETUP),
-          new Missing("PPK in IKE_INTERMEDIATE", "rfc9867:3.1.1", NO_ENGINE),
+          new Missing("PPK in IKE_INTERMEDIATE", "rfc9867:3.1.1", NO_SETUP),
+          new Missing("PPK in CREATE_CHILD_SA", "rfc9867:3.2", NO_ENGINE),
           new Missing("keys from EAP", "rfc7296:2.16", NO_ENGINE),
           new Missing(
               "AUTH over the full IKE_SA_INIT transcript",
