@@ -107,7 +107,7 @@ final class JUnitReports {
         String seconds = element.getAttribute("time").replace(",", "");
         cases.add(
             new Case(
-                element.getAttribute("classname"),
+                className(element),
                 element.getAttribute("name").replaceFirst("[\\s(\\[{].*", ""),
                 verdict(element),
                 Duration.ofNanos(
@@ -121,6 +121,13 @@ final class JUnitReports {
       throw new IllegalStateException(e);
     }
     return cases;
+  }
+
+  /** Some engines' results name the class without its package; its suite then has the full name. */
+  private static String className(Element test) {
+    String name = test.getAttribute("classname");
+    String suite = ((Element) test.getParentNode()).getAttribute("name");
+    return suite.endsWith("." + name) ? suite : name;
   }
 
   private static Verdict verdict(Element test) {

@@ -98,11 +98,12 @@ class RunResultsTest {
         Files.writeString(
             directory.resolve("TEST-a.xml"),
             """
-            <testsuite>
+            <testsuite name="org.example.ATest">
               <testcase classname="org.example.ATest" name="passes(int)[1]" time="0.25"/>
               <testcase classname="org.example.ATest" name="passes(int)[2]" time="1,000.5"/>
               <testcase classname="org.example.ATest$Inner" name="fails" time="1"><failure/></testcase>
               <testcase classname="org.example.ATest" name="isSkipped" time="0"><skipped/></testcase>
+              <testcase classname="ATest" name="isOfAnotherEngine" time="0"/>
             </testsuite>
             """);
     Citation tag =
@@ -128,6 +129,7 @@ class RunResultsTest {
     assertEquals(Verdict.FAILED, test(Optional.of("fails")));
     assertEquals(Verdict.NOT_RUN, test(Optional.of("isSkipped")));
     assertEquals(Verdict.NOT_RUN, test(Optional.of("isNotThere")));
+    assertEquals(Verdict.PASSED, test(Optional.of("isOfAnotherEngine")));
     assertEquals(Verdict.FAILED, test(Optional.empty()));
   }
 }

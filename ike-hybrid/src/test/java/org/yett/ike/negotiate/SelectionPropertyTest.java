@@ -32,7 +32,7 @@ import org.yett.spec.iana.TransformId;
 import org.yett.spec.iana.TransformType;
 
 /** The selection against a search that tries everything. */
-class SelectionProperties {
+class SelectionPropertyTest {
 
   private static final Octets SPI = Octets.ofHex("c0ffee01");
   private static final Algorithm NONE = Algorithm.of(KeyExchangeMethod.NONE);
@@ -170,12 +170,16 @@ class SelectionProperties {
 
   @Provide
   Arbitrary<SaPayload> ikeOffer() {
-    return wireProposal(true).list().ofMinSize(1).ofMaxSize(2).map(SelectionProperties::numbered);
+    return wireProposal(true).list().ofMinSize(1).ofMaxSize(2).map(SelectionPropertyTest::numbered);
   }
 
   @Provide
   Arbitrary<SaPayload> espOffer() {
-    return wireProposal(false).list().ofMinSize(1).ofMaxSize(2).map(SelectionProperties::numbered);
+    return wireProposal(false)
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(2)
+        .map(SelectionPropertyTest::numbered);
   }
 
   @Provide

@@ -43,7 +43,7 @@ import org.yett.spec.iana.NotifyType;
 import org.yett.spec.iana.PseudorandomFunction;
 
 /** Fragments of any size, in any order, of both address families (RFC 7383 2.5, 2.6). */
-class FragmentSizeProperties {
+class FragmentSizePropertyTest {
 
   private static final IkeHeader HEADER =
       IkeHeader.of(

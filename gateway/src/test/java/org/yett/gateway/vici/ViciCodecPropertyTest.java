@@ -15,7 +15,7 @@ import org.yett.gateway.vici.ViciMessage.Items;
 import org.yett.gateway.vici.ViciMessage.KeyValue;
 import org.yett.gateway.vici.ViciMessage.Section;
 
-class ViciCodecProperties {
+class ViciCodecPropertyTest {
 
   @Provide
   Arbitrary<ViciMessage> messages() {

@@ -13,7 +13,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.yett.spec.iana.ExchangeType;
 
 /** What is encoded and decoded again is what it was. */
-class RoundTripProperties {
+class RoundTripPropertyTest {
 
   @Provide
   Arbitrary<Payload> payload() {

@@ -18,7 +18,7 @@ import org.yett.spec.iana.ExchangeType;
 import org.yett.spec.iana.PayloadType;
 
 /** Whatever octets come, the decoder answers with a value and takes bounded memory. */
-class HostileInputProperties {
+class HostileInputPropertyTest {
 
   @Provide
   Arbitrary<Octets> anyOctets() {

@@ -14,7 +14,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** Selector arithmetic against trying every packet of a small world. */
-class SelectorProperties {
+class SelectorPropertyTest {
 
   /** One end of a packet; port -1 is a packet whose ports are not available. */
   record Packet(boolean ipv6, int lastOctet, int protocol, int port) {}
