@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.yett.esp.sad.InboundSa;
 import org.yett.esp.sad.OutboundSa;
 import org.yett.esp.transform.Encryption;
@@ -90,36 +92,44 @@ class ParallelTest {
   }
 
   @Test
+  @Timeout(60)
   void rekeysAndClosedSasDisturbNoPacket() throws InterruptedException {
     var tunnel = new Tunnel(SUITES.getFirst(), true);
     tunnel.install(1, 1, 0);
     var stop = new AtomicBoolean();
+    var ended = new AtomicBoolean();
     byte[] packet = Packets.udp("10.1.0.5", "10.2.0.9", 200);
-    var sealed = new int[1];
+    var sealed = new AtomicInteger();
     Runnable traffic =
         () -> {
-          while (!stop.get()) {
-            OutboundBatch sent = tunnel.send(packet, packet, packet);
-            for (int i = 0; i < 3; i++) {
-              OutboundVerdict verdict = sent.verdict(i);
-              // Between assignment and sealing the keys may go.
-              assertTrue(verdict == OutboundVerdict.SEALED || verdict == OutboundVerdict.SA_CLOSED);
-              if (verdict == OutboundVerdict.SEALED) {
-                sealed[0]++;
-                InboundVerdict arrived = tunnel.receive(Tunnel.octets(sent, i)).verdict(0);
+          try {
+            while (!stop.get()) {
+              OutboundBatch sent = tunnel.send(packet, packet, packet);
+              for (int i = 0; i < 3; i++) {
+                OutboundVerdict verdict = sent.verdict(i);
+                // Between assignment and sealing the keys may go.
                 assertTrue(
-                    arrived == InboundVerdict.DELIVERED
-                        || arrived == InboundVerdict.UNKNOWN_SPI
-                        || arrived == InboundVerdict.SA_CLOSED,
-                    arrived::toString);
+                    verdict == OutboundVerdict.SEALED || verdict == OutboundVerdict.SA_CLOSED);
+                if (verdict == OutboundVerdict.SEALED) {
+                  sealed.incrementAndGet();
+                  InboundVerdict arrived = tunnel.receive(Tunnel.octets(sent, i)).verdict(0);
+                  assertTrue(
+                      arrived == InboundVerdict.DELIVERED
+                          || arrived == InboundVerdict.UNKNOWN_SPI
+                          || arrived == InboundVerdict.SA_CLOSED,
+                      arrived::toString);
+                }
               }
             }
+          } finally {
+            ended.set(true);
           }
         };
     Runnable keying =
         () -> {
           try {
-            for (int i = 2; i < 400; i++) {
+            // Traffic may begin late, and has to be met.
+            for (int i = 2; i < 400 || (sealed.get() <= 100 && !ended.get()); i++) {
               OutboundSa oldSender = tunnel.sender;
               InboundSa oldReceiver = tunnel.receiver;
               tunnel.install(i, i, 0);
@@ -133,7 +143,7 @@ class ParallelTest {
           }
         };
     run(List.of(traffic, keying));
-    assertTrue(sealed[0] > 0);
+    assertTrue(sealed.get() > 100);
     assertEquals(1, tunnel.policy.active().size());
     assertEquals(1, tunnel.sad.all().size());
   }
