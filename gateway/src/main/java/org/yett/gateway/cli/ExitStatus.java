@@ -21,6 +21,9 @@ public final class ExitStatus {
   /** This machine or this user cannot do it, for example without root or TUN. */
   public static final int NOT_POSSIBLE_HERE = 5;
 
+  /** It stands, but its posture is below what was required. */
+  public static final int BELOW_POSTURE = 6;
+
   /** An error of the program itself. */
   public static final int INTERNAL = 70;
 

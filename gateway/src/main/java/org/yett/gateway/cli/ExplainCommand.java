@@ -12,6 +12,7 @@ import org.yett.gateway.config.GatewayConfig;
 import org.yett.gateway.config.LocalAuthSettings;
 import org.yett.gateway.config.Profile;
 import org.yett.gateway.config.RemoteAuthSettings;
+import org.yett.gateway.explain.TwoEnds;
 import org.yett.ike.crypto.SignatureScheme;
 import org.yett.ike.negotiate.PolicyProposal;
 import org.yett.ike.negotiate.SuiteRequirement;
@@ -31,10 +32,15 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Exit status: 0 if the configuration can be used, 3 if it has errors.",
+      "With --peer both configurations are laid side by side: what each would offer, what would be",
+      "chosen whoever begins, or what is missing and on whose side.",
+      "",
+      "Exit status: 0 if the configuration can be used, 3 if it has errors; with --peer 1 if the",
+      "two would not agree.",
       "",
       "Examples:",
       "  yett explain /etc/swanctl/swanctl.conf",
+      "  yett explain a/swanctl.conf --peer b/swanctl.conf",
       "  yett explain --profile cnsa2"
     })
 public final class ExplainCommand implements Subcommand {
@@ -48,6 +54,12 @@ public final class ExplainCommand implements Subcommand {
       description = "Explain a profile: compat, hybrid-required, cnsa2 or pq-only.")
   private String profile;
 
+  @Option(
+      names = "--peer",
+      paramLabel = "CONFIG",
+      description = "The peer's swanctl.conf: explain what would be chosen with it.")
+  private Path peer;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -56,6 +68,10 @@ public final class ExplainCommand implements Subcommand {
     if ((config == null) == (profile == null)) {
       throw new CommandFailure(
           ExitStatus.USAGE, "what is to be explained? expected CONFIG or --profile PROFILE");
+    }
+    if (peer != null && config == null) {
+      throw new CommandFailure(
+          ExitStatus.USAGE, "--peer goes with a configuration of ours: expected CONFIG too");
     }
     if (profile != null) {
       explain(
@@ -69,15 +85,28 @@ public final class ExplainCommand implements Subcommand {
           out);
       return ExitStatus.OK;
     }
-    ConfigResult result = ConfigLoader.load(config);
+    Optional<GatewayConfig> ours = load(config);
+    Optional<GatewayConfig> peers = peer == null ? Optional.empty() : load(peer);
+    if (ours.isEmpty() || (peer != null && peers.isEmpty())) {
+      return ExitStatus.CONFIGURATION;
+    }
+    if (peers.isEmpty()) {
+      explain(ours.get(), out);
+      return ExitStatus.OK;
+    }
+    TwoEnds both = TwoEnds.of(config.toString(), ours.get(), peer.toString(), peers.get());
+    both.text().forEach(out::println);
+    return both.agree() ? ExitStatus.OK : ExitStatus.FAILED;
+  }
+
+  /** Empty if it has errors, which have been printed. */
+  private Optional<GatewayConfig> load(Path file) {
+    ConfigResult result = ConfigLoader.load(file);
     PrintWriter err = spec.commandLine().getErr();
     result.diagnostics().forEach(err::println);
     return switch (result) {
-      case ConfigResult.Rejected rejected -> ExitStatus.CONFIGURATION;
-      case ConfigResult.Loaded loaded -> {
-        explain(loaded.config(), out);
-        yield ExitStatus.OK;
-      }
+      case ConfigResult.Rejected rejected -> Optional.empty();
+      case ConfigResult.Loaded loaded -> Optional.of(loaded.config());
     };
   }
 
@@ -85,7 +114,8 @@ public final class ExplainCommand implements Subcommand {
     out.println("profile " + profile.keyword() + ": " + profile.summary());
     proposals("IKE", profile.proposals(ProtocolId.IKE), out);
     proposals("ESP", profile.proposals(ProtocolId.ESP), out);
-    floor(profile.floor(), out);
+    floor("floor", profile.floor(), out);
+    floor("floor of Child SAs", profile.childFloor(), out);
     out.println("  signatures: " + schemes(profile.signatures()));
     out.println("  pre-shared keys: " + (profile.allowsPreSharedKeys() ? "accepted" : "refused"));
   }
@@ -101,7 +131,8 @@ public final class ExplainCommand implements Subcommand {
       connection
           .children()
           .forEach(child -> proposals("ESP of " + child.name(), child.proposals(), out));
-      floor(connection.policy().floor(), out);
+      floor("floor", connection.policy().floor(), out);
+      floor("floor of Child SAs", connection.policy().childFloor(), out);
       int round = 1;
       for (LocalAuthSettings local : connection.auth().local()) {
         out.println(
@@ -120,6 +151,7 @@ public final class ExplainCommand implements Subcommand {
   private static String method(LocalAuthSettings local) {
     return switch (local) {
       case LocalAuthSettings.Psk psk -> "pre-shared key";
+      case LocalAuthSettings.Null none -> "nothing (NULL authentication)";
       case LocalAuthSettings.Pubkey pubkey -> "signature: " + schemes(pubkey.schemes());
     };
   }
@@ -127,6 +159,7 @@ public final class ExplainCommand implements Subcommand {
   private static String method(RemoteAuthSettings remote) {
     return switch (remote) {
       case RemoteAuthSettings.Psk psk -> "pre-shared key";
+      case RemoteAuthSettings.Null none -> "nothing (NULL authentication)";
       case RemoteAuthSettings.Pubkey pubkey ->
           "signature: %s; revocation %s"
               .formatted(
@@ -140,9 +173,9 @@ public final class ExplainCommand implements Subcommand {
     proposals.forEach(proposal -> out.println("    " + proposal));
   }
 
-  private static void floor(List<SuiteRequirement> floor, PrintWriter out) {
+  private static void floor(String name, List<SuiteRequirement> floor, PrintWriter out) {
     out.println(
-        "  floor: "
+        "  %s: ".formatted(name)
             + (floor.isEmpty()
                 ? "none"
                 : floor.stream()

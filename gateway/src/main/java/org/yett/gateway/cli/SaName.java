@@ -28,6 +28,21 @@ final class SaName {
     return request;
   }
 
+  /** Whether a list-sa event's IKE SA is of this connection or has this child. */
+  boolean isOf(ViciMessage.Section ikeSa) {
+    boolean child =
+        ikeSa
+            .content()
+            .section("child-sas")
+            .map(all ->
+                all.sections().stream()
+                    .anyMatch(c -> c.content().text("name").filter(name::equals).isPresent()))
+            .orElse(false);
+    return connection == null
+        ? child || ikeSa.name().equals(name)
+        : child && ikeSa.name().equals(connection);
+  }
+
   // What is neither a child nor a connection counts as a child, for the gateway to refuse.
   private boolean isChild(ViciClient client) throws IOException {
     AtomicBoolean child = new AtomicBoolean();

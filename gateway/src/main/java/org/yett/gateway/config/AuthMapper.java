@@ -33,6 +33,7 @@ final class AuthMapper {
       rounds.add(
           switch (round) {
             case LocalAuthSettings.Psk psk -> new LocalAuth.Psk(psk.identity());
+            case LocalAuthSettings.Null none -> new LocalAuth.Null(none.identity());
             case LocalAuthSettings.Pubkey pubkey ->
                 new LocalAuth.Signature(
                     pubkey.identity(),
@@ -51,6 +52,7 @@ final class AuthMapper {
       rounds.add(
           switch (round) {
             case RemoteAuthSettings.Psk psk -> new RemoteAuth.Psk(psk.identity());
+            case RemoteAuthSettings.Null none -> new RemoteAuth.Null(none.identity());
             case RemoteAuthSettings.Pubkey pubkey ->
                 new RemoteAuth.Signature(
                     pubkey.identity(),

@@ -11,10 +11,10 @@ import org.yett.gateway.pki.KeyType;
 import org.yett.ike.crypto.SignatureScheme;
 
 /**
- * What {@code auth = ...} says, in strongSwan's notation: {@code psk}, {@code pubkey}, or {@code
- * pubkey}, {@code rsa}, {@code rsa/pss}, {@code ecdsa}, {@code ed25519}, {@code ed448}, {@code
- * mldsa65}, {@code slhdsa-sha2-128s} with least sizes and digests after hyphens: {@code
- * ecdsa-384-sha384}. With {@code ike:} before it, it says nothing about the chain.
+ * What {@code auth = ...} says, in strongSwan's notation: {@code psk}, {@code null}, {@code
+ * pubkey}, or {@code pubkey}, {@code rsa}, {@code rsa/pss}, {@code ecdsa}, {@code ed25519}, {@code
+ * ed448}, {@code mldsa65}, {@code slhdsa-sha2-128s} with least sizes and digests after hyphens:
+ * {@code ecdsa-384-sha384}. With {@code ike:} before it, it says nothing about the chain.
  */
 sealed interface AuthNotation {
 

@@ -122,8 +122,7 @@ final class AuthReader {
           case AuthNotation.Bad(String why) -> why;
           case AuthNotation.Eap(String method) ->
               "EAP is not supported by this version; expected pubkey or psk";
-          case AuthNotation.Null none ->
-              "NULL authentication is not supported by this version; expected pubkey or psk";
+          case AuthNotation.Null none -> "";
           case AuthNotation.Psk psk -> "";
           case AuthNotation.Pubkey pubkey -> "";
         };
@@ -153,8 +152,11 @@ final class AuthReader {
                     .map(schemes ->
                         new LocalAuthSettings.Pubkey(id, certificates, publicKeys, schemes)));
       }
+      case AuthNotation.Null none ->
+          allowsNull(round)
+              ? nullId(round, addresses).map(LocalAuthSettings.Null::new)
+              : Optional.empty();
       case AuthNotation.Eap eap -> Optional.empty();
-      case AuthNotation.Null none -> Optional.empty();
       case AuthNotation.Bad bad -> Optional.empty();
     };
   }
@@ -178,10 +180,30 @@ final class AuthReader {
                 schemes(round, pubkey.schemes())
                     .map(schemes -> new RemoteAuthSettings.Pubkey(id, trust, schemes)));
       }
+      case AuthNotation.Null none ->
+          allowsNull(round) ? remoteId(round).map(RemoteAuthSettings.Null::new) : Optional.empty();
       case AuthNotation.Eap eap -> Optional.empty();
-      case AuthNotation.Null none -> Optional.empty();
       case AuthNotation.Bad bad -> Optional.empty();
     };
+  }
+
+  /** Without an identity of its own an end sends ID_NULL (RFC 7619 2.2). */
+  private Optional<Identity> nullId(SettingsView round, List<AddressSpec> addresses) {
+    return round.setting("id").filter(id -> !IdentityParser.isAny(id.value())).isPresent()
+        ? localId(round, addresses, List.of())
+        : Optional.of(IdentityParser.NULL);
+  }
+
+  private boolean allowsNull(SettingsView round) {
+    boolean allowed = policy.profile().map(Profile::signatures).orElse(List.of()).isEmpty();
+    if (!allowed) {
+      diagnostics.error(
+          round.setting("auth").map(Setting::valuePosition).orElse(round.position()),
+          "profile = "
+              + policy.profile().orElseThrow().keyword()
+              + " wants ends that authenticate: expected auth = pubkey");
+    }
+    return allowed;
   }
 
   private boolean allowsPreSharedKey(SettingsView round) {

@@ -119,7 +119,7 @@ public final class EngineConfigMapper {
             settings.policy().floor(),
             auth.local().getFirst(),
             auth.remote().getFirst(),
-            settings.children().stream().map(EngineConfigMapper::child).toList(),
+            settings.children().stream().map(child -> child(child, settings.policy())).toList(),
             settings.encapsulate(),
             settings.fragmentation(),
             settings.unique(),
@@ -147,7 +147,7 @@ public final class EngineConfigMapper {
     return matches;
   }
 
-  private static ChildConfig child(ChildSettings settings) {
+  private static ChildConfig child(ChildSettings settings, PolicySettings policy) {
     return new ChildConfig(
         settings.name(),
         settings.proposals(),
@@ -156,6 +156,6 @@ public final class EngineConfigMapper {
         ChildMode.TUNNEL,
         settings.startAction(),
         settings.lifetimes(),
-        List.of());
+        policy.childFloor());
   }
 }

@@ -32,6 +32,9 @@ final class IdentityParser {
     }
   }
 
+  /** Nobody in particular: {@code %null} (RFC 7619 2.2). */
+  static final Identity NULL = Identity.of(IdType.NULL, new byte[0]);
+
   private static final Map<String, IdType> PREFIXES = new LinkedHashMap<>();
   private static final Pattern NUMBERED =
       Pattern.compile("\\{(0x[0-9a-fA-F]{1,2}|[0-9]{1,3})}:(.*)", Pattern.DOTALL);
@@ -71,6 +74,9 @@ final class IdentityParser {
   static Identity identity(String text) throws BadIdentityException {
     if (isAny(text)) {
       throw new BadIdentityException("'" + text + "' is every identity; expected one");
+    }
+    if (text.equals("%null")) {
+      return NULL;
     }
     Optional<Identity> prefixed = prefixed(text);
     if (prefixed.isPresent()) {

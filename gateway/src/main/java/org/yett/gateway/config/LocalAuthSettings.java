@@ -20,6 +20,13 @@ public sealed interface LocalAuthSettings {
   record Psk(Identity identity) implements LocalAuthSettings {}
 
   /**
+   * Not at all (RFC 7619).
+   *
+   * @param identity the identity that we send, which proves nothing
+   */
+  record Null(Identity identity) implements LocalAuthSettings {}
+
+  /**
    * By signature.
    *
    * @param identity the identity that we send

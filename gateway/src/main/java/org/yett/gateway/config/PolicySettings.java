@@ -22,8 +22,17 @@ public record PolicySettings(Optional<Profile> profile, boolean refuseClassical)
 
   /** What the suite of an IKE SA must fulfil. */
   public List<SuiteRequirement> floor() {
+    return withSwitch(profile.map(Profile::floor).orElse(List.of()));
+  }
+
+  /** What the suite of a Child SA must fulfil, by itself or by that of its IKE SA. */
+  public List<SuiteRequirement> childFloor() {
+    return withSwitch(profile.map(Profile::childFloor).orElse(List.of()));
+  }
+
+  private List<SuiteRequirement> withSwitch(List<SuiteRequirement> floor) {
     return Stream.concat(
-            profile.stream().flatMap(p -> p.floor().stream()),
+            floor.stream(),
             refuseClassical ? Stream.of(SuiteRequirement.POST_QUANTUM) : Stream.of())
         .distinct()
         .toList();

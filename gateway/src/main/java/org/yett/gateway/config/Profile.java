@@ -44,11 +44,8 @@ public enum Profile {
           "aes256gcm16-mlkem1024-esn-noesn"),
       List.of(
           requires("ML-KEM-1024", Profile::hasMlKem1024),
-          requires("AES-256", Profile::hasAes256),
-          requires(
-              "SHA-384",
-              suite ->
-                  suite.prf().filter(PseudorandomFunction.HMAC_SHA2_384::equals).isPresent()))),
+          SuiteRequirement.ofEachSa("AES-256", Profile::hasAes256),
+          SuiteRequirement.ofEachSa("SHA-384", Profile::hasSha384))),
 
   /** Nothing that a quantum computer breaks. */
   PQ_ONLY(
@@ -107,6 +104,14 @@ public enum Profile {
     return floor;
   }
 
+  /**
+   * What a suite of a Child SA must fulfil: as for an IKE SA, by key exchanges of its own or those
+   * of its IKE SA; but it has no PRF.
+   */
+  public List<SuiteRequirement> childFloor() {
+    return floor.stream().filter(r -> !r.name().equals("SHA-384")).toList();
+  }
+
   /** The only signatures by which an end may authenticate; empty for any. */
   public List<SignatureScheme> signatures() {
     return switch (this) {
@@ -136,6 +141,10 @@ public enum Profile {
             .encryption()
             .filter(e -> !e.equals(EncryptionAlgorithm.CHACHA20_POLY1305))
             .isPresent();
+  }
+
+  private static boolean hasSha384(Suite suite) {
+    return suite.prf().filter(PseudorandomFunction.HMAC_SHA2_384::equals).isPresent();
   }
 
   private static boolean isPostQuantumAlone(Suite suite) {

@@ -19,6 +19,13 @@ public sealed interface RemoteAuthSettings {
   record Psk(IdentityMatch identity) implements RemoteAuthSettings {}
 
   /**
+   * Not at all (RFC 7619): whatever identity the peer sends counts for nothing.
+   *
+   * @param identity the identities that are accepted, as a rule any
+   */
+  record Null(IdentityMatch identity) implements RemoteAuthSettings {}
+
+  /**
    * By signature.
    *
    * @param identity the identities that are accepted

@@ -29,6 +29,7 @@ final class AuthMessages {
   private static void add(ViciMessage.Builder b, LocalAuthSettings local) {
     switch (local) {
       case LocalAuthSettings.Psk psk -> b.put("class", "pre-shared key");
+      case LocalAuthSettings.Null none -> b.put("class", "null");
       case LocalAuthSettings.Pubkey pubkey -> {
         b.put("class", "public key");
         names(b, "certs", pubkey.certificates());
@@ -40,6 +41,7 @@ final class AuthMessages {
   private static void add(ViciMessage.Builder b, RemoteAuthSettings remote) {
     switch (remote) {
       case RemoteAuthSettings.Psk psk -> b.put("class", "pre-shared key");
+      case RemoteAuthSettings.Null none -> b.put("class", "null");
       case RemoteAuthSettings.Pubkey pubkey -> {
         b.put("class", "public key");
         if (pubkey.trust().revocation() != RevocationPolicy.RELAXED) {

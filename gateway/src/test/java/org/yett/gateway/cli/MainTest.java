@@ -122,6 +122,18 @@ class MainTest {
   }
 
   @Test
+  void whatStandsBelowTheRequiredPostureEndsWithSix() {
+    gateway.sas.add(FakeGateway.established("gw", 7));
+    Run met = runHere("initiate", "net", "--require", "hybrid,post-quantum,pq-auth");
+    assertEquals(0, met.status(), met.err());
+    assertTrue(met.out().contains("posture: x25519 + mlkem768; authenticated by psk"), met.out());
+    Run unmet = runHere("initiate", "gw", "--require", "hybrid,ppk,transcript-bound");
+    assertEquals(ExitStatus.BELOW_POSTURE, unmet.status());
+    assertTrue(unmet.err().contains("not ppk, not transcript-bound"), unmet.err());
+    assertEquals(ExitStatus.USAGE, runHere("initiate", "net", "--require", "quantum").status());
+  }
+
+  @Test
   void statusAsJsonHasEveryDocumentedField() throws IOException {
     gateway.sas.add(FakeGateway.established("gw", 7));
     Run run = runHere("status", "--json");

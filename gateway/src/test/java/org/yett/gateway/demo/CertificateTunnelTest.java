@@ -251,6 +251,42 @@ class CertificateTunnelTest {
   }
 
   @Test
+  void aTunnelStandsWithAnInitiatorThatIsNobody() throws Exception {
+    Authority root = root("ecdsa");
+    Side moon = new Side("moon", "sun");
+    Side sun = new Side("sun", "moon");
+    moon.trusts(root);
+    sun.has(root, "ecdsa");
+    moon.local = "local { auth = null }\n remote { auth = pubkey\n id = sun.example }";
+    sun.local = "local { auth = pubkey\n id = sun.example }\n remote { auth = null }";
+    List<String> how = new java.util.ArrayList<>();
+    assertInstanceOf(
+        Outcome.Done.class,
+        connect(
+            moon,
+            sun,
+            status -> {
+              how.add(status.localId().orElseThrow());
+              how.add(status.posture().orElseThrow().localAuthentication());
+              how.add(status.posture().orElseThrow().remoteAuthentication());
+            }));
+    assertEquals(List.of("%null", "none", "signature"), how);
+  }
+
+  @Test
+  void nobodyIsRefusedWhereSomebodyIsAskedFor() throws Exception {
+    Authority root = root("ecdsa");
+    Side moon = new Side("moon", "sun");
+    Side sun = new Side("sun", "moon");
+    for (Side side : List.of(moon, sun)) {
+      side.trusts(root);
+      side.has(root, "ecdsa");
+    }
+    moon.local = "local { auth = null }\n remote { auth = pubkey\n id = sun.example }";
+    assertInstanceOf(Outcome.Failed.class, connect(moon, sun));
+  }
+
+  @Test
   void aRevokedCertificateIsRefused() throws Exception {
     Authority root = root("ecdsa");
     Side moon = new Side("moon", "sun");

@@ -99,6 +99,9 @@ public final class Identity {
     if (address || (type.equals(IdType.IPV6_ADDR) && data.length == 16)) {
       return Addresses.of(data).getHostAddress();
     }
+    if (type.equals(IdType.NULL) && data.length == 0) {
+      return "%null";
+    }
     String hex = HexFormat.of().formatHex(data);
     return type.equals(IdType.KEY_ID) ? "@#" + hex : type + "#" + hex;
   }

@@ -296,7 +296,9 @@ final class ChildNegotiation {
       floor.add(
           new SuiteRequirement(
               requirement.name(),
-              suite -> requirement.isMetBy().test(suite) || requirement.isMetBy().test(ikeSuite)));
+              suite ->
+                  requirement.isMetBy().test(suite)
+                      || (requirement.inherited() && requirement.isMetBy().test(ikeSuite))));
     }
     return floor;
   }

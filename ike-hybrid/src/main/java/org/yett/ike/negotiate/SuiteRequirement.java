@@ -9,8 +9,20 @@ import java.util.function.Predicate;
  *
  * @param name what is required, in words that complete "the suite must have"
  * @param isMetBy whether a suite fulfils it
+ * @param inherited whether a Child SA fulfils it by the suite of its IKE SA too, since it is about
+ *     key exchanges, whose secrets are in SK_d
  */
-public record SuiteRequirement(String name, Predicate<Suite> isMetBy) {
+public record SuiteRequirement(String name, Predicate<Suite> isMetBy, boolean inherited) {
+
+  /** About key exchanges. */
+  public SuiteRequirement(String name, Predicate<Suite> isMetBy) {
+    this(name, isMetBy, true);
+  }
+
+  /** About algorithms that each SA has for itself. */
+  public static SuiteRequirement ofEachSa(String name, Predicate<Suite> isMetBy) {
+    return new SuiteRequirement(name, isMetBy, false);
+  }
 
   /** At least one key exchange that withstands a quantum computer. */
   public static final SuiteRequirement POST_QUANTUM =
