@@ -45,7 +45,7 @@ public final class MessageDecoder {
     if (!chain.slots().isEmpty() && chain.slots().getLast().isEncrypted()) {
       return sealed(header, chain.slots(), octets);
     }
-    Decoding decoding = decode(chain, octets);
+    Decoding decoding = decode(header, chain, octets);
     return decoding
         .error()
         .<Outer>map(error -> new Outer.Malformed(Optional.of(header), error))
@@ -99,7 +99,10 @@ public final class MessageDecoder {
     try {
       EncryptedPayload encrypted = encrypted(last, octets);
       Decoding clear =
-          decode(new PayloadChain(slots.subList(0, slots.size() - 1), Optional.empty()), octets);
+          decode(
+              header,
+              new PayloadChain(slots.subList(0, slots.size() - 1), Optional.empty()),
+              octets);
       return new Outer.Protected(
           new SealedMessage(header, clear.payloads(), encrypted, clear.error(), octets));
     } catch (MalformedException malformed) {
@@ -179,6 +182,7 @@ public final class MessageDecoder {
     IkeHeader header = IkeHeader.read(octets);
     Decoding inner =
         decode(
+            header,
             PayloadChain.walk(
                 octets, preambleSize, sealed.encrypted().firstPayload(), limits.payloads()),
             octets);
@@ -208,17 +212,30 @@ public final class MessageDecoder {
   }
 
   /** Decodes the payloads of a chain; the first error in the order of the octets wins. */
-  private Decoding decode(PayloadChain chain, Octets octets) {
+  private Decoding decode(IkeHeader header, PayloadChain chain, Octets octets) {
     List<PlacedPayload> payloads = new ArrayList<>();
     try {
       for (PayloadChain.Slot slot : chain.slots()) {
         Octets own = octets.slice(slot.offset(), slot.size());
         Payload payload = PayloadDecoder.decode(slot, own.from(Payload.HEADER_SIZE), limits);
+        if (payload instanceof SaPayload sa && !header.isResponse()) {
+          checkOffer(sa, slot.offset() + Payload.HEADER_SIZE);
+        }
         payloads.add(new PlacedPayload(payload, slot.critical(), slot.offset(), own));
       }
     } catch (MalformedException malformed) {
       return new Decoding(List.copyOf(payloads), Optional.of(malformed.error()));
     }
     return new Decoding(List.copyOf(payloads), chain.error());
+  }
+
+  /** Only an answer may begin with another number: that of the proposal which it accepts. */
+  @Clause("rfc7296:3.3.1/2")
+  private static void checkOffer(SaPayload sa, int at) throws MalformedException {
+    int first = sa.proposals().getFirst().number();
+    if (first != 1) {
+      throw new MalformedException(
+          Offence.PROPOSAL_NUMBER, at, "the first proposal of a request has the number " + first);
+    }
   }
 }

@@ -153,7 +153,7 @@ public enum Offence {
   PROPOSAL_LENGTH("rfc7296:3.3.1", Reaction.INVALID_SYNTAX),
   /** A Last Substruc field of a proposal that is not 2 before another one or 0 at the end. */
   PROPOSAL_LAST_SUBSTRUC("rfc7296:3.3.1", Reaction.INVALID_SYNTAX),
-  /** Several proposals that are not numbered 1, 2, 3 and so on. */
+  /** Proposals that are not numbered 1, 2, 3 and so on; an answer has the number it answers. */
   PROPOSAL_NUMBER("rfc7296:3.3.1", Reaction.INVALID_SYNTAX),
   /** An SPI Size that is not 0 or 8 for IKE or not 4 for ESP and AH. */
   PROPOSAL_SPI_SIZE("rfc7296:3.3.1", Reaction.INVALID_SYNTAX),

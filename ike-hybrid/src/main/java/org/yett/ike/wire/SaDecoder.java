@@ -76,7 +76,7 @@ final class SaDecoder {
   @Clause("rfc7296:3.3/5")
   @Clause("rfc7296:3.3.1/2")
   private void checkNumbers(List<Proposal> proposals) throws MalformedException {
-    // A single one may be the answer to any of several.
+    // A single one may be the answer to any of several; of a request, that is checked further out.
     for (int i = 0; i < proposals.size() && proposals.size() > 1; i++) {
       if (proposals.get(i).number() != i + 1) {
         throw malformed(

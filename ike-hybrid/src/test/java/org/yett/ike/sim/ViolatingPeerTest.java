@@ -9,6 +9,7 @@ import static org.yett.ike.sim.PairAssert.failure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -128,6 +129,60 @@ class ViolatingPeerTest {
             Tampering.dropping(
                 NotifyPayload.class,
                 n -> n.notifyType().equals(NotifyType.INTERMEDIATE_EXCHANGE_SUPPORTED))));
+  }
+
+  private static UnaryOperator<Draft> numberedTwo() {
+    return Tampering.replacing(
+        SaPayload.class,
+        sa -> {
+          Proposal p = sa.proposals().getFirst();
+          return List.of(
+              new SaPayload(List.of(new Proposal(2, p.protocol(), p.spi(), p.transforms()))));
+        });
+  }
+
+  @Test
+  @Tag("rfc7296:3.3.1/2")
+  @Tag("negative")
+  void anInitiatorWhoseOnlyProposalIsNumberedTwoIsNotAnswered() {
+    Pair pair =
+        Pair.builder(1)
+            .initiator(
+                c -> c.seam(new Tampering().on(ExchangeType.IKE_SA_INIT, false, 1, numberedTwo())))
+            .build();
+    long tag = pair.initiate();
+    assertTrue(
+        pair.runUntilFinished(pair.initiator(), tag, LIMIT)
+            .flatMap(Event.CommandFinished::failure)
+            .isPresent(),
+        () -> failure(pair, "no failure"));
+    assertEquals(List.of(), pair.responder().status().ikeSas());
+    assertTrue(pair.responder().status().offences().get(Offence.PROPOSAL_NUMBER) > 0);
+  }
+
+  @Test
+  @Tag("rfc7296:3.3.1/2")
+  @Tag("negative")
+  void anInitiatorWhoseOnlyProposalForAChildSaIsNumberedTwoIsRefused() {
+    Pair pair =
+        Pair.builder(1)
+            .initiator(c ->
+                c.seam(new Tampering().on(ExchangeType.CREATE_CHILD_SA, false, 1, numberedTwo())))
+            .build();
+    establish(pair);
+    long tag = pair.rekeyChild(pair.initiator());
+    assertTrue(
+        pair.runUntilFinished(pair.initiator(), tag, LIMIT)
+            .flatMap(Event.CommandFinished::failure)
+            .isPresent(),
+        () -> failure(pair, "no failure"));
+    assertEquals(
+        Map.of(Offence.PROPOSAL_NUMBER, 1L), Map.copyOf(pair.responder().status().offences()));
+    assertTrue(
+        pair.simulation().messages().stream()
+            .filter(m -> m.from().equals(pair.responder().name()))
+            .anyMatch(m -> m.message().notification(NotifyType.INVALID_SYNTAX).isPresent()),
+        () -> failure(pair, "no INVALID_SYNTAX"));
   }
 
   @Test

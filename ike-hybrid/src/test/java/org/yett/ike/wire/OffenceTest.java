@@ -17,6 +17,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.yett.spec.iana.ExchangeType;
 import org.yett.spec.iana.NotifyType;
 import org.yett.spec.iana.PayloadType;
+import org.yett.spec.iana.ProtocolId;
+import org.yett.spec.iana.PseudorandomFunction;
+import org.yett.spec.iana.TransformType;
 
 /** Every offence against the format, committed. */
 class OffenceTest {
@@ -106,6 +109,8 @@ class OffenceTest {
             Offence.PROPOSAL_NUMBER,
             PayloadType.SA,
             "02000010" + "01010001" + prf + "00000010" + "03010001" + prf),
+        arguments(Offence.PROPOSAL_NUMBER, PayloadType.SA, "00000010" + "00010001" + prf),
+        arguments(Offence.PROPOSAL_NUMBER, PayloadType.SA, "00000010" + "02010001" + prf),
         arguments(
             Offence.PROPOSAL_NUMBER,
             PayloadType.SA,
@@ -190,6 +195,30 @@ class OffenceTest {
         arguments(Offence.PS_LENGTH, PayloadType.PS, "0102030405"));
   }
 
+  @Test
+  @Tag("rfc7296:3.3.1/3")
+  void theProposalOfAnAnswerHasTheNumberThatItAnswers() {
+    Proposal second =
+        new Proposal(
+            2,
+            ProtocolId.IKE,
+            Octets.EMPTY,
+            List.of(Transform.of(TransformType.PRF, PseudorandomFunction.HMAC_SHA2_256)));
+    IkeHeader header =
+        IkeHeader.of(
+            Samples.SPI_I,
+            Samples.SPI_R,
+            ExchangeType.IKE_SA_INIT,
+            Flags.response(Side.RESPONDER),
+            0);
+    Octets octets =
+        MessageEncoder.encodeClear(header, List.of(new SaPayload(List.of(second)))).octets();
+
+    assertEquals(
+        List.of(second),
+        Samples.decodeClear(octets).first(SaPayload.class).orElseThrow().proposals());
+  }
+
   private static String selector(String startPort, String endPort) {
     return "07110010" + startPort + endPort + "0a000000" + "0a0000ff";
   }
@@ -198,6 +227,7 @@ class OffenceTest {
   @MethodSource("bodies")
   @Tag("rfc7296:3.3/4")
   @Tag("rfc7296:3.3/5")
+  @Tag("rfc7296:3.3.1/2")
   @Tag("rfc7296:3.3.1/x1")
   @Tag("rfc7296:3.9/1")
   @Tag("rfc7296:3.10.1/x1")

@@ -102,7 +102,7 @@ final class WireArbitraries {
           for (Proposal proposal : proposals) {
             numbered.add(
                 new Proposal(
-                    proposals.size() == 1 ? proposal.number() : numbered.size() + 1,
+                    numbered.size() + 1,
                     proposal.protocol(),
                     proposal.spi(),
                     proposal.transforms()));
