@@ -23,6 +23,9 @@ public interface Datapath extends AutoCloseable {
   /** The Child SA continues on another path. */
   void update(int inboundSpi, Path path, boolean udpEncapsulated);
 
+  /** Forgets the outbound half and wipes its keys; the inbound half goes on until it is removed. */
+  void removeOutbound(int inboundSpi);
+
   /** Forgets both halves and wipes their keys. */
   void remove(int inboundSpi);
 

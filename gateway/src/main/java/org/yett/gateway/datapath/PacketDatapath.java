@@ -220,18 +220,31 @@ public final class PacketDatapath implements Datapath {
   }
 
   @Override
-  public void remove(int inboundSpi) {
-    InstalledChild child = children.remove(inboundSpi);
-    if (child == null) {
-      return;
+  public void removeOutbound(int inboundSpi) {
+    InstalledChild child = children.get(inboundSpi);
+    if (child != null) {
+      endOutbound(child);
     }
+  }
+
+  private void endOutbound(InstalledChild child) {
     child.entry.ifPresent(entry -> {
       routing.remove(child.childSa);
       spd.remove(entry);
       child.policy.deactivate(child.outbound);
       byOutbound.remove(child.outbound);
     });
+    child.entry = Optional.empty();
     child.outbound.close();
+  }
+
+  @Override
+  public void remove(int inboundSpi) {
+    InstalledChild child = children.remove(inboundSpi);
+    if (child == null) {
+      return;
+    }
+    endOutbound(child);
     boolean succeeded =
         children.values().stream()
             .anyMatch(other -> other.isSameChildAs(child) && other.outboundActive());

@@ -551,6 +551,8 @@ public final class Gateway implements GatewayControl, AutoCloseable {
       case Output.ActivateOutbound(var childSa) -> datapath.activateOutbound(childSa);
       case Output.UpdateChildSa(var id, int inbound, int outbound, Path path, boolean udp) ->
           datapath.update(inbound, path, udp);
+      case Output.RemoveOutbound(var id, int inbound, int outbound) ->
+          datapath.removeOutbound(inbound);
       case Output.RemoveChildSa(var id, int inbound, int outbound) -> datapath.remove(inbound);
       case Output.AddAddress(var address) -> datapath.addAddress(address);
       case Output.RemoveAddress(var address) -> datapath.removeAddress(address);

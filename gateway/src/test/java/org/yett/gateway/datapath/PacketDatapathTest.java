@@ -10,8 +10,10 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.yett.gateway.net.OuterNetwork;
@@ -100,6 +102,13 @@ class PacketDatapathTest {
     return datapath.traffic(spi).map(SaTraffic::outboundPackets).orElse(-1L);
   }
 
+  private static void await(BooleanSupplier condition) throws InterruptedException {
+    for (int i = 0; i < 2000 && !condition.getAsBoolean(); i++) {
+      Thread.sleep(2);
+    }
+    assertTrue(condition.getAsBoolean());
+  }
+
   private void awaitSent(int spi, long packets) throws InterruptedException {
     for (int i = 0; i < 2000 && sent(spi) != packets; i++) {
       Thread.sleep(2);
@@ -134,6 +143,30 @@ class PacketDatapathTest {
     datapath.remove(0x1000);
     send(4);
     awaitSent(0x1001, 2);
+    assertEquals(Optional.empty(), datapath.traffic(0x1000));
+  }
+
+  @Test
+  @Tag("rfc7296:1.4.1/4")
+  void aHalfClosedChildSaIsReceivedOnAndNotSentOn() throws Exception {
+    ChildSa childSa = loop(0x1000);
+    datapath.installInbound(childSa);
+    datapath.activateOutbound(childSa);
+    send(1);
+    awaitSent(0x1000, 1);
+    datapath.removeOutbound(0x1000);
+    send(2);
+    await(() -> datapath.counters().noOutboundSa() == 1);
+    assertEquals(1, sent(0x1000));
+    // Our own outbound half of another Child SA plays the peer, who has sent one packet already.
+    ChildSa peers = ChildSas.of(0x1002, 0x1000, 3, 1, path, true);
+    datapath.installInbound(peers);
+    datapath.activateOutbound(peers);
+    send(3);
+    send(4);
+    await(() -> datapath.traffic(0x1000).orElseThrow().inboundPackets() == 2);
+    datapath.remove(0x1002);
+    datapath.remove(0x1000);
     assertEquals(Optional.empty(), datapath.traffic(0x1000));
   }
 

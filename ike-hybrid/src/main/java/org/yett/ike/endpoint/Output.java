@@ -73,7 +73,18 @@ public sealed interface Output {
       implements Output {}
 
   /**
-   * Remove both halves of the Child SA.
+   * Forget the outbound half of the Child SA, if it was sent on at all, and send on it no longer;
+   * the inbound half goes on until {@link RemoveChildSa}. Comes when both ends delete the pair at
+   * once (RFC 7296 1.4.1).
+   *
+   * @param id which
+   * @param inboundSpi our SPI
+   * @param outboundSpi the peer's SPI
+   */
+  record RemoveOutbound(ChildSaId id, int inboundSpi, int outboundSpi) implements Output {}
+
+  /**
+   * Remove both halves of the Child SA, or the inbound one if the outbound one has been removed.
    *
    * @param id which
    * @param inboundSpi our SPI

@@ -37,7 +37,12 @@ record ChildSas(List<Child> all) {
     /** The peer has made another in place of it, and is to delete it. */
     REPLACED,
     /** We have begun to delete it. */
-    DELETING
+    DELETING,
+    /**
+     * The peer has deleted it as well, so that nothing is sent on it any more, but has not answered
+     * our own Delete (RFC 7296 1.4.1).
+     */
+    HALF_CLOSED
   }
 
   /**
@@ -68,7 +73,7 @@ record ChildSas(List<Child> all) {
     }
 
     boolean deleting() {
-      return standing == Standing.DELETING;
+      return standing == Standing.DELETING || standing == Standing.HALF_CLOSED;
     }
 
     /** Whether it can be rekeyed: it is used, and nothing has come in its place. */
@@ -174,8 +179,12 @@ record ChildSas(List<Child> all) {
     return find(child -> child.sa().inboundSpi() == spi);
   }
 
+  /**
+   * The Child SA that sends with this SPI; the peer may give an SPI that it has closed to another.
+   */
   Optional<Child> byOutboundSpi(int spi) {
-    return find(child -> child.sa().outboundSpi() == spi);
+    return find(
+        child -> child.sa().outboundSpi() == spi && child.standing() != Standing.HALF_CLOSED);
   }
 
   /** The Child SA that the peer has made in place of this one, not yet used. */

@@ -106,7 +106,8 @@ final class EstablishedExchanges {
 
   /**
    * The peer deletes Child SAs. The answer names our halves of them, except of those that we have
-   * begun to delete ourselves: their deletion is under way in the other direction (RFC 7296 1.4.1).
+   * begun to delete ourselves: these are received on until our own Delete is answered (RFC 7296
+   * 1.4.1).
    */
   @Clause("rfc7296:1.4.1/3")
   @Clause("rfc7296:2.25.1/6")
@@ -119,11 +120,13 @@ final class EstablishedExchanges {
     for (int spi : delete.childSpis()) {
       Optional<ChildSas.Child> found = next.children().byOutboundSpi(spi);
       if (found.isPresent()) {
-        // = rfc7296:1.4.1/5, rfc7296:2.25.1/4
-        if (!isDeleteUnderWay(state, found.get())) {
-          // = rfc7296:2.25.1/5, rfc7296:2.25.2/6
-          ours.add(Octets.ofInt(found.get().sa().inboundSpi()));
+        // = rfc7296:1.4.1/4, rfc7296:1.4.1/5, rfc7296:2.25.1/4
+        if (isDeleteUnderWay(state, found.get())) {
+          next = new Establishment(sa).removeOutbound(next, found.get());
+          continue;
         }
+        // = rfc7296:2.25.1/5, rfc7296:2.25.2/6
+        ours.add(Octets.ofInt(found.get().sa().inboundSpi()));
         boolean replaced = found.get().standing() == ChildSas.Standing.REPLACED;
         next = remove(next, found.get(), replaced ? DeleteReason.REKEYED : DeleteReason.PEER);
       } else {

@@ -148,8 +148,7 @@ final class Establishment {
    * this order: otherwise there would be a moment in which nothing could be sent.
    */
   Established remove(Established state, ChildSas.Child child, DeleteReason reason) {
-    Established ready =
-        state.children().heirOf(child.id()).map(heir -> takeIntoUse(state, heir)).orElse(state);
+    Established ready = heirInUse(state, child);
     sa.context()
         .put(
             new Output.RemoveChildSa(
@@ -159,5 +158,24 @@ final class Establishment {
       sa.tell(new Event.ChildSaDeleted(sa.id(), child.id(), child.sa().name(), reason));
     }
     return ready.with(ready.children().without(child.id()));
+  }
+
+  /**
+   * The peer has deleted a Child SA that we have begun to delete ourselves: nothing is sent on it
+   * any more, and our SPI of it stays taken until the peer has answered.
+   */
+  @Clause("rfc7296:1.4.1/6")
+  Established removeOutbound(Established state, ChildSas.Child child) {
+    Established ready = heirInUse(state, child);
+    sa.context()
+        .put(
+            new Output.RemoveOutbound(
+                child.id(), child.sa().inboundSpi(), child.sa().outboundSpi()));
+    return ready.with(
+        ready.children().change(child.id(), c -> c.at(ChildSas.Standing.HALF_CLOSED)));
+  }
+
+  private Established heirInUse(Established state, ChildSas.Child child) {
+    return state.children().heirOf(child.id()).map(heir -> takeIntoUse(state, heir)).orElse(state);
   }
 }

@@ -91,7 +91,7 @@ final class StatusOf {
       case INSTALLED -> isBeingRekeyed(sa, child) ? "REKEYING" : "INSTALLED";
       case INBOUND_ONLY -> "INSTALLED";
       case REPLACED -> "REKEYED";
-      case DELETING -> "DELETING";
+      case DELETING, HALF_CLOSED -> "DELETING";
     };
   }
 

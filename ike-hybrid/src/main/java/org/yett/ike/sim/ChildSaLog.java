@@ -17,6 +17,7 @@ public final class ChildSaLog {
   private static final class Entry {
     private ChildSa childSa;
     private boolean outbound;
+    private boolean halfClosed;
 
     private Entry(ChildSa childSa) {
       this.childSa = childSa;
@@ -27,6 +28,7 @@ public final class ChildSaLog {
   private final Map<Integer, Entry> byInboundSpi = new LinkedHashMap<>();
   private final List<String> violations = new ArrayList<>();
   private int removed;
+  private int halfClosed;
 
   ChildSaLog(String host) {
     this.host = host;
@@ -55,6 +57,11 @@ public final class ChildSaLog {
     return removed;
   }
 
+  /** Of how many Child SAs the outbound half was removed before the inbound one so far. */
+  public int halfClosed() {
+    return halfClosed;
+  }
+
   List<String> violations() {
     return violations;
   }
@@ -70,7 +77,7 @@ public final class ChildSaLog {
     Entry entry = byInboundSpi.get(activate.childSa().inboundSpi());
     if (entry == null) {
       violations.add(host + " sends on an SA that it has not installed: " + activate.childSa());
-    } else if (entry.outbound) {
+    } else if (entry.outbound || entry.halfClosed) {
       violations.add(host + " activated an outbound SA twice: " + activate.childSa());
     } else {
       entry.outbound = true;
@@ -84,6 +91,17 @@ public final class ChildSaLog {
       return;
     }
     entry.childSa = entry.childSa.onPath(update.path(), update.udpEncapsulated());
+  }
+
+  void removeOutbound(Output.RemoveOutbound remove) {
+    Entry entry = byInboundSpi.get(remove.inboundSpi());
+    if (entry == null || entry.halfClosed) {
+      violations.add(host + " removed an outbound SA that does not exist: " + remove.id());
+      return;
+    }
+    entry.outbound = false;
+    entry.halfClosed = true;
+    halfClosed++;
   }
 
   void remove(Output.RemoveChildSa remove) {

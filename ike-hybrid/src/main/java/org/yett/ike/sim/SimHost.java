@@ -284,6 +284,10 @@ public final class SimHost {
         childSas.update(update);
         tell(Transcript.Kind.CHILD_SA, "move " + update.id() + " to " + update.path());
       }
+      case Output.RemoveOutbound remove -> {
+        childSas.removeOutbound(remove);
+        tell(Transcript.Kind.CHILD_SA, "remove outbound " + remove.id());
+      }
       case Output.RemoveChildSa remove -> {
         childSas.remove(remove);
         tell(Transcript.Kind.CHILD_SA, "remove " + remove.id());

@@ -30,7 +30,7 @@ public record Step(Transition transition, SortedSet<Act> does) {
     JOB,
     /** Makes an inbound SA ready, or sends on an outbound one. */
     INSTALL,
-    /** Removes a Child SA. */
+    /** Removes a Child SA, or its outbound half. */
     REMOVE
   }
 
@@ -56,6 +56,7 @@ public record Step(Transition transition, SortedSet<Act> does) {
       case Output.RunJob run -> Set.of(Act.JOB);
       case Output.InstallInbound install -> Set.of(Act.INSTALL);
       case Output.ActivateOutbound activate -> Set.of(Act.INSTALL);
+      case Output.RemoveOutbound remove -> Set.of(Act.REMOVE);
       case Output.RemoveChildSa remove -> Set.of(Act.REMOVE);
       default -> Set.of();
     };

@@ -235,6 +235,7 @@ final class TwoEnds {
           case Output.ActivateOutbound activate ->
               outbound.put(activate.childSa().id(), activate.childSa());
           case Output.UpdateChildSa update -> {}
+          case Output.RemoveOutbound remove -> outbound.remove(remove.id());
           case Output.RemoveChildSa remove -> {
             inbound.remove(remove.id());
             outbound.remove(remove.id());

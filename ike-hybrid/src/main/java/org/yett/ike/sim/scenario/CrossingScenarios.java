@@ -154,6 +154,10 @@ final class CrossingScenarios {
               stage.expect(
                   !Collided.deletesInAnswer(pair, host),
                   host + " answers without a Delete payload");
+              stage.expectEqual(
+                  1,
+                  host.childSas().halfClosed(),
+                  "outbound halves that " + host + " closed first");
             }
           }
         });
