@@ -12,7 +12,7 @@ import org.yett.spec.iana.KeyExchangeMethod;
 import org.yett.spec.iana.TransformType;
 
 /** The names under which strongSwan's {@code swanctl --list-sas} shows algorithms. */
-final class StrongSwanNames {
+public final class StrongSwanNames {
 
   private static final Map<KeyExchangeMethod, String> KEY_EXCHANGES =
       Map.ofEntries(
@@ -57,7 +57,8 @@ final class StrongSwanNames {
         suite.toString());
   }
 
-  private static String keyExchange(KeyExchangeMethod method) {
+  /** A key exchange method, for example {@code CURVE_25519}. */
+  public static String keyExchange(KeyExchangeMethod method) {
     return Optional.ofNullable(KEY_EXCHANGES.get(method)).orElseGet(method::toString);
   }
 

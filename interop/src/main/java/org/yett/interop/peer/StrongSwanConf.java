@@ -1,7 +1,6 @@
 package org.yett.interop.peer;
 
 import java.util.Map;
-import org.yett.gateway.runtime.Endpoints;
 
 /**
  * Writes {@code strongswan.conf} for a daemon in the laboratory: userland ESP, a plain log, and
@@ -27,11 +26,6 @@ public final class StrongSwanConf {
 
   private StrongSwanConf() {}
 
-  /** Whether this process was started with {@code --keylog}. */
-  static boolean keysAreLogged() {
-    return System.getProperty(Endpoints.KEY_LOG) != null;
-  }
-
   /**
    * The settings of a daemon.
    *
@@ -56,7 +50,7 @@ public final class StrongSwanConf {
             .set("charon-systemd.plugins.socket-default.fwmark", MARK)
             .set("charon-systemd.plugins.kernel-libipsec.load", "yes")
             .set("charon-systemd.plugins.kernel-libipsec.allow_peer_ts", "yes");
-    if (keysAreLogged()) {
+    if (KeyLogging.on()) {
       // Derivations with their secrets, for "yett explain-keys".
       builder.set("charon-systemd.filelog.main.ike", "4");
       builder.set("charon-systemd.filelog.main.chd", "4");

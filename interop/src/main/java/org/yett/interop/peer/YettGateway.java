@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.regex.Pattern;
-import org.yett.gateway.runtime.Endpoints;
 import org.yett.interop.lab.Chroot;
 import org.yett.interop.lab.Host;
 import org.yett.interop.lab.LaboratoryException;
@@ -100,14 +99,11 @@ public final class YettGateway implements Peer {
             "-XX:-UsePerfData",
             "-Xshare:auto",
             "--enable-native-access=ALL-UNNAMED"));
-    if (StrongSwanConf.keysAreLogged()) {
-      // Beside its log, so that the evidence has it.
-      command.add("-D" + Endpoints.KEY_LOG + "=" + directory);
-    }
+    command.addAll(KeyLogging.options(directory));
     command.addAll(
         List.of(
             "-cp",
-            System.getProperty("java.class.path"),
+            KeyLogging.classPath(),
             "org.yett.gateway.cli.Main",
             "gateway",
             "--config",

@@ -3,23 +3,23 @@ package org.yett.interop.run;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.yett.gateway.capture.CaptureReader;
-import org.yett.gateway.capture.PcapngWriter;
-import org.yett.gateway.decrypt.CaptureDecryption;
-import org.yett.gateway.explain.KeyComparison;
-import org.yett.gateway.keys.KeyLogReader;
-import org.yett.gateway.keys.KeyRing;
 import org.yett.interop.lab.Side;
 import org.yett.interop.lab.Testbed;
 import org.yett.interop.scenario.Proofs;
+import org.yett.interop.scenario.Role;
+import org.yett.interop.scenario.Scenario;
+import org.yett.interop.scenario.WireFact;
+import org.yett.interop.scenario.WireFacts;
 
 /**
  * The evidence of a cell in a directory: each side's configuration and logs, the capture of the
@@ -29,67 +29,61 @@ final class Bundle {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
+  /** The name of our own implementation. */
+  static final String OURS = "yett";
+
   private Bundle() {}
 
-  /** Copies the regular files of both hosts; a cell's earlier evidence is replaced. */
+  /** Where a cell's evidence is kept below the directory of a run. */
+  static Path place(Path out, String peer, Scenario scenario, Role role) {
+    return out.resolve(peer).resolve(scenario.name()).resolve(role.label());
+  }
+
+  /** How a cell is run again. */
+  static String command(Cell cell) {
+    String subject = cell.subject().name();
+    return "./yett interop run"
+        + (subject.equals(OURS) ? "" : " --subject " + subject)
+        + " --peer "
+        + cell.peer().name()
+        + " --scenario "
+        + cell.scenario().name()
+        + " --role "
+        + cell.role().label();
+  }
+
+  /** Copies the files of both hosts; a cell's earlier evidence is replaced. */
   static void collect(Testbed testbed, Path bundle) throws IOException {
+    clear(bundle);
     for (Side side : Side.values()) {
+      Path source = testbed.host(side).directory();
       Path target = bundle.resolve(side.label());
       Files.createDirectories(target);
-      clear(target);
-      try (Stream<Path> files = Files.list(testbed.host(side).directory())) {
-        for (Path file : files.toList()) {
-          if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-            Files.copy(
-                file,
-                target.resolve(file.getFileName().toString()),
-                StandardCopyOption.REPLACE_EXISTING);
-          }
-        }
-      }
+      Files.walkFileTree(
+          source,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                throws IOException {
+              // Sockets and locks are no evidence.
+              if (attributes.isRegularFile() && !file.getFileName().toString().startsWith(".")) {
+                Path copy = target.resolve(source.relativize(file).toString());
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+              }
+              return FileVisitResult.CONTINUE;
+            }
+          });
     }
   }
 
-  /**
-   * Writes the capture in plain, {@code plain.pcapng}, and what the two ends derived side by side,
-   * {@code keys.txt}, if keys were logged.
-   */
-  static void explain(Path bundle) throws IOException {
-    Path ours = bundle.resolve(Side.SUBJECT.label());
-    Path theirs = bundle.resolve(Side.PEER.label());
-    Path capture = theirs.resolve("wire.pcap");
-    if (!Files.exists(capture) || !hasKeys(ours)) {
+  /** Removes what an earlier run of the cell has left. */
+  private static void clear(Path bundle) throws IOException {
+    if (!Files.exists(bundle)) {
       return;
     }
-    KeyRing keys = KeyRing.of(KeyLogReader.read(ours));
-    try (CaptureReader reader = CaptureReader.open(capture);
-        PcapngWriter writer = PcapngWriter.create(bundle.resolve("plain.pcapng"), "yett interop")) {
-      CaptureDecryption.run(reader, writer, keys);
-    }
-    Path log = theirs.resolve("charon.log");
-    if (Files.exists(log)) {
-      Files.write(bundle.resolve("keys.txt"), compared(ours, log));
-    }
-  }
-
-  private static List<String> compared(Path ours, Path log) {
-    try {
-      return KeyComparison.of(ours, log).text(false);
-    } catch (IOException e) {
-      // A cell may end before any key is derived.
-      return List.of("not compared: " + e.getMessage());
-    }
-  }
-
-  private static boolean hasKeys(Path directory) throws IOException {
-    try (Stream<Path> files = Files.list(directory)) {
-      return files.anyMatch(file -> file.getFileName().toString().matches("keys-.*\\.jsonl"));
-    }
-  }
-
-  private static void clear(Path directory) throws IOException {
-    try (Stream<Path> files = Files.list(directory)) {
-      for (Path file : files.toList()) {
+    try (Stream<Path> files = Files.walk(bundle)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
       }
     }
@@ -116,6 +110,8 @@ final class Bundle {
     fields.put("reason", cell.verdict().reason());
     fields.put("seconds", cell.took().toMillis() / 1000.0);
     fields.put("date", cell.date().toString());
+    fields.put("command", command(cell));
+    fields.put("on_the_link", WireFacts.of(cell.scenario()).stream().map(WireFact::text).toList());
     fields.put("clauses", Proofs.of(cell.scenario(), cell.role()));
     fields.put("bundle", cell.bundle().toString());
     fields.put("checks", cell.checks().stream().map(Bundle::check).toList());

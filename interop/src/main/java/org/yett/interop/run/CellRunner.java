@@ -6,11 +6,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.yett.gateway.decrypt.Conversation;
 import org.yett.interop.lab.Capture;
 import org.yett.interop.lab.Chroot;
+import org.yett.interop.lab.Family;
 import org.yett.interop.lab.Laboratory;
 import org.yett.interop.lab.LaboratoryException;
 import org.yett.interop.lab.Side;
@@ -20,6 +24,7 @@ import org.yett.interop.peer.PeerKind;
 import org.yett.interop.scenario.Capability;
 import org.yett.interop.scenario.Role;
 import org.yett.interop.scenario.Scenario;
+import org.yett.interop.scenario.WireFacts;
 import org.yett.interop.wire.Pcap;
 import org.yett.interop.wire.WirePacket;
 
@@ -61,7 +66,7 @@ public final class CellRunner {
   public Cell run(Scenario scenario, Role role) throws IOException {
     Instant date = Instant.now();
     long start = System.nanoTime();
-    Path bundle = out.resolve(scenario.name()).resolve(role.label());
+    Path bundle = bundle(scenario, role);
     Running running = new Running(scenario, role);
     Optional<String> lack = lack(scenario);
     Verdict verdict = lack.isPresent() ? new Verdict.Unsupported(lack.get()) : running.run(bundle);
@@ -79,6 +84,10 @@ public final class CellRunner {
             bundle);
     Bundle.writeVerdict(cell);
     return cell;
+  }
+
+  private Path bundle(Scenario scenario, Role role) {
+    return Bundle.place(out, peer.name(), scenario, role);
   }
 
   private Optional<String> lack(Scenario scenario) {
@@ -106,11 +115,16 @@ public final class CellRunner {
 
     Verdict run(Path bundle) throws IOException {
       try (Testbed testbed = laboratory.testbed()) {
+        Optional<Conversation> conversation;
         try {
           runOn(testbed);
         } finally {
           Bundle.collect(testbed, bundle);
-          Bundle.explain(bundle);
+          conversation = Readings.write(bundle);
+        }
+        if (conversation.isPresent() && firstMissing().isEmpty()) {
+          new WireJudge(conversation.get(), role, addresses(), checks)
+              .judge(WireFacts.of(scenario));
         }
       } catch (LaboratoryException e) {
         return new Verdict.Failed(firstMissing().orElse(e.getMessage()));
@@ -126,6 +140,16 @@ public final class CellRunner {
             new Observer(scenario, role, () -> read(capture), ours, theirs, PATIENCE);
         new Script(scenario, role, testbed, observer, checks, ours, theirs).run();
       }
+    }
+
+    /** Every address on the link that the other implementation has at some time. */
+    private Set<String> addresses() {
+      Set<String> all = new HashSet<>();
+      for (Family family : Family.values()) {
+        all.add(Observer.canonical(Side.PEER.outer(family)));
+      }
+      all.addAll(Script.furtherAddresses(scenario, role, Side.PEER));
+      return all;
     }
 
     private List<WirePacket> read(Capture capture) throws LaboratoryException {

@@ -104,7 +104,7 @@ public record Plan(List<Entry> entries) {
                 List.of(),
                 Duration.ZERO,
                 date,
-                out.resolve(entry.scenario().name()).resolve(entry.role().label())))
+                Bundle.place(out, peer.name(), entry.scenario(), entry.role())))
         .toList();
   }
 }

@@ -2,7 +2,9 @@ package org.yett.interop.run;
 
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.yett.interop.lab.Family;
 import org.yett.interop.lab.Knock;
 import org.yett.interop.lab.LaboratoryException;
@@ -177,6 +179,22 @@ final class Script {
     testbed.send(
         side(Role.INITIATOR), side(Role.RESPONDER).outer(scenario.outer()), IKE_PORT, request);
     judge.knocked(Knock.spi(request));
+  }
+
+  /** The addresses on the link that a side gets in the course of a scenario. */
+  static Set<String> furtherAddresses(Scenario scenario, Role role, Side side) {
+    Role played = side == Side.SUBJECT ? role : role.other();
+    Set<String> addresses = new HashSet<>();
+    for (Step step : scenario.steps()) {
+      if (step instanceof Step.PeerAddress && side == Side.PEER) {
+        addresses.add(SECOND_ADDRESS);
+      } else if (step instanceof Step.Move(Role by, String address) && by == played) {
+        addresses.add(address);
+      } else if (step instanceof Step.Redirect(String address) && played == Role.RESPONDER) {
+        addresses.add(address);
+      }
+    }
+    return addresses;
   }
 
   private Side side(Role wanted) {
