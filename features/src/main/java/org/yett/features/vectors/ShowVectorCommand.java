@@ -42,7 +42,7 @@ public final class ShowVectorCommand implements Callable<Integer> {
 
   private ExchangeVector vector() {
     Map<String, String> documents = CorpusFiles.bundled().documents();
-    for (String set : new String[] {"positive", "negative"}) {
+    for (String set : ExchangeVector.SETS) {
       String file = set + "/" + which + ".json";
       if (documents.containsKey(file)) {
         return VectorJson.read(file, documents.get(file));

@@ -103,7 +103,7 @@ public final class Pair {
             name,
             config.address(),
             config.endpoint(),
-            JobRunner.inline(credentials),
+            JobRunner.inline(config.credentials().apply(credentials)),
             config.jobDelay(),
             config.seam(),
             config.draws());

@@ -26,6 +26,7 @@ import org.yett.ike.config.RemoteAuth;
 import org.yett.ike.config.StartAction;
 import org.yett.ike.config.UniquePolicy;
 import org.yett.ike.crypto.Randomness;
+import org.yett.ike.endpoint.Credentials;
 import org.yett.ike.endpoint.Job;
 import org.yett.ike.endpoint.OutgoingSeam;
 import org.yett.ike.negotiate.PolicyProposal;
@@ -66,6 +67,7 @@ public final class PairConfig {
   private OutgoingSeam seam = OutgoingSeam.NONE;
   private UnaryOperator<Randomness> draws = UnaryOperator.identity();
   private Function<Job, Duration> jobDelay = job -> Duration.ZERO;
+  private UnaryOperator<Credentials> credentials = UnaryOperator.identity();
   private boolean behindNat;
   private Optional<Networks> second = Optional.empty();
   private IkeLifetimes ikeLifetimes = IkeLifetimes.NONE;
@@ -254,6 +256,12 @@ public final class PairConfig {
     return this;
   }
 
+  /** Changes what the host knows of keys; what it is given knows its pre-shared keys. */
+  public PairConfig credentials(UnaryOperator<Credentials> change) {
+    this.credentials = Objects.requireNonNull(change, "change");
+    return this;
+  }
+
   /** Edits the messages of this host. */
   public PairConfig seam(OutgoingSeam editor) {
     this.seam = editor;
@@ -328,6 +336,10 @@ public final class PairConfig {
 
   OutgoingSeam seam() {
     return seam;
+  }
+
+  UnaryOperator<Credentials> credentials() {
+    return credentials;
   }
 
   Function<Job, Duration> jobDelay() {

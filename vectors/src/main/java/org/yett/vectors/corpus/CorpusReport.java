@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.yett.vectors.exchange.ExchangeVector;
 import org.yett.vectors.exchange.Verification;
 import org.yett.vectors.primitive.PrimitiveResult;
@@ -30,7 +31,7 @@ public record CorpusReport(
    * One exchange-level vector.
    *
    * @param file its file
-   * @param set {@code positive} or {@code negative}; empty if it cannot be read
+   * @param set as in {@link ExchangeVector#SETS}; empty if it cannot be read
    * @param problems what is wrong with it
    */
   public record Checked(String file, String set, List<String> problems) {}
@@ -65,13 +66,7 @@ public record CorpusReport(
   private List<Count> counts() {
     List<Count> counts = new ArrayList<>();
     for (String set : List.of("positive", "negative", "")) {
-      List<Checked> ofSet =
-          exchanges.stream().filter(checked -> checked.set().equals(set)).toList();
-      int failed = (int) ofSet.stream().filter(checked -> !checked.problems().isEmpty()).count();
-      if (!ofSet.isEmpty()) {
-        String name = set.isEmpty() ? "unreadable" : set;
-        counts.add(new Count(name, ofSet.size() - failed, failed, 0));
-      }
+      count(set).ifPresent(counts::add);
     }
     if (!primitives.isEmpty()) {
       counts.add(
@@ -82,6 +77,15 @@ public record CorpusReport(
               primitives.stream().mapToInt(PrimitiveResult::notRun).sum()));
     }
     return counts;
+  }
+
+  private Optional<Count> count(String set) {
+    List<Checked> ofSet = exchanges.stream().filter(checked -> checked.set().equals(set)).toList();
+    int failed = (int) ofSet.stream().filter(checked -> !checked.problems().isEmpty()).count();
+    String name = set.isEmpty() ? "unreadable" : set;
+    return ofSet.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Count(name, ofSet.size() - failed, failed, 0));
   }
 
   /** For reading: failures first, then counts, what was left out, and what is missing. */
@@ -115,6 +119,11 @@ public record CorpusReport(
           .forEach(entry ->
               text.append("    left out %d: %s%n".formatted(entry.getValue(), entry.getKey())));
     }
+    count(ExchangeVector.UNCONFIRMED)
+        .ifPresent(count ->
+            text.append(
+                "not counted, as no other implementation has confirmed it: %s, %d passed, %d failed%n"
+                    .formatted(count.kind(), count.passed(), count.failed())));
     text.append("missing from the corpus:\n");
     for (Missing missing : Missing.all()) {
       text.append("  %s (%s): %s%n".formatted(missing.what(), missing.clause(), missing.reason()));
@@ -134,6 +143,12 @@ public record CorpusReport(
           .put("failed", count.failed())
           .put("leftOut", count.leftOut());
     }
+    count(ExchangeVector.UNCONFIRMED)
+        .ifPresent(count ->
+            root.putObject("notCounted")
+                .putObject(count.kind())
+                .put("passed", count.passed())
+                .put("failed", count.failed()));
     ArrayNode problems = root.putArray("problems");
     corpusProblems.forEach(problem -> problems.addObject().put("problem", problem));
     for (Checked checked : exchanges) {

@@ -36,6 +36,8 @@ final class NegativeSetups {
     WrongDatagrams.addTo(setups);
     WrongSelections.addTo(setups);
     WrongFollowUps.addTo(setups);
+    WrongSignatures.addTo(setups);
+    WrongPpks.addTo(setups);
     return List.copyOf(setups.all);
   }
 

@@ -28,6 +28,7 @@ final class PositiveSetups {
     setups.messages();
     setups.rekeying();
     setups.traffic();
+    setups.all.addAll(AuthenticationSetups.all());
     return List.copyOf(setups.all);
   }
 

@@ -4,12 +4,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import org.yett.ike.crypto.KeyKind;
+import org.yett.ike.crypto.SignatureScheme;
 import org.yett.vectors.exchange.Action;
 import org.yett.vectors.exchange.Edit;
 import org.yett.vectors.exchange.EspPacketValue;
 import org.yett.vectors.exchange.ExchangeVector;
 import org.yett.vectors.exchange.Host;
 import org.yett.vectors.exchange.HostSetup;
+import org.yett.vectors.exchange.HostSetup.PpkValue;
 import org.yett.vectors.exchange.Negative;
 
 /** What a vector is made of; each method changes this and returns it. */
@@ -31,6 +34,11 @@ final class Setup {
   private int datagram = 1280;
   private boolean ipv6;
   private boolean traffic = true;
+  private boolean unconfirmed;
+  private Signs initiatorSigns = Signs.NOT;
+  private Signs responderSigns = Signs.NOT;
+  private final List<PpkValue> initiatorPpks = new ArrayList<>();
+  private final List<PpkValue> responderPpks = new ArrayList<>();
   private final List<String> initiatorOptions = new ArrayList<>();
   private final List<String> responderOptions = new ArrayList<>();
   private final List<Action> script = new ArrayList<>();
@@ -38,6 +46,15 @@ final class Setup {
   private final List<Negative> negative = new ArrayList<>();
   private final List<EspPacketValue> packets = new ArrayList<>();
   private long next = FIRST_ACTION;
+
+  /** By which key and algorithm a host authenticates. */
+  private record Signs(String scheme, String privateKey) {
+    private static final Signs NOT = new Signs("", "");
+
+    boolean isUsed() {
+      return !privateKey.isEmpty();
+    }
+  }
 
   Setup(String id, String title, String... clauses) {
     this.id = id;
@@ -57,6 +74,11 @@ final class Setup {
     copy.datagram = datagram;
     copy.ipv6 = ipv6;
     copy.traffic = traffic;
+    copy.unconfirmed = unconfirmed;
+    copy.initiatorSigns = initiatorSigns;
+    copy.responderSigns = responderSigns;
+    copy.initiatorPpks.addAll(initiatorPpks);
+    copy.responderPpks.addAll(responderPpks);
     copy.initiatorOptions.addAll(initiatorOptions);
     copy.responderOptions.addAll(responderOptions);
     copy.script.addAll(script);
@@ -88,6 +110,46 @@ final class Setup {
 
   Setup psk(String secret) {
     this.psk = secret;
+    return this;
+  }
+
+  /** Both authenticate by such keys, with the algorithm that goes with them first. */
+  Setup signatures(KeyKind kind) {
+    return signs(Host.INITIATOR, kind).signs(Host.RESPONDER, kind);
+  }
+
+  /** A host authenticates by a key of this kind, with the algorithm that goes with it first. */
+  Setup signs(String host, KeyKind kind) {
+    return signs(host, kind, SetupKeys.schemes(host, kind).getFirst());
+  }
+
+  /** A host authenticates by a key of this kind. */
+  Setup signs(String host, KeyKind kind, SignatureScheme scheme) {
+    Signs signs = new Signs(scheme.toString(), SetupKeys.pkcs8(host, kind));
+    if (host.equals(Host.INITIATOR)) {
+      this.initiatorSigns = signs;
+    } else {
+      this.responderSigns = signs;
+    }
+    return this;
+  }
+
+  /** A host has this PPK, under a fixed identifier. */
+  Setup ppk(String host, String identifier, String key) {
+    String id = "02" + HEX.formatHex(identifier.getBytes(StandardCharsets.US_ASCII));
+    (host.equals(Host.INITIATOR) ? initiatorPpks : responderPpks)
+        .add(new PpkValue(id, HEX.formatHex(key.getBytes(StandardCharsets.US_ASCII))));
+    return this;
+  }
+
+  /** Both have this PPK. */
+  Setup ppk(String identifier, String key) {
+    return ppk(Host.INITIATOR, identifier, key).ppk(Host.RESPONDER, identifier, key);
+  }
+
+  /** What no other implementation has confirmed yet. */
+  Setup unconfirmed() {
+    this.unconfirmed = true;
     return this;
   }
 
@@ -172,7 +234,7 @@ final class Setup {
         ExchangeVector.SCHEMA,
         id,
         1,
-        positive ? "positive" : "negative",
+        unconfirmed ? ExchangeVector.UNCONFIRMED : positive ? "positive" : "negative",
         title,
         clauses,
         seed,
@@ -197,7 +259,12 @@ final class Setup {
             ? (initiator ? "2001:db8::1" : "2001:db8:0:1::2")
             : (initiator ? "192.0.2.1" : "198.51.100.2"),
         initiator ? "initiator.example" : "responder.example",
-        HEX.formatHex(psk.getBytes(StandardCharsets.UTF_8)),
+        initiatorSigns.isUsed() && responderSigns.isUsed()
+            ? ""
+            : HEX.formatHex(psk.getBytes(StandardCharsets.UTF_8)),
+        (initiator ? initiatorSigns : responderSigns).scheme(),
+        (initiator ? initiatorSigns : responderSigns).privateKey(),
+        initiator ? initiatorPpks : responderPpks,
         initiator || responderIke.isEmpty() ? ike : responderIke,
         initiator || responderEsp.isEmpty() ? esp : responderEsp,
         initiator ? "10.1.0.0/16" : "10.2.0.0/16",

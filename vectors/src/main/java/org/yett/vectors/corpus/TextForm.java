@@ -67,6 +67,14 @@ public final class TextForm {
       line("  " + String.join(", ", setup.options()));
     }
     octets("  shared secret", setup.psk());
+    if (setup.isSigning()) {
+      line("  signs by " + setup.scheme());
+      octets("  private key, PKCS #8", setup.privateKey());
+    }
+    for (HostSetup.PpkValue ppk : setup.ppks()) {
+      octets("  PPK_ID", ppk.id());
+      octets("  PPK", ppk.key());
+    }
   }
 
   private void inputs(ExchangeVector vector) {

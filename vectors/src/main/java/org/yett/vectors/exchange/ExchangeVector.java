@@ -12,7 +12,7 @@ import java.util.Objects;
  * @param schema {@value #SCHEMA}
  * @param id its name, also of its file
  * @param version 1, and one more for each change (see the change log of the corpus)
- * @param set {@code positive} or {@code negative}
+ * @param set {@code positive}, {@code negative} or {@value #UNCONFIRMED}
  * @param title what it shows, in one line
  * @param clauses what it exercises, as {@code rfcNNNN:section}
  * @param seed from which {@code random} was drawn; of no use to who takes the values from there
@@ -77,6 +77,15 @@ public record ExchangeVector(
 
   /** The value of {@code schema}. */
   public static final String SCHEMA = "yett-exchange-vectors/1";
+
+  /**
+   * The set of what no other implementation has confirmed yet. Nothing in it counts, and any of it
+   * may change.
+   */
+  public static final String UNCONFIRMED = "draft-unconfirmed";
+
+  /** The sets, in the order in which they are told. */
+  public static final List<String> SETS = List.of("positive", "negative", UNCONFIRMED);
 
   /** Absent lists are empty. */
   public ExchangeVector {

@@ -52,6 +52,7 @@ final class Hearing {
       String name,
       String clause,
       String formula,
+      int prf,
       List<StepValue.Named> inputs,
       List<StepValue.Named> outputs) {}
 
@@ -64,28 +65,31 @@ final class Hearing {
       KeyTrace other = others.of(ikeSa, side);
       return new KeyTrace() {
         private Optional<IkeCipher> cipher = Optional.empty();
+        private int prfLength;
 
         @Override
         public void algorithms(IkeSpis spis, Prf prf, IkeCipher newCipher) {
           cipher = Optional.of(newCipher);
+          prfLength = prf.outputLength();
           other.algorithms(spis, prf, newCipher);
         }
 
         @Override
         public void step(KeyStep step) {
-          hear(host, step, cipher);
+          hear(host, step, cipher, prfLength);
           other.step(step);
         }
       };
     };
   }
 
-  private void hear(String host, KeyStep step, Optional<IkeCipher> cipher) {
+  private void hear(String host, KeyStep step, Optional<IkeCipher> cipher, int prfLength) {
     Derivation derivation =
         new Derivation(
             step.name(),
             step.clause(),
             step.formula(),
+            prf(step, prfLength),
             named(step.inputs()),
             named(step.outputs()));
     derivations.computeIfAbsent(derivation, _ -> new LinkedHashSet<>()).add(host);
@@ -132,21 +136,23 @@ final class Hearing {
                 derivation.name(),
                 derivation.clause(),
                 derivation.formula(),
-                prf(derivation),
+                derivation.prf(),
                 derivation.inputs(),
                 derivation.outputs())));
     return steps;
   }
 
   /** The three PRFs that are implemented differ in the length of their output. */
-  private static int prf(Derivation derivation) {
-    String measure =
-        switch (derivation.name()) {
-          case "KEYMAT" -> derivation.inputs().getFirst().value();
-          case "InitiatorSignedOctets", "ResponderSignedOctets" -> "";
-          default -> derivation.outputs().getFirst().value();
+  private static int prf(KeyStep step, int prfLength) {
+    int length =
+        switch (step.name()) {
+          case "KEYMAT" -> step.inputs().getFirst().octets().length;
+          case "InitiatorSignedOctets", "ResponderSignedOctets" -> 0;
+          // Cut short.
+          case "PPK Confirmation" -> prfLength;
+          default -> step.outputs().getFirst().octets().length;
         };
-    return switch (measure.length() / 2) {
+    return switch (length) {
       case 32 -> 5;
       case 48 -> 6;
       case 64 -> 7;

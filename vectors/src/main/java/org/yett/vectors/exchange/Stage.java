@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import org.yett.ike.config.ChildlessPolicy;
 import org.yett.ike.config.CookieConfig;
 import org.yett.ike.config.EndpointConfig;
 import org.yett.ike.config.FragmentationMode;
@@ -41,8 +40,8 @@ final class Stage {
   /** The set-up of a vector, with the draws that it records, or from its seed. */
   Stage(ExchangeVector vector, boolean recorded) {
     this.vector = vector;
-    initiatorEdits = new Stagehand(Host.INITIATOR, vector.edits());
-    responderEdits = new Stagehand(Host.RESPONDER, vector.edits());
+    initiatorEdits = new Stagehand(Host.INITIATOR, vector.initiator(), vector.edits());
+    responderEdits = new Stagehand(Host.RESPONDER, vector.responder(), vector.edits());
     List<String> order = List.of(Host.INITIATOR, Host.RESPONDER);
     EndpointFactory factory =
         (config, _, traces, seam, transitions) -> {
@@ -58,16 +57,20 @@ final class Stage {
     pair =
         Pair.builder(vector.seed())
             .factory(factory)
-            .initiator(config -> setUp(config, vector.initiator(), initiatorEdits, true))
-            .responder(config -> setUp(config, vector.responder(), responderEdits, false))
+            .initiator(config -> setUp(config, Host.INITIATOR, initiatorEdits))
+            .responder(config -> setUp(config, Host.RESPONDER, responderEdits))
             .build();
     pair.simulation().onPath(this::onPath);
   }
 
-  private static void setUp(
-      PairConfig config, HostSetup setup, Stagehand edits, boolean initiates) {
-    List<String> options = setup.options();
+  private void setUp(PairConfig config, String host, Stagehand edits) {
+    HostSetup setup = vector.setup(host);
+    HostSetup peer = vector.setup(Host.other(host));
+    boolean initiates = host.equals(Host.INITIATOR);
     config
+        .credentials(others ->
+            StageCredentials.of(others, setup, peer, () -> randomness(host).scoped("signature")))
+        .connection(connection -> StageAuth.change(connection, setup, peer))
         .address(setup.address())
         .identity(setup.identity())
         .psk(new String(HexFormat.of().parseHex(setup.psk()), StandardCharsets.UTF_8))
@@ -77,11 +80,15 @@ final class Stage {
         .fragmentation(fragmentation(setup.fragmentation()))
         .fragmentSize(setup.datagram())
         .seam(edits);
-    for (String option : options) {
+    for (String option : setup.options()) {
       switch (option) {
         case "cookies" -> config.endpoint(endpoint -> endpoint.withCookies(CookieConfig.ALWAYS));
-        case "childless" ->
-            config.connection(connection -> connection.withChildless(ChildlessPolicy.FORCE));
+        case "childless", "ppk", "ppk-intermediate", "ppk-required", "transcript" -> {
+          // Of the connection.
+        }
+        case "clear-payload" -> {
+          // Of the stagehand.
+        }
         case "resumption" -> config.endpoint(Stage::resuming);
         case "encapsulate" -> config.forceUdpEncapsulation();
         case "nat" -> config.behindNat();

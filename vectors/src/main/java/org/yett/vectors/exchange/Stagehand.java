@@ -1,5 +1,6 @@
 package org.yett.vectors.exchange;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -9,19 +10,26 @@ import org.yett.ike.wire.IkeHeader;
 import org.yett.ike.wire.Octets;
 import org.yett.ike.wire.Payload;
 import org.yett.ike.wire.UnknownPayload;
+import org.yett.ike.wire.VendorIdPayload;
 import org.yett.spec.iana.ExchangeType;
 import org.yett.spec.iana.PayloadType;
 
 /** Carries out the edits of one host. */
 final class Stagehand implements OutgoingSeam {
 
+  /** What a host of the option clear-payload puts before the Encrypted payload. */
+  private static final Payload CLEAR =
+      new VendorIdPayload(Octets.wrap("in the clear".getBytes(StandardCharsets.US_ASCII)));
+
   private final List<Edit> edits;
+  private final boolean addsClear;
   private final int[] seen;
   private int applied;
   private int datagrams;
 
   /** The edits of this host among all. */
-  Stagehand(String host, List<Edit> all) {
+  Stagehand(String host, HostSetup setup, List<Edit> all) {
+    addsClear = setup.options().contains("clear-payload");
     edits = all.stream().filter(edit -> edit.host().equals(host)).toList();
     seen = new int[edits.size()];
   }
@@ -38,7 +46,7 @@ final class Stagehand implements OutgoingSeam {
 
   @Override
   public Draft edit(Draft draft) {
-    Draft edited = draft;
+    Draft edited = addsClear ? withClear(draft) : draft;
     for (int i = 0; i < edits.size(); i++) {
       Edit edit = edits.get(i);
       if (!edit.what().equals("datagram")
@@ -50,6 +58,12 @@ final class Stagehand implements OutgoingSeam {
       }
     }
     return edited;
+  }
+
+  private static Draft withClear(Draft draft) {
+    return draft.header().exchangeType().equals(ExchangeType.IKE_INTERMEDIATE)
+        ? new Draft(draft.header(), List.of(CLEAR), draft.inner(), draft.isProtected())
+        : draft;
   }
 
   /** The datagram that goes on in place of one of this host. */

@@ -27,7 +27,14 @@ class IndependentCheckerTest {
 
   /** Draws that an implementation of its own has to have, too. */
   private static final List<String> ON_THE_WIRE =
-      List.of("ike-spi", "child-spi", "nonce", "ke-private", "kem-seed", "kem-encapsulation");
+      List.of(
+          "ike-spi",
+          "child-spi",
+          "nonce",
+          "ke-private",
+          "kem-seed",
+          "kem-encapsulation",
+          "pss-salt");
 
   /** The distribution's own Python comes first: its packages belong to it. */
   private static final List<String> INTERPRETERS = List.of("/usr/bin/python3", "python3");
