@@ -77,15 +77,21 @@ final class AuthReader {
   private static PpkConfig ppk(Values values) {
     Optional<String> id = values.text("ppk_id");
     boolean required = values.bool("ppk_required", false);
+    PpkConfig.InCreation inCreation =
+        switch (values.text("ppk_create_child_sa").orElse("no").toLowerCase(Locale.ROOT)) {
+          case "yes" -> PpkConfig.InCreation.YES;
+          case "required" -> PpkConfig.InCreation.REQUIRED;
+          default -> PpkConfig.InCreation.NO;
+        };
     if (id.isEmpty() && !required) {
-      return PpkConfig.NONE;
+      return PpkConfig.NONE.withInCreation(inCreation);
     }
     // A pattern such as *@example.com restricts whom a responder serves, and proposes nothing.
     List<PpkConfig.PpkId> ids =
         id.filter(i -> i.indexOf('*') < 0)
             .map(i -> List.of(PpkConfig.PpkId.fixed(octets(i))))
             .orElse(List.of());
-    return new PpkConfig(ids, required, true, true, true);
+    return new PpkConfig(ids, required, true, true, true, inCreation);
   }
 
   /** An identifier of a PPK: text, or octets after {@code 0x}. */

@@ -13,12 +13,39 @@ import java.util.List;
  * @param inIntermediate whether PPKs are used in IKE_INTERMEDIATE (RFC 9867); preferred where the
  *     peer has both
  * @param accept whether, as responder, PPKs that the initiator names are used
+ * @param inCreation whether PPKs are used in CREATE_CHILD_SA (RFC 9867 3.2)
  */
 public record PpkConfig(
-    List<PpkId> ids, boolean required, boolean inAuth, boolean inIntermediate, boolean accept) {
+    List<PpkId> ids,
+    boolean required,
+    boolean inAuth,
+    boolean inIntermediate,
+    boolean accept,
+    InCreation inCreation) {
 
   /** None. */
   public static final PpkConfig NONE = new PpkConfig(List.of(), false, false, false, false);
+
+  /** Whether SAs that are created or rekeyed over an IKE SA that stands get a PPK of their own. */
+  public enum InCreation {
+    /** They do not. */
+    NO,
+    /** They do, if the peer has it too. */
+    YES,
+    /** They do, or there are none. */
+    REQUIRED
+  }
+
+  /** For the first IKE SA alone. */
+  public PpkConfig(
+      List<PpkId> ids, boolean required, boolean inAuth, boolean inIntermediate, boolean accept) {
+    this(ids, required, inAuth, inIntermediate, accept, InCreation.NO);
+  }
+
+  /** The same, with PPKs in CREATE_CHILD_SA or without. */
+  public PpkConfig withInCreation(InCreation other) {
+    return new PpkConfig(ids, required, inAuth, inIntermediate, accept, other);
+  }
 
   /** Copies the list. */
   public PpkConfig {

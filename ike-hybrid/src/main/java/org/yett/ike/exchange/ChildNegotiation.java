@@ -8,6 +8,7 @@ import org.yett.ike.config.ChildConfig;
 import org.yett.ike.config.ChildMode;
 import org.yett.ike.config.ConnectionConfig;
 import org.yett.ike.crypto.Prf;
+import org.yett.ike.crypto.Secret;
 import org.yett.ike.endpoint.AssignedAddresses;
 import org.yett.ike.endpoint.ChildSa;
 import org.yett.ike.event.ChildPosture;
@@ -303,8 +304,21 @@ final class ChildNegotiation {
     return floor;
   }
 
+  private ChildKeys keys(Agreement.Child agreed, Prf prf, KeySeries series) {
+    try (Secret base = series.base(prf, sa.channel().keys().skD(), sa.trace())) {
+      return ChildKeySchedule.derive(
+          prf,
+          base,
+          series.secrets(),
+          series.ni().toArray(),
+          series.nr().toArray(),
+          Suites.childKeyLengths(agreed.suite()).orElseThrow(),
+          sa.trace());
+    }
+  }
+
   /**
-   * Makes the keys of an agreed Child SA.
+   * Makes an agreed Child SA.
    *
    * @param prf the PRF of the IKE SA
    * @param series the nonces, and the secrets of the Child SA's own key exchanges; stay with the
@@ -313,15 +327,7 @@ final class ChildNegotiation {
   @Clause("rfc7296:2.17")
   @Clause("rfc9370:2.2.4")
   ChildSas.Child make(Agreement.Child agreed, Prf prf, KeySeries series) {
-    ChildKeys keys =
-        ChildKeySchedule.derive(
-            prf,
-            sa.channel().keys().skD(),
-            series.secrets(),
-            series.ni().toArray(),
-            series.nr().toArray(),
-            Suites.childKeyLengths(agreed.suite()).orElseThrow(),
-            sa.trace());
+    ChildKeys keys = keys(agreed, prf, series);
     ChildSa.Keys fromInitiator =
         new ChildSa.Keys(keys.initiatorEncryption(), keys.initiatorIntegrity());
     ChildSa.Keys fromResponder =
@@ -350,7 +356,10 @@ final class ChildNegotiation {
     return new ChildSas.Child(
         childSa,
         config,
-        new ChildPosture(agreed.suite().keyExchangesUsed(), ikeSuite.keyExchangesUsed()),
+        new ChildPosture(
+            agreed.suite().keyExchangesUsed(),
+            ikeSuite.keyExchangesUsed(),
+            series.ppk().isPresent()),
         now,
         sa.lifetimes().rekeyAt(config.lifetimes(), now),
         sa.lifetimes().expiresAt(config.lifetimes(), now),

@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.yett.ike.crypto.KeyExchange.InitiatorKey;
+import org.yett.ike.endpoint.JobResult;
 import org.yett.ike.negotiate.SaOffer;
 import org.yett.ike.wire.IkeSpi;
 import org.yett.ike.wire.Octets;
@@ -98,14 +99,30 @@ record Creation(
    *
    * @param offered what we offer
    * @param nonce data of our Nonce payload
+   * @param ppks the post-quantum preshared keys that it proposes (RFC 9867 3.2)
    */
-  record Draft(Offered offered, Octets nonce) {}
+  record Draft(Offered offered, Octets nonce, List<JobResult.FoundPpk> ppks) {
+    Draft {
+      ppks = List.copyOf(ppks);
+    }
+
+    Draft with(List<JobResult.FoundPpk> proposed) {
+      return new Draft(offered, nonce, proposed);
+    }
+
+    void wipe() {
+      ppks.forEach(ppk -> ppk.key().close());
+    }
+  }
 
   /** How far it has come. */
   sealed interface Stage {
 
     /** It has not begun, and does not before that instant. */
     record Idle(Instant notBefore) implements Stage {}
+
+    /** The post-quantum preshared keys to propose are being looked up. */
+    record FindingPpks(Draft draft, int job) implements Stage {}
 
     /** Our share for CREATE_CHILD_SA is being made. */
     record MakingShare(Draft draft, int job) implements Stage {}
@@ -141,6 +158,7 @@ record Creation(
       case Stage.Sent sent -> new Progress.Sent(sent.messageId());
       case Stage.FollowUpSent sent -> new Progress.Sent(sent.messageId());
       case Stage.Idle idle -> BUSY;
+      case Stage.FindingPpks finding -> BUSY;
       case Stage.MakingShare making -> BUSY;
       case Stage.Computing computing -> BUSY;
       case Stage.MakingFollowUp making -> BUSY;
@@ -154,6 +172,7 @@ record Creation(
       case Stage.FollowUpReady ready ->
           at(new Stage.FollowUpSent(ready.agreed(), ready.series(), ready.key(), messageId));
       case Stage.Idle other -> throw new IllegalStateException("not ready: " + number);
+      case Stage.FindingPpks other -> throw new IllegalStateException("not ready: " + number);
       case Stage.MakingShare other -> throw new IllegalStateException("not ready: " + number);
       case Stage.Sent other -> throw new IllegalStateException("sent: " + number);
       case Stage.Computing other -> throw new IllegalStateException("not ready: " + number);
@@ -165,6 +184,7 @@ record Creation(
   @Override
   public OptionalInt awaitedJob() {
     return switch (stage) {
+      case Stage.FindingPpks finding -> OptionalInt.of(finding.job());
       case Stage.MakingShare making -> OptionalInt.of(making.job());
       case Stage.Computing computing -> OptionalInt.of(computing.job());
       case Stage.MakingFollowUp making -> OptionalInt.of(making.job());
@@ -179,8 +199,14 @@ record Creation(
   @Override
   public void abandon() {
     switch (stage) {
-      case Stage.Ready ready -> ready.key().ifPresent(InitiatorKey::close);
-      case Stage.Sent sent -> sent.key().ifPresent(InitiatorKey::close);
+      case Stage.Ready ready -> {
+        ready.key().ifPresent(InitiatorKey::close);
+        ready.draft().wipe();
+      }
+      case Stage.Sent sent -> {
+        sent.key().ifPresent(InitiatorKey::close);
+        sent.draft().wipe();
+      }
       case Stage.Computing computing -> computing.series().wipe();
       case Stage.MakingFollowUp making -> making.series().wipe();
       case Stage.FollowUpReady ready -> {
@@ -191,8 +217,9 @@ record Creation(
         sent.series().wipe();
         sent.key().close();
       }
+      case Stage.MakingShare making -> making.draft().wipe();
       case Stage.Idle other -> {}
-      case Stage.MakingShare other -> {}
+      case Stage.FindingPpks other -> {}
     }
   }
 
@@ -205,6 +232,7 @@ record Creation(
   boolean isOnItsWay() {
     return switch (stage) {
       case Stage.Idle other -> false;
+      case Stage.FindingPpks other -> false;
       case Stage.MakingShare other -> false;
       case Stage.Ready other -> false;
       case Stage.Sent other -> true;
@@ -230,6 +258,7 @@ record Creation(
   /** Our SPI of the Child SA that is being created, if one has been reserved. */
   OptionalInt childSpi() {
     return switch (stage) {
+      case Stage.FindingPpks finding -> childSpi(finding.draft());
       case Stage.MakingShare making -> childSpi(making.draft());
       case Stage.Ready ready -> childSpi(ready.draft());
       case Stage.Sent sent -> childSpi(sent.draft());
@@ -250,6 +279,7 @@ record Creation(
       case Stage.FollowUpReady ready -> isOf(ready.agreed(), spi);
       case Stage.FollowUpSent sent -> isOf(sent.agreed(), spi);
       case Stage.Idle idle -> false;
+      case Stage.FindingPpks finding -> false;
       case Stage.MakingShare making -> false;
       case Stage.Ready ready -> false;
     };

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.yett.ike.config.ConnectionConfig;
 import org.yett.ike.crypto.KeyExchange;
 import org.yett.ike.crypto.KeyExchange.InitiatorKey;
+import org.yett.ike.crypto.Secret;
 import org.yett.ike.endpoint.Job;
 import org.yett.ike.event.Event;
 import org.yett.ike.event.Event.DeleteReason;
@@ -164,12 +165,28 @@ final class CreationAnswers {
       new CreationFailures(sa).release(agreed);
       return new Collisions(sa).stoppedOurs(state, creation);
     }
-    Established judged = new Collisions(sa).judged(state, creation, lost);
-    if (methods.isEmpty()) {
-      creation.abandon();
-      return next(judged, creation, agreed, series, link);
-    }
-    return complete(judged, creation, agreed, series, sent.key(), link, response);
+    return switch (new CreationPpks(sa).answered(state, sent.draft(), response)) {
+      case CreationPpks.Outcome.Settled(Optional<Secret> ppk) -> {
+        KeySeries mixed = ppk.map(series::withPpk).orElse(series);
+        Established judged = new Collisions(sa).judged(state, creation, lost);
+        if (methods.isEmpty()) {
+          creation.abandon();
+          yield next(judged, creation, agreed, mixed, link);
+        }
+        yield complete(judged, creation, agreed, mixed, sent.key(), link, response);
+      }
+      case CreationPpks.Outcome.Missing(String detail) -> {
+        creation.abandon();
+        new CreationFailures(sa).release(agreed);
+        yield new CreationFailures(sa)
+            .outOfStep(state, creation, detail, DeleteReason.NOT_ACCEPTABLE);
+      }
+      case CreationPpks.Outcome.Wrong(String detail) -> {
+        creation.abandon();
+        new CreationFailures(sa).release(agreed);
+        yield new CreationFailures(sa).violation(state, creation, Offence.WRONG_PPK, detail);
+      }
+    };
   }
 
   private static Optional<Octets> link(Message response) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.yett.ike.crypto.KeyExchange.InitiatorKey;
 import org.yett.ike.event.Event;
 import org.yett.ike.event.Event.DeleteReason;
 import org.yett.ike.exchange.Creation.Offered;
@@ -69,7 +70,7 @@ final class CreationFailures {
   private IkeState otherMethod(Established state, Creation creation, Stage.Sent sent, Octets data) {
     SaOffer offer = sent.draft().offered().offer();
     Optional<KeyExchangeMethod> before = Creation.method(sent.key());
-    creation.abandon();
+    sent.key().ifPresent(InitiatorKey::close);
     Optional<KeyExchangeMethod> wanted =
         data.size() == 2 ? Optional.of(KeyExchangeMethod.of(data.u16(0))) : Optional.empty();
     boolean usable =
@@ -78,6 +79,7 @@ final class CreationFailures {
             && offer.offersKeyExchange(wanted.get())
             && creation.attempts().otherMethods() < sa.context().config.limits().saInitRestarts();
     if (!usable) {
+      sent.draft().wipe();
       release(sent.draft().offered());
       sa.offence(Offence.UNUSABLE_INVALID_KE_PAYLOAD, "the peer asks for " + wanted);
       return failed(state, creation, "the peer asks for a key exchange that was not offered");

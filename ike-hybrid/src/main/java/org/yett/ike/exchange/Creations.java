@@ -131,7 +131,7 @@ final class Creations {
         Octets spi = ours.octets();
         SaOffer offer =
             new SaOffer(Negotiation.REKEY_IKE, state.facts().connection().proposals(), spi);
-        yield makeShare(state, creation, new Offered.Ike(offer, ours));
+        yield begin(state, creation, new Offered.Ike(offer, ours));
       }
     };
   }
@@ -141,18 +141,25 @@ final class Creations {
     ChildNegotiation negotiation = negotiation(state);
     ChildOffer offer =
         negotiation.offer(config, Negotiation.CREATE_CHILD, negotiation.ends(), packet);
-    return makeShare(state, creation, new Offered.Child(offer));
+    return begin(state, creation, new Offered.Child(offer));
   }
 
   private ChildNegotiation negotiation(Established state) {
     return ChildNegotiation.of(sa, state);
   }
 
-  private IkeState makeShare(Established state, Creation creation, Offered offered) {
+  private IkeState begin(Established state, Creation creation, Offered offered) {
     Octets nonce = Octets.wrap(sa.draws().nonce(InitiatorSaInit.NONCE_LENGTH));
-    Creation.Draft draft = new Creation.Draft(offered, nonce);
+    Creation.Draft draft = new Creation.Draft(offered, nonce, List.of());
+    return new CreationPpks(sa).areProposed(state)
+        ? new CreationPpks(sa).lookUp(state, creation, draft)
+        : makeShare(state, creation, draft);
+  }
+
+  /** Makes our share for what the draft offers first. */
+  IkeState makeShare(Established state, Creation creation, Creation.Draft draft) {
     // = rfc7296:1.3/4, rfc7296:1.3/5
-    Optional<KeyExchangeMethod> method = offered.offer().preferredKeyExchange();
+    Optional<KeyExchangeMethod> method = draft.offered().offer().preferredKeyExchange();
     if (method.isEmpty()) {
       return state.and(creation.at(new Stage.Ready(draft, Optional.empty())));
     }
@@ -164,6 +171,7 @@ final class Creations {
       Established state, Creation creation, Creation.Draft draft, KeyExchangeMethod method) {
     Optional<KeyExchange> exchange = sa.context().keyExchanges.find(method);
     if (exchange.isEmpty()) {
+      draft.wipe();
       new CreationFailures(sa).release(draft.offered());
       return new CreationFailures(sa).failed(state, creation, method + " cannot be computed here");
     }
@@ -197,6 +205,7 @@ final class Creations {
                 .failed(rest, new CreationFailures(sa).released(creation), failed.detail());
       }
       case JobResult.ShareAnswered other -> throw notFor(creation, other);
+      case JobResult.Ppks found -> new CreationPpks(sa).found(rest, creation, found);
       case JobResult.ForAuthentication other -> throw notFor(creation, other);
       case JobResult.PuzzleDone other -> throw notFor(creation, other);
       case JobResult.NameResolved other -> throw notFor(creation, other);
@@ -263,6 +272,7 @@ final class Creations {
     payloads.add(new NoncePayload(ready.draft().nonce()));
     // = rfc7296:1.3/3
     ready.key().ifPresent(key -> payloads.add(share(key)));
+    payloads.addAll(new CreationPpks(sa).proposals(state, ready.draft()));
     if (ready.draft().offered() instanceof Offered.Child(ChildOffer child)) {
       payloads.addAll(child.selectorPayloads());
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.yett.ike.crypto.Prf;
+import org.yett.ike.crypto.Secret;
 import org.yett.ike.event.Event;
 import org.yett.ike.event.Event.DeleteReason;
 import org.yett.ike.event.Posture;
@@ -52,18 +53,17 @@ final class IkeRekeying {
                 old.posture().ourAuthentication(),
                 old.posture().peerAuthentication(),
                 old.posture().transcriptBound())
-            .withPpk(old.posture().ppk());
+            .withPpk(old.posture().ppk() || series.ppk().isPresent());
     IkeSa successor = new IkeSa(sa, agreed.side(), agreed.ours(), agreed.theirs());
     // The old SA's PRF, the new SA's SPIs.
-    IkeKeys keys =
-        IkeKeySchedule.rekey(
-            // = rfc7296:2.18/x1
-            old.keyContext().prf(),
-            sa.channel().keys().skD(),
-            keyContext,
-            series.secrets(),
-            successor.trace());
-    successor.channel().useKeys(keyContext, keys);
+    Prf oldPrf = old.keyContext().prf();
+    try (Secret base = series.base(oldPrf, sa.channel().keys().skD(), successor.trace())) {
+      IkeKeys keys =
+          IkeKeySchedule.rekey(
+              // = rfc7296:2.18/x1
+              oldPrf, base, keyContext, series.secrets(), successor.trace());
+      successor.channel().useKeys(keyContext, keys);
+    }
     successor.standInPlace(
         new SaFacts(
             old.connection(),

@@ -2,8 +2,10 @@ package org.yett.ike.exchange;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.yett.ike.exchange.SaInput.Pending;
+import org.yett.ike.wire.Message;
 import org.yett.ike.wire.Octets;
 import org.yett.ike.wire.Payload;
 import org.yett.spec.iana.ExchangeType;
@@ -44,13 +46,37 @@ record PeerCreation(
      * @param before payloads of the answer before the KE payload
      * @param after payloads of the answer after it
      * @param job what is waited for
+     * @param finding the request whose PPKs are being looked up before (RFC 9867 3.2)
      */
     record Answering(
-        Pending pending, ExchangeType exchange, List<Payload> before, List<Payload> after, int job)
+        Pending pending,
+        ExchangeType exchange,
+        List<Payload> before,
+        List<Payload> after,
+        int job,
+        Optional<Message> finding)
         implements Stage {
       public Answering {
         before = List.copyOf(before);
         after = List.copyOf(after);
+      }
+
+      /** No PPKs are looked up, or no longer. */
+      Answering(
+          Pending pending,
+          ExchangeType exchange,
+          List<Payload> before,
+          List<Payload> after,
+          int job) {
+        this(pending, exchange, before, after, job, Optional.empty());
+      }
+
+      Answering finding(Message request, int lookUp) {
+        return new Answering(pending, exchange, before, after, lookUp, Optional.of(request));
+      }
+
+      Answering with(List<Payload> before, int job) {
+        return new Answering(pending, exchange, before, after, job);
       }
     }
 

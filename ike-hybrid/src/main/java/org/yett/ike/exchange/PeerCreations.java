@@ -247,23 +247,80 @@ final class PeerCreations {
     Octets nr = Octets.wrap(sa.draws().nonce(InitiatorSaInit.NONCE_LENGTH));
     List<KeyExchangeMethod> methods = agreed.suite().keyExchangesUsed().all();
     KeySeries series = new KeySeries(ni, nr, List.of(), methods);
+    if (CreationPpks.areMissing(state, message)) {
+      // = rfc9867:3.2/2
+      if (agreed instanceof Agreement.Child child) {
+        sa.context().table.releaseChildSpi(child.inboundSpi());
+      }
+      tellWithoutPpk(aim);
+      return refuse(state, pending, message, NotifyPayload.of(NotifyType.NO_PROPOSAL_CHOSEN));
+    }
     int number = sa.nextCreation();
     Collisions.Noted noted = new Collisions(sa).note(state, aim, number, series);
     List<Payload> before = new ArrayList<>(first);
     before.add(new NoncePayload(nr));
-    if (methods.isEmpty()) {
-      Stage.Answering stage =
-          new Stage.Answering(pending, ExchangeType.CREATE_CHILD_SA, before, last, 0);
-      PeerCreation creation =
-          new PeerCreation(number, aim, agreed, series, stage, false, noted.tags());
-      return answer(noted.state(), creation, stage, Optional.empty());
+    Stage.Answering stage =
+        new Stage.Answering(pending, ExchangeType.CREATE_CHILD_SA, before, last, 0);
+    PeerCreation creation =
+        new PeerCreation(number, aim, agreed, series, stage, false, noted.tags());
+    if (CreationPpks.areHeard(state, message)) {
+      int lookUp = new CreationPpks(sa).lookUp(message);
+      return noted.state().and(creation.at(stage.finding(message, lookUp)));
     }
-    Octets share = message.first(KePayload.class).orElseThrow().data();
-    int job = askForAnswer(methods.getFirst(), share);
-    Stage stage = new Stage.Answering(pending, ExchangeType.CREATE_CHILD_SA, before, last, job);
-    return noted
-        .state()
-        .and(new PeerCreation(number, aim, agreed, series, stage, false, noted.tags()));
+    return exchange(noted.state(), creation, stage, message);
+  }
+
+  /** Goes on with the key exchange of CREATE_CHILD_SA, if there is one. */
+  private IkeState exchange(
+      Established state, PeerCreation creation, Stage.Answering stage, Message request) {
+    if (creation.series().isComplete()) {
+      return answer(state, creation, stage, Optional.empty());
+    }
+    Octets share = request.first(KePayload.class).orElseThrow().data();
+    int job = askForAnswer(creation.series().next(), share);
+    return state.and(creation.at(stage.with(stage.before(), job)));
+  }
+
+  /** The PPKs that the peer proposes have been looked up. */
+  private IkeState ppksFound(
+      Established state, PeerCreation creation, Stage.Answering stage, JobResult.Ppks found) {
+    Message request = stage.finding().orElseThrow();
+    Octets ni = creation.series().ni();
+    try {
+      Optional<JobResult.FoundPpk> chosen = new CreationPpks(sa).choose(state, request, ni, found);
+      if (chosen.isEmpty()) {
+        return CreationPpks.isRequired(state)
+            ? withoutPpk(state, creation, stage)
+            : exchange(state, creation, stage, request);
+      }
+      List<Payload> before = new ArrayList<>(stage.before());
+      before.add(NotifyPayload.of(NotifyType.PPK_IDENTITY, Octets.wrap(chosen.get().id())));
+      return exchange(
+          state,
+          creation.with(creation.series().withPpk(chosen.get().key().duplicate())),
+          stage.with(before, 0),
+          request);
+    } finally {
+      found.discard();
+    }
+  }
+
+  /** None of the PPKs that the peer proposes is one that we have, and one has to be. */
+  // = rfc9867:3.2/2
+  private IkeState withoutPpk(Established state, PeerCreation creation, Stage.Answering stage) {
+    release(creation);
+    tellWithoutPpk(creation.aim());
+    respond(stage, List.of(NotifyPayload.of(NotifyType.NO_PROPOSAL_CHOSEN)));
+    return state;
+  }
+
+  private void tellWithoutPpk(Aim aim) {
+    String reason = "no PPK in common for CREATE_CHILD_SA, and one is required";
+    if (aim instanceof Aim.NewChild) {
+      new Establishment(sa).childFailed(Optional.empty(), reason);
+    } else {
+      sa.tell(new Event.RekeyingFailed(sa.id(), aim.replaced(), reason));
+    }
   }
 
   private int askForAnswer(KeyExchangeMethod method, Octets share) {
@@ -331,6 +388,7 @@ final class PeerCreations {
       case JobResult.ShareMade other -> throw new IllegalStateException("no share was wanted");
       case JobResult.ExchangeCompleted other ->
           throw new IllegalStateException("no exchange was to be completed");
+      case JobResult.Ppks found -> ppksFound(rest, creation, stage, found);
       case JobResult.ForAuthentication other ->
           throw new IllegalStateException("no key was wanted");
       case JobResult.PuzzleDone other -> throw new IllegalStateException("there was no puzzle");
