@@ -241,7 +241,7 @@ sealed interface IkeState {
     }
   }
 
-  /** The peer could not prove its identity, and is being told so. */
+  /** The peer could not prove its identity, or has sent us elsewhere, and is told that we go. */
   record RefusingPeer() implements IkeState {}
 
   // As responder.

@@ -382,19 +382,21 @@ final class InitiatorAuth {
     PreparingAuth next =
         new PreparingAuth(
             state.plan(), state.handshake(), progress, state.peer(), state.child(), 0);
-    if (anotherFollows(next)) {
-      return beginRound(next);
+    if (anotherFollows(next) || wanted) {
+      boolean first = state.response().header().messageId() == progress.firstMessageId();
+      return new RedirectAmidAuth(sa)
+          .answered(state.plan(), state.response(), first)
+          .orElseGet(
+              () -> anotherFollows(next) ? beginRound(next) : sendFurther(next, Optional.empty()));
     }
-    return wanted
-        ? sendFurther(next, Optional.empty())
-        : new InitiatorEstablishment(sa)
-            .establish(
-                state.plan(),
-                state.handshake(),
-                progress,
-                state.peer(),
-                state.child(),
-                state.response());
+    return new InitiatorEstablishment(sa)
+        .establish(
+            state.plan(),
+            state.handshake(),
+            progress,
+            state.peer(),
+            state.child(),
+            state.response());
   }
 
   /** The peer has authenticated before, and now has accepted a further round of ours. */
@@ -417,16 +419,19 @@ final class InitiatorAuth {
           Offence.WRONG_AUTHENTICATION_ROUNDS,
           "the peer authenticates once more, which is not configured");
     }
-    return anotherFollows(next)
-        ? beginRound(next)
-        : new InitiatorEstablishment(sa)
-            .establish(
-                state.plan(),
-                state.handshake(),
-                state.progress(),
-                state.peer(),
-                state.child(),
-                response);
+    if (anotherFollows(next)) {
+      return new RedirectAmidAuth(sa)
+          .answered(state.plan(), response, false)
+          .orElseGet(() -> beginRound(next));
+    }
+    return new InitiatorEstablishment(sa)
+        .establish(
+            state.plan(),
+            state.handshake(),
+            state.progress(),
+            state.peer(),
+            state.child(),
+            response);
   }
 
   private static boolean endsTheIkeSa(NotifyType type) {

@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.yett.ike.config.AuthConfig;
 import org.yett.ike.config.ConnectionConfig;
 import org.yett.ike.config.Identity;
@@ -45,6 +46,8 @@ final class AuthEnds {
   AuthConfig aliceAuth = AuthConfig.DEFAULT;
   AuthConfig bobAuth = AuthConfig.DEFAULT;
   String proposals = Connections.HYBRID;
+  UnaryOperator<ConnectionConfig> aliceChange = UnaryOperator.identity();
+  UnaryOperator<ConnectionConfig> bobChange = UnaryOperator.identity();
 
   AuthEnds() {
     this(new TwoEnds());
@@ -146,11 +149,16 @@ final class AuthEnds {
 
   /** Loads both connections; Alice begins. */
   TwoEnds run() {
-    ends.alice.load(connection(Connections.alice(), aliceLocal, aliceRemote, aliceAuth));
-    ends.bob.load(connection(Connections.bob(), bobLocal, bobRemote, bobAuth));
+    ends.alice.load(
+        aliceChange.apply(connection(Connections.alice(), aliceLocal, aliceRemote, aliceAuth)));
+    ends.bob.load(ofBob());
     ends.alice.initiate();
     ends.deliver();
     return ends;
+  }
+
+  ConnectionConfig ofBob() {
+    return bobChange.apply(connection(Connections.bob(), bobLocal, bobRemote, bobAuth));
   }
 
   /** Both ends stand, with their Child SA. */
