@@ -2,6 +2,8 @@ package org.yett.interop.cli;
 
 import org.yett.gateway.cli.ExitStatus;
 import org.yett.gateway.cli.Subcommand;
+import org.yett.interop.report.RatchetCommand;
+import org.yett.interop.report.ReportCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -11,7 +13,13 @@ import picocli.CommandLine.Spec;
     name = "interop",
     description = "Runs Yett against other IPsec implementations and judges by evidence.",
     mixinStandardHelpOptions = true,
-    subcommands = {RunCommand.class, ListCommand.class, PrepareCommand.class})
+    subcommands = {
+      RunCommand.class,
+      ListCommand.class,
+      PrepareCommand.class,
+      ReportCommand.class,
+      RatchetCommand.class
+    })
 public final class InteropCommand implements Subcommand {
   @Spec private CommandSpec spec;
 

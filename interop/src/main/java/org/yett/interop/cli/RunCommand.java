@@ -19,6 +19,7 @@ import org.yett.interop.lab.Chroot;
 import org.yett.interop.lab.Laboratory;
 import org.yett.interop.lab.LaboratoryException;
 import org.yett.interop.peer.Cache;
+import org.yett.interop.peer.KeyLogging;
 import org.yett.interop.peer.PeerKind;
 import org.yett.interop.peer.Provision;
 import org.yett.interop.peer.StrongSwanRoot;
@@ -26,6 +27,7 @@ import org.yett.interop.run.Cell;
 import org.yett.interop.run.CellRunner;
 import org.yett.interop.run.Matrix;
 import org.yett.interop.run.Plan;
+import org.yett.interop.run.RequiredCells;
 import org.yett.interop.run.Verdict;
 import org.yett.interop.run.VerdictTable;
 import org.yett.interop.scenario.Catalogue;
@@ -46,8 +48,8 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Exit status: 0 every cell passed or is not supported, 1 one failed, 5 none failed but some",
-      "could not be run."
+      "Exit status: 0 every cell passed or is not supported, 1 one failed or one that is required",
+      "did not pass, 5 neither, but some could not be run."
     },
     mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
@@ -103,13 +105,25 @@ final class RunCommand implements Callable<Integer> {
       description = "directory for the evidence (default: target/interop/TIME)")
   private Path out;
 
+  @Option(
+      names = "--required",
+      description = "only cells that are required: those that have passed before")
+  private boolean required;
+
+  @Option(names = "--strict", description = "a required cell that cannot be run is a failure")
+  private boolean strict;
+
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Plan plan = Plan.of(scenarios(), roles());
+    Plan plan = plan();
     if (jobs < 1) {
       throw new CommandFailure(ExitStatus.USAGE, "--jobs: expected 1 or more");
+    }
+    if (!KeyLogging.on()) {
+      System.err.println(
+          "yett: keys are not logged, so that nothing encrypted on the link can be judged");
     }
     Instant start = Instant.now();
     Path evidence = out != null ? out : Path.of("target", "interop", STAMP.format(start));
@@ -124,9 +138,11 @@ final class RunCommand implements Callable<Integer> {
     }
     PrintWriter terminal = spec.commandLine().getOut();
     terminal.print(VerdictTable.text(cells, Duration.between(start, Instant.now())));
+    RequiredCells.Kept kept = RequiredCells.shipped().compare(cells);
+    print(terminal, kept);
     terminal.println("evidence in " + evidence);
     terminal.flush();
-    return status(cells);
+    return status(cells, kept);
   }
 
   private List<Cell> run(Plan plan, StrongSwanRoot root, Path evidence)
@@ -166,6 +182,14 @@ final class RunCommand implements Callable<Integer> {
     };
   }
 
+  private Plan plan() {
+    Plan plan = Plan.of(scenarios(), roles());
+    RequiredCells list = RequiredCells.shipped();
+    return required
+        ? plan.only(entry -> list.has(peer.name(), entry.scenario().name(), entry.role().label()))
+        : plan;
+  }
+
   private List<Scenario> scenarios() {
     if (names.isEmpty()) {
       return Catalogue.all();
@@ -186,8 +210,17 @@ final class RunCommand implements Callable<Integer> {
     return role == null ? EnumSet.allOf(Role.class) : EnumSet.of(role);
   }
 
-  private static int status(List<Cell> cells) {
-    if (cells.stream().anyMatch(cell -> cell.verdict() instanceof Verdict.Failed)) {
+  private static void print(PrintWriter terminal, RequiredCells.Kept kept) {
+    kept.lost().forEach(cell -> terminal.println("required, and lost: " + cell));
+    int required = kept.held().size() + kept.lost().size() + kept.withheld().size();
+    if (required > 0) {
+      terminal.printf("%d of %d required cells passed%n", kept.held().size(), required);
+    }
+  }
+
+  private int status(List<Cell> cells, RequiredCells.Kept kept) {
+    boolean failed = cells.stream().anyMatch(cell -> cell.verdict() instanceof Verdict.Failed);
+    if (failed || !kept.lost().isEmpty() || (strict && !kept.withheld().isEmpty())) {
       return ExitStatus.FAILED;
     }
     boolean some = cells.stream().anyMatch(cell -> cell.verdict() instanceof Verdict.NotRun);

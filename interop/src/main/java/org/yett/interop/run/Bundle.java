@@ -39,6 +39,11 @@ final class Bundle {
     return out.resolve(peer).resolve(scenario.name()).resolve(role.label());
   }
 
+  /** Who carries ESP in a cell, and how it travels. */
+  static String datapath(Cell cell) {
+    return cell.scenario().datapath().description();
+  }
+
   /** How a cell is run again. */
   static String command(Cell cell) {
     String subject = cell.subject().name();
@@ -92,11 +97,15 @@ final class Bundle {
   /** Writes {@code verdict.json}. */
   static void writeVerdict(Cell cell) throws IOException {
     Files.createDirectories(cell.bundle());
-    JSON.writeValue(cell.bundle().resolve("verdict.json").toFile(), fields(cell));
+    JSON.writeValue(cell.bundle().resolve("verdict.json").toFile(), fields(cell, cell.bundle()));
   }
 
-  /** A cell's fields as JSON has them. */
-  static Map<String, Object> fields(Cell cell) {
+  /**
+   * A cell's fields as JSON has them.
+   *
+   * @param from the directory of the file that has them, from which the bundle is named
+   */
+  static Map<String, Object> fields(Cell cell, Path from) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("scenario", cell.scenario().name());
     fields.put("shows", cell.scenario().shows());
@@ -105,7 +114,7 @@ final class Bundle {
     fields.put("peer", cell.peer().name());
     fields.put("version", cell.peer().version());
     fields.put("yett_role", cell.role().label());
-    fields.put("datapath", cell.scenario().datapath().description());
+    fields.put("datapath", datapath(cell));
     fields.put("verdict", cell.verdict().word());
     fields.put("reason", cell.verdict().reason());
     fields.put("seconds", cell.took().toMillis() / 1000.0);
@@ -113,9 +122,14 @@ final class Bundle {
     fields.put("command", command(cell));
     fields.put("on_the_link", WireFacts.of(cell.scenario()).stream().map(WireFact::text).toList());
     fields.put("clauses", Proofs.of(cell.scenario(), cell.role()));
-    fields.put("bundle", cell.bundle().toString());
+    fields.put("bundle", relative(from, cell.bundle()));
     fields.put("checks", cell.checks().stream().map(Bundle::check).toList());
     return fields;
+  }
+
+  private static String relative(Path from, Path bundle) {
+    String path = from.toAbsolutePath().relativize(bundle.toAbsolutePath()).toString();
+    return path.isEmpty() ? "." : path;
   }
 
   private static Map<String, Object> check(Check check) {

@@ -14,12 +14,14 @@ public final class Matrix {
 
   private Matrix() {}
 
-  /** Writes the cells, each with its scenario, versions, role, verdict, reason and checks. */
+  /**
+   * Writes the cells, each with its scenario, versions, role, verdict, reason and checks, and the
+   * way from the file to its bundle.
+   */
   public static void write(List<Cell> cells, Path file) throws IOException {
-    Path directory = file.toAbsolutePath().getParent();
-    if (directory != null) {
-      Files.createDirectories(directory);
-    }
-    JSON.writeValue(file.toFile(), cells.stream().map(Bundle::fields).toList());
+    Path directory = file.toAbsolutePath().normalize().getParent();
+    Files.createDirectories(directory);
+    JSON.writeValue(
+        file.toFile(), cells.stream().map(cell -> Bundle.fields(cell, directory)).toList());
   }
 }

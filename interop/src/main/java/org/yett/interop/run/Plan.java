@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.yett.interop.scenario.Role;
 import org.yett.interop.scenario.Scenario;
 
@@ -47,6 +48,11 @@ public record Plan(List<Entry> entries) {
       }
     }
     return new Plan(entries);
+  }
+
+  /** The cells that are wanted. */
+  public Plan only(Predicate<Entry> wanted) {
+    return new Plan(entries.stream().filter(wanted).toList());
   }
 
   /**

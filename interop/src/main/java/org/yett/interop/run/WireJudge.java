@@ -66,7 +66,7 @@ final class WireJudge {
           case WireFact.FirstChild(String suite) -> firstChild(suite);
           case WireFact.Childless _ -> childless();
           case WireFact.Created created -> created(created);
-          case WireFact.Crossing _ -> crossing();
+          case WireFact.CreatedByEither either -> createdByEither(either);
           case WireFact.Deleted(Role by, int times) -> deleted(by, times);
           case WireFact.Alive(Role by) -> alive(by);
           case WireFact.Notified(NotifyType type) -> notified(type);
@@ -234,6 +234,28 @@ final class WireJudge {
 
   private Seen created(WireFact.Created wanted) {
     List<String> found = new ArrayList<>();
+    int right = tally(wanted, found);
+    return seen(right == wanted.times() && found.size() == right, found);
+  }
+
+  private Seen createdByEither(WireFact.CreatedByEither wanted) {
+    List<String> found = new ArrayList<>();
+    int right = 0;
+    for (Role by : Role.values()) {
+      right +=
+          tally(
+              new WireFact.Created(by, wanted.what(), false, wanted.suite(), wanted.methods(), 1),
+              found);
+    }
+    return seen(right > 0, found);
+  }
+
+  /**
+   * Counts the creations that are as they should be.
+   *
+   * @param found receives a word about each of the kind
+   */
+  private int tally(WireFact.Created wanted, List<String> found) {
     int right = 0;
     for (Read request : messages(ExchangeType.CREATE_CHILD_SA)) {
       if (!request.request() || sender(request.said()) != wanted.by() || !meant(request, wanted)) {
@@ -251,7 +273,7 @@ final class WireJudge {
           .message()
           .first(KePayload.class)
           .ifPresent(ke -> methods.add(StrongSwanNames.keyExchange(ke.method())));
-      List<String> followed = followUps(request, answer.get(), methods);
+      List<String> wrong = followUps(request, answer.get(), methods);
       String suite =
           wanted.what() == Order.IKE
               ? SuiteWords.suite(proposal.get())
@@ -260,11 +282,11 @@ final class WireJudge {
           suite.equals(wanted.suite())
               && methods.equals(wanted.methods())
               && SuiteWords.keyExchanges(proposal.get()).equals(wanted.methods())
-              && followed.isEmpty();
+              && wrong.isEmpty();
       right += same ? 1 : 0;
-      found.add(suite + " with " + methods + (followed.isEmpty() ? "" : ", but " + followed));
+      found.add(suite + " with " + methods + (wrong.isEmpty() ? "" : ", but " + wrong));
     }
-    return seen(right == wanted.times() && found.size() == right, found);
+    return right;
   }
 
   private static boolean meant(Read request, WireFact.Created wanted) {
@@ -317,28 +339,6 @@ final class WireJudge {
 
   private static Optional<Octets> link(Read read) {
     return read.message().notification(NotifyType.ADDITIONAL_KEY_EXCHANGE).map(NotifyPayload::data);
-  }
-
-  /** Neither's request was seen by the other before its own was sent: both stand unanswered. */
-  private Seen crossing() {
-    Map<Role, Read> first = new LinkedHashMap<>();
-    for (Read read : messages(ExchangeType.CREATE_CHILD_SA)) {
-      if (read.request()) {
-        first.putIfAbsent(sender(read.said()), read);
-      }
-    }
-    Map<Role, Integer> frames = new LinkedHashMap<>();
-    first.forEach((by, read) -> frames.put(by, read.said().frame()));
-    boolean crossed =
-        first.size() == 2
-            && first.values().stream()
-                .allMatch(read ->
-                    answer(read)
-                        .map(a ->
-                            first.values().stream()
-                                .allMatch(other -> other.said().frame() < a.said().frame()))
-                        .orElse(true));
-    return seen(crossed, "requests in frames " + frames);
   }
 
   private Seen deleted(Role by, int times) {

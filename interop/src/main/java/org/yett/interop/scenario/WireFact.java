@@ -113,11 +113,26 @@ public sealed interface WireFact {
     }
   }
 
-  /** Both sides sent a CREATE_CHILD_SA request before they had seen the other's. */
-  record Crossing() implements WireFact {
+  /**
+   * Both renewed at once: one exchange at least came to its end, whoever's it was.
+   *
+   * @param what what is renewed
+   * @param suite the suite that is chosen
+   * @param methods the key exchanges that are chosen, main one first; empty if none
+   */
+  record CreatedByEither(Order what, String suite, List<String> methods) implements WireFact {
+    /** Copies the list. */
+    public CreatedByEither {
+      methods = List.copyOf(methods);
+    }
+
     @Override
     public String text() {
-      return "a CREATE_CHILD_SA request of each side, neither sent in answer to the other's";
+      return "a CREATE_CHILD_SA exchange of either side that renews "
+          + (what == Order.IKE ? "the IKE SA to " : "the Child SA to ")
+          + suite
+          + (methods.isEmpty() ? "" : " with " + String.join(", then ", methods))
+          + ", to its end";
     }
   }
 

@@ -78,8 +78,11 @@ public final class WireFacts {
       } else if (step instanceof Step.Redirect) {
         facts.add(new WireFact.Notified(NotifyType.REDIRECT));
         facts.add(new WireFact.Notified(NotifyType.REDIRECTED_FROM));
-      } else if (step instanceof Step.Collision) {
-        facts.add(new WireFact.Crossing());
+      } else if (step instanceof Step.Collision(Order initiator, Order responder)) {
+        createdByEither(initiator);
+        if (responder != initiator) {
+          createdByEither(responder);
+        }
       }
     }
     boolean traffic =
@@ -147,6 +150,15 @@ public final class WireFacts {
         (by, times) -> facts.add(new WireFact.Created(by, Order.CHILD, true, esp, own, times)));
     ikeSas.forEach((by, times) ->
         facts.add(new WireFact.Created(by, Order.IKE, false, expected.ikeSuite(), ike, times)));
+  }
+
+  private void createdByEither(Order what) {
+    Expectation expected = scenario.expectation();
+    facts.add(
+        what == Order.IKE
+            ? new WireFact.CreatedByEither(what, expected.ikeSuite(), methods(expected.ikeSuite()))
+            : new WireFact.CreatedByEither(
+                what, expected.espSuite(), methods(expected.espKeyExchanges())));
   }
 
   private void deleted() {

@@ -86,7 +86,7 @@ class WireJudgeTest {
             "childless",
             "wrong-secret",
             "no-proposal",
-            "collide-child",
+            "collide-ike",
             "add-child-initiator")) {
       List<Check> checks = judged(WireFacts.of(Catalogue.named(other).orElseThrow()));
       assertTrue(checks.stream().anyMatch(check -> !check.seen()), other);
