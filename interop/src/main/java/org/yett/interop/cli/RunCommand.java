@@ -10,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.yett.gateway.cli.CommandFailure;
@@ -21,8 +22,8 @@ import org.yett.interop.lab.LaboratoryException;
 import org.yett.interop.peer.Cache;
 import org.yett.interop.peer.KeyLogging;
 import org.yett.interop.peer.PeerKind;
+import org.yett.interop.peer.PeerRoots;
 import org.yett.interop.peer.Provision;
-import org.yett.interop.peer.StrongSwanRoot;
 import org.yett.interop.run.Cell;
 import org.yett.interop.run.CellRunner;
 import org.yett.interop.run.Matrix;
@@ -59,7 +60,8 @@ final class RunCommand implements Callable<Integer> {
   /** Implementations that can be named. */
   enum Implementation {
     yett,
-    strongswan
+    strongswan,
+    libreswan
   }
 
   @Option(
@@ -76,6 +78,15 @@ final class RunCommand implements Callable<Integer> {
         "a peer against itself shows what the scenarios demand of it"
       })
   private Implementation subject;
+
+  @Option(
+      names = "--libreswan-root",
+      paramLabel = "DIR",
+      description = {
+        "a root filesystem with another libreswan, built from source for example, under its usual",
+        "paths (default: libreswan as Debian has it)"
+      })
+  private Path libreswanRoot;
 
   @Option(
       names = "--scenario",
@@ -128,8 +139,8 @@ final class RunCommand implements Callable<Integer> {
     Instant start = Instant.now();
     Path evidence = out != null ? out : Path.of("target", "interop", STAMP.format(start));
     List<Cell> cells =
-        switch (StrongSwanRoot.prepare(Cache.of(System.getenv()), System.err)) {
-          case Provision.Ready(StrongSwanRoot root) -> run(plan, root, evidence);
+        switch (Provision.of(wanted(), Cache.of(System.getenv()), System.err)) {
+          case Provision.Ready(PeerRoots roots) -> run(plan, roots, evidence);
           case Provision.NotAvailable(String reason) -> notRun(plan, reason, evidence);
         };
     Matrix.write(cells, evidence.resolve("matrix.json"));
@@ -145,20 +156,26 @@ final class RunCommand implements Callable<Integer> {
     return status(cells, kept);
   }
 
-  private List<Cell> run(Plan plan, StrongSwanRoot root, Path evidence)
+  private List<Cell> run(Plan plan, PeerRoots roots, Path evidence)
       throws IOException, InterruptedException {
     try (Laboratory laboratory = Laboratory.open()) {
       CellRunner runner =
           new CellRunner(
               laboratory,
-              new Chroot(root.directory()),
-              kind(subject, root),
-              kind(peer, root),
+              new Chroot(roots.strongSwan().directory()),
+              kind(subject, roots),
+              kind(peer, roots),
               evidence);
       return plan.run(runner, jobs, this::report);
     } catch (LaboratoryException e) {
       return notRun(plan, e.getMessage(), evidence);
     }
+  }
+
+  private Provision.Wanted wanted() {
+    boolean libreswan =
+        peer == Implementation.libreswan || subject == Implementation.libreswan;
+    return new Provision.Wanted(libreswan, Optional.ofNullable(libreswanRoot));
   }
 
   private void report(Cell cell) {
@@ -175,10 +192,11 @@ final class RunCommand implements Callable<Integer> {
         implementation.name(), implementation == Implementation.yett ? ProgramVersion.text() : "");
   }
 
-  private static PeerKind kind(Implementation implementation, StrongSwanRoot root) {
+  private static PeerKind kind(Implementation implementation, PeerRoots roots) {
     return switch (implementation) {
-      case strongswan -> new PeerKind.StrongSwanKind(root);
-      case yett -> new PeerKind.YettKind(new Chroot(root.directory()));
+      case libreswan -> new PeerKind.LibreswanKind(roots.libreswan().orElseThrow());
+      case strongswan -> new PeerKind.StrongSwanKind(roots.strongSwan());
+      case yett -> new PeerKind.YettKind(new Chroot(roots.strongSwan().directory()));
     };
   }
 

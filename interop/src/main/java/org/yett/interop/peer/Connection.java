@@ -37,9 +37,28 @@ public record Connection(
   /** Sections of address pools stand beside the connections. */
   private static final String POOLS = "pools.";
 
+  /** So do further secrets, and authorities. */
+  private static final List<String> TOP = List.of(POOLS, "secrets.", "authorities.");
+
   /** Among the keys: which certificates the daemon has, if any. */
   public static final String CREDENTIALS = "credentials";
 
+  /** Among the keys: what {@code ipsec.conf} has besides, for libreswan alone. */
+  public static final String IPSEC = "ipsec.";
+
+  /** Among the keys: lines of {@code ipsec.secrets}, by owner, for libreswan alone. */
+  public static final String SECRETS = "ipsec-secrets.";
+
+  /** Among the keys: what {@code strongswan.conf} has besides, for strongSwan alone. */
+  public static final String CHARON = "charon.";
+
+  /** Among the keys: what our own gateway's configuration has besides. */
+  public static final String YETT = "yett.";
+
+  /** Among the keys: {@code --impair} of whack, for libreswan alone. */
+  public static final String IMPAIR = "impair.";
+
+  private static final List<String> OWN = List.of(IPSEC, SECRETS, CHARON, YETT, IMPAIR);
   private static final String SECTION = "connections." + NAME + ".";
   private static final String CHILD = SECTION + "children." + NAME + ".";
 
@@ -97,11 +116,22 @@ public record Connection(
     }
   }
 
+  /** The keys that one implementation alone understands, without their prefix. */
+  SequencedMap<String, String> own(String prefix) {
+    SequencedMap<String, String> own = new LinkedHashMap<>();
+    keys.forEach((key, value) -> {
+      if (key.startsWith(prefix)) {
+        own.put(key.substring(prefix.length()), value);
+      }
+    });
+    return own;
+  }
+
   private static SequencedMap<String, String> prefixed(SequencedMap<String, String> keys) {
     SequencedMap<String, String> prefixed = new LinkedHashMap<>();
     keys.forEach((key, value) -> {
-      if (!key.equals(CREDENTIALS)) {
-        prefixed.put(key.startsWith(POOLS) ? key : SECTION + key, value);
+      if (!key.equals(CREDENTIALS) && OWN.stream().noneMatch(key::startsWith)) {
+        prefixed.put(TOP.stream().anyMatch(key::startsWith) ? key : SECTION + key, value);
       }
     });
     return prefixed;

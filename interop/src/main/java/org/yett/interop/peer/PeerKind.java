@@ -1,5 +1,6 @@
 package org.yett.interop.peer;
 
+import java.util.Optional;
 import java.util.Set;
 import org.yett.gateway.cli.ProgramVersion;
 import org.yett.interop.lab.Chroot;
@@ -16,6 +17,20 @@ public sealed interface PeerKind {
   Set<Capability> lacks();
 
   /**
+   * Why it cannot take a configuration, in words for a report; empty if it can.
+   *
+   * @param connection what it would be configured with
+   */
+  default Optional<String> cannot(Connection connection) {
+    return Optional.empty();
+  }
+
+  /** Whether it runs in a guest with a kernel of its own. */
+  default boolean inGuest() {
+    return false;
+  }
+
+  /**
    * Starts a daemon.
    *
    * @param host where it runs; its directory receives configuration, log and control socket
@@ -29,7 +44,7 @@ public sealed interface PeerKind {
    *
    * @param root its root filesystem
    */
-  record StrongSwanKind(StrongSwanRoot root) implements PeerKind {
+  record StrongSwanKind(DebianRoot root) implements PeerKind {
     @Override
     public String name() {
       return "strongswan";
@@ -43,6 +58,38 @@ public sealed interface PeerKind {
     @Override
     public Peer start(Host host, Connection connection) throws LaboratoryException {
       return StrongSwan.start(root, host, connection);
+    }
+  }
+
+  /**
+   * libreswan, in a guest whose kernel has ESP.
+   *
+   * @param root its root filesystem
+   */
+  record LibreswanKind(DebianRoot root) implements PeerKind {
+    @Override
+    public String name() {
+      return "libreswan";
+    }
+
+    @Override
+    public Set<Capability> lacks() {
+      return Set.of();
+    }
+
+    @Override
+    public Optional<String> cannot(Connection connection) {
+      return LibreswanLimits.of(root.version()).cannot(connection);
+    }
+
+    @Override
+    public boolean inGuest() {
+      return true;
+    }
+
+    @Override
+    public Peer start(Host host, Connection connection) throws LaboratoryException {
+      return Libreswan.start(root, host, connection);
     }
   }
 

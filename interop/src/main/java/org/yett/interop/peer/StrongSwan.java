@@ -50,7 +50,7 @@ public final class StrongSwan implements Peer {
    * @param root the root filesystem that has it
    * @param host where it runs; its directory receives configuration, log and control socket
    */
-  public static StrongSwan start(StrongSwanRoot root, Host host, Connection connection)
+  public static StrongSwan start(DebianRoot root, Host host, Connection connection)
       throws LaboratoryException {
     Chroot chroot = new Chroot(root.directory());
     Path directory = host.directory();
@@ -118,6 +118,7 @@ public final class StrongSwan implements Peer {
     if (connection.tuning().rawEsp()) {
       keys.put("plugins.kernel-libipsec.raw_esp", "yes");
     }
+    keys.putAll(connection.own(Connection.CHARON));
     return keys;
   }
 

@@ -26,6 +26,9 @@ final class YettConf {
       builder.set("yett.retransmit_timeout", "1.0");
       builder.set("yett.retransmit_jitter", "0");
     }
+    connection
+        .own(Connection.YETT)
+        .forEach((key, value) -> builder.set(Connection.YETT + key, value));
     return builder.addAll(connection.swanctl()).build();
   }
 }

@@ -127,7 +127,7 @@ public final class CellRunner {
               .judge(WireFacts.of(scenario));
         }
       } catch (LaboratoryException e) {
-        return new Verdict.Failed(firstMissing().orElse(e.getMessage()));
+        return new Verdict.Failed(missed().orElse(e.getMessage()));
       }
       return firstMissing().<Verdict>map(Verdict.Failed::new).orElseGet(Verdict.Passed::new);
     }
@@ -175,6 +175,10 @@ public final class CellRunner {
       if (checks.isEmpty()) {
         return Optional.of("nothing was checked");
       }
+      return missed();
+    }
+
+    private Optional<String> missed() {
       return checks.stream()
           .filter(check -> !check.seen())
           .findFirst()

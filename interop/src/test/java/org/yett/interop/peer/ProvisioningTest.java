@@ -70,10 +70,10 @@ class ProvisioningTest {
             "",
             Duration.ofSeconds(1),
             false);
-    assertEquals("Failed getting release file http://m/Release", StrongSwanRoot.cause(failed));
+    assertEquals("Failed getting release file http://m/Release", DebianRoot.cause(failed));
     Finished silent = new Finished(List.of("sh"), 7, "", "", Duration.ofSeconds(1), false);
-    assertEquals("exit status 7", StrongSwanRoot.cause(silent));
+    assertEquals("exit status 7", DebianRoot.cause(silent));
     Finished slow = new Finished(List.of("sh"), 137, "", "", Duration.ofSeconds(1), true);
-    assertEquals("took longer than 20 minutes", StrongSwanRoot.cause(slow));
+    assertEquals("took longer than 20 minutes", DebianRoot.cause(slow));
   }
 }

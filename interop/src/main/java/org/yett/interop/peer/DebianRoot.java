@@ -20,37 +20,25 @@ import org.yett.interop.process.Finished;
 import org.yett.interop.process.Progress;
 
 /**
- * A Debian root filesystem with strongSwan in it, fetched once from the mirror that the host's own
+ * A Debian root filesystem with a peer in it, fetched once from the mirror that the host's own
  * apt uses. It is built beside its final place and renamed when it is whole, under a lock, so that
  * a directory that is there is complete; what an interrupted build has downloaded is used again.
  *
  * @param directory the root filesystem
- * @param version strongSwan's version as the package says it, for example {@code 6.1.0-2}
+ * @param version the peer's version as the package says it, for example {@code 6.1.0-2}
  */
-public record StrongSwanRoot(Path directory, String version) {
-  /** The first release of Debian whose strongSwan is built with ML-KEM. */
-  private static final String SUITE = "forky";
+public record DebianRoot(Path directory, String version) {
+  /** Whether it can be had. */
+  sealed interface Result {}
 
-  private static final String NAME = "strongswan-" + SUITE;
+  /** It is there. */
+  record There(DebianRoot root) implements Result {}
+
+  /** It is not; the reason is one line for a person. */
+  record Missing(String reason) implements Result {}
+
   private static final String VERSION_FILE = "yett-peer-version";
   private static final Duration LIMIT = Duration.ofMinutes(20);
-
-  private static final List<String> PACKAGES =
-      List.of(
-          "charon-systemd",
-          "strongswan-swanctl",
-          "strongswan-libcharon",
-          "libcharon-extra-plugins",
-          "libcharon-extauth-plugins",
-          "libstrongswan-extra-plugins",
-          "libstrongswan-standard-plugins",
-          "strongswan-pki",
-          "iproute2",
-          "iputils-ping",
-          "iperf3",
-          "tcpdump",
-          "procps",
-          "openssl");
 
   private static final String APT_SETTINGS =
       """
@@ -60,12 +48,13 @@ public record StrongSwanRoot(Path directory, String version) {
 
   /**
    * Runs inside a mount namespace of its own, so that what debootstrap mounts goes with it. The
-   * arguments are suite, target, mirror, the cache for downloaded packages, then the packages.
+   * arguments are suite, target, mirror, the cache for downloaded packages, the package whose
+   * version counts, then the packages.
    */
   private static final String BUILD =
       """
       set -eu
-      suite=$1 target=$2 mirror=$3 debs=$4; shift 4
+      suite=$1 target=$2 mirror=$3 debs=$4 versioned=$5; shift 5
       script=/usr/share/debootstrap/scripts/$suite
       [ -e "$script" ] || script=/usr/share/debootstrap/scripts/sid
       debootstrap --variant=minbase --cache-dir="$debs" "$suite" "$target" "$mirror" "$script"
@@ -75,13 +64,20 @@ public record StrongSwanRoot(Path directory, String version) {
       mount --bind "$debs" "$target/var/cache/apt/archives"
       mkdir -p "$debs/partial"
       export DEBIAN_FRONTEND=noninteractive LC_ALL=C
+      mount -t proc proc "$target/proc"
       chroot "$target" apt-get -q update
       chroot "$target" apt-get -q -y install "$@"
-      umount "$target/var/cache/apt/archives"
+      umount "$target/proc" "$target/var/cache/apt/archives"
+      for modules in "$target"/usr/lib/uml/modules/*; do
+        [ -d "$modules" ] || continue
+        mkdir -p "$target/usr/lib/modules"
+        ln -s "../uml/modules/${modules##*/}" "$target/usr/lib/modules/"
+        chroot "$target" depmod "${modules##*/}"
+      done
       rm -rf "$target"/var/lib/apt/lists/* "$target"/var/cache/apt/*.bin
       mkdir -p "$target/dev/net"
       [ -e "$target/dev/net/tun" ] || mknod "$target/dev/net/tun" c 10 200
-      chroot "$target" dpkg-query -W -f '${Version}' charon-systemd >"$target/yett-peer-version"
+      chroot "$target" dpkg-query -W -f '${Version}' "$versioned" >"$target/yett-peer-version"
       """;
 
   /**
@@ -91,102 +87,109 @@ public record StrongSwanRoot(Path directory, String version) {
    * @param out where progress is printed
    * @return the root, or why it cannot be had; never an exception for a cause outside this program
    */
-  public static Provision prepare(Cache cache, PrintStream out) {
+  static Result prepare(Recipe recipe, Cache cache, PrintStream out) {
     try {
       Path home = cache.directory().resolve("peers");
-      Optional<StrongSwanRoot> there = find(home);
+      Optional<DebianRoot> there = find(recipe, home);
       if (there.isPresent()) {
-        return new Provision.Ready(there.get());
+        return new There(there.get());
       }
-      Optional<String> obstacle = obstacle();
+      Optional<String> obstacle = obstacle(recipe);
       if (obstacle.isPresent()) {
-        return new Provision.NotAvailable(obstacle.get());
+        return new Missing(obstacle.get());
       }
       Files.createDirectories(home);
       try (FileChannel channel =
               FileChannel.open(
-                  home.resolve(NAME + ".lock"),
+                  home.resolve(recipe.name() + ".lock"),
                   StandardOpenOption.CREATE,
                   StandardOpenOption.WRITE);
-          FileLock lock = lock(channel, out)) {
+          FileLock lock = lock(recipe, channel, out)) {
         // Another process may have built it while this one waited.
-        there = lock.isValid() ? find(home) : Optional.empty();
-        return there.isPresent() ? new Provision.Ready(there.get()) : build(home, out);
+        there = lock.isValid() ? find(recipe, home) : Optional.empty();
+        return there.isPresent() ? new There(there.get()) : build(recipe, home, out);
       }
     } catch (InterruptedIOException e) {
-      return new Provision.NotAvailable("preparing strongSwan was interrupted");
+      return new Missing("preparing " + recipe.title() + " was interrupted");
     } catch (IOException e) {
-      return new Provision.NotAvailable("strongSwan cannot be prepared: " + e.getMessage());
+      return new Missing(recipe.title() + " cannot be prepared: " + e.getMessage());
     }
   }
 
-  private static Optional<StrongSwanRoot> find(Path home) throws IOException {
-    Path directory = home.resolve(NAME);
+  private static Optional<DebianRoot> find(Recipe recipe, Path home) throws IOException {
+    Path directory = home.resolve(recipe.name());
     Path version = directory.resolve(VERSION_FILE);
     return Files.isRegularFile(version)
-        ? Optional.of(new StrongSwanRoot(directory, Files.readString(version).strip()))
+        ? Optional.of(new DebianRoot(directory, Files.readString(version).strip()))
         : Optional.empty();
   }
 
-  private static FileLock lock(FileChannel channel, PrintStream out) throws IOException {
+  private static FileLock lock(Recipe recipe, FileChannel channel, PrintStream out) throws IOException {
     FileLock lock = channel.tryLock();
     if (lock == null) {
-      out.println("strongSwan: another process is preparing it; waiting");
+      out.println(recipe.title() + ": another process is preparing it; waiting");
       lock = channel.lock();
     }
     return lock;
   }
 
-  private static Optional<String> obstacle() throws IOException {
+  private static Optional<String> obstacle(Recipe recipe) throws IOException {
     if (!System.getProperty("os.name").equals("Linux")) {
-      return Optional.of("strongSwan is prepared on Linux only");
+      return Optional.of(recipe.title() + " is prepared on Linux only");
     }
     if (!Command.of("id", "-u").run().stdout().strip().equals("0")) {
-      return Optional.of("preparing strongSwan needs root");
+      return Optional.of("preparing " + recipe.title() + " needs root");
     }
     if (!Files.isExecutable(Path.of("/usr/bin/apt-get"))) {
-      return Optional.of("preparing strongSwan needs apt, which this host does not have");
+      return Optional.of("preparing " + recipe.title() + " needs apt, which this host does not have");
     }
     return Optional.empty();
   }
 
-  private static Provision build(Path home, PrintStream out) throws IOException {
-    Progress progress = new Progress(out, "strongSwan");
+  private static Result build(Recipe recipe, Path home, PrintStream out) throws IOException {
+    Progress progress = new Progress(out, recipe.title());
     installDebootstrap(progress);
     List<String> mirrors = DebianMirrors.ofHost();
     if (mirrors.isEmpty()) {
-      return new Provision.NotAvailable(
-          "this host's apt names no mirror of Debian's main archive to fetch strongSwan from");
+      return new Missing(
+          "this host's apt names no mirror of Debian's main archive to fetch "
+              + recipe.title()
+              + " from");
     }
     Map<String, String> environment = new TreeMap<>(DebianMirrors.proxies());
     environment.put("YETT_APT_SETTINGS", APT_SETTINGS);
-    Path partial = home.resolve("." + NAME + ".partial");
-    Path debs = home.resolve("." + NAME + ".debs");
+    Path partial = home.resolve("." + recipe.name() + ".partial");
+    Path debs = home.resolve("." + recipe.name() + ".debs");
     List<String> refusals = new ArrayList<>();
     for (String mirror : mirrors) {
       removeTree(partial);
       Files.createDirectories(debs);
-      progress.stage("fetching Debian " + SUITE + " and strongSwan from " + mirror);
-      Finished built = build(partial, mirror, debs, environment, progress);
+      progress.stage("fetching Debian " + recipe.suite() + " and " + recipe.title() + " from " + mirror);
+      Finished built = build(recipe, partial, mirror, debs, environment, progress);
       if (built.succeeded()) {
-        Files.move(partial, home.resolve(NAME), StandardCopyOption.ATOMIC_MOVE);
+        Files.move(partial, home.resolve(recipe.name()), StandardCopyOption.ATOMIC_MOVE);
         removeTree(debs);
-        StrongSwanRoot root = find(home).orElseThrow(() -> new IOException("no version recorded"));
-        progress.stage("ready: strongSwan " + root.version() + " in " + root.directory());
-        return new Provision.Ready(root);
+        DebianRoot root = find(recipe, home).orElseThrow(() -> new IOException("no version recorded"));
+        progress.stage("ready: " + recipe.title() + " " + root.version() + " in " + root.directory());
+        return new There(root);
       }
       refusals.add(mirror + ": " + cause(built));
     }
     removeTree(partial);
-    return new Provision.NotAvailable("fetching strongSwan failed: " + String.join("; ", refusals));
+    return new Missing("fetching " + recipe.title() + " failed: " + String.join("; ", refusals));
   }
 
   private static Finished build(
-      Path target, String mirror, Path debs, Map<String, String> environment, Progress progress)
+      Recipe recipe,
+      Path target,
+      String mirror,
+      Path debs,
+      Map<String, String> environment,
+      Progress progress)
       throws IOException {
     List<String> command = new ArrayList<>(List.of("sh", "-c", BUILD, "build"));
-    command.addAll(List.of(SUITE, target.toString(), mirror, debs.toString()));
-    command.addAll(PACKAGES);
+    command.addAll(List.of(recipe.suite(), target.toString(), mirror, debs.toString(), recipe.versioned()));
+    command.addAll(recipe.packages());
     return Command.of(command)
         .tethered()
         .within(LIMIT)
