@@ -85,7 +85,7 @@ final class Beginnings {
     sa.tell(new Event.IkeSaStarted(sa.id(), Side.RESPONDER, Optional.empty(), from));
     sa.because(Transitions.Cause.FIRST_REQUEST);
     context.table.add(sa);
-    context.table.addFirstRequest(from.remote(), request.octets(), sa);
+    context.table.addFirstRequest(request.octets(), sa);
     sa.extensions().peerFollowsRedirects(Redirection.isSupportedBy(request));
     Pending pending = sa.channel().acceptFirst(request, from);
     sa.become(answer.apply(sa, pending));
@@ -97,7 +97,7 @@ final class Beginnings {
     sa.tell(new Event.IkeSaStarted(sa.id(), Side.RESPONDER, Optional.empty(), from));
     sa.because(Transitions.Cause.FIRST_REQUEST);
     sa.context().table.add(sa);
-    sa.context().table.addFirstRequest(from.remote(), first.message().octets(), sa);
+    sa.context().table.addFirstRequest(first.message().octets(), sa);
     sa.extensions().peerFollowsRedirects(Redirection.isSupportedBy(first.message()));
     Pending pending = sa.channel().acceptFirst(first.message(), from);
     sa.become(new ResponderSaInit(sa).begin(first, pending));

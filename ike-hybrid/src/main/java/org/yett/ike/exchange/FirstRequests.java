@@ -60,7 +60,7 @@ final class FirstRequests {
       return;
     }
     // = rfc7296:2.1/x1, rfc7296:2.1/x2
-    Optional<IkeSa> known = context.table.byFirstRequest(from.remote(), message.octets());
+    Optional<IkeSa> known = context.table.byFirstRequest(message.octets());
     if (known.isPresent()) {
       known.get().channel().repeatedFirst(message, from);
       return;

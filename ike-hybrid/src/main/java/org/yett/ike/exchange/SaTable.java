@@ -20,7 +20,6 @@ import org.yett.ike.crypto.Purpose;
 import org.yett.ike.crypto.Randomness;
 import org.yett.ike.event.ChildSaId;
 import org.yett.ike.event.IkeSaId;
-import org.yett.ike.path.TransportAddress;
 import org.yett.ike.wire.IkeSpi;
 import org.yett.ike.wire.Octets;
 import org.yett.spec.Clause;
@@ -57,13 +56,16 @@ final class SaTable {
     this.randomness = randomness;
   }
 
-  /** A first request, by where it came from and a hash of all its octets (RFC 7296 2.1). */
+  /**
+   * A first request by a hash of all its octets (RFC 7296 2.1), not by where it came from: an
+   * initiator that has gone to port 4500 may repeat it from there.
+   */
   @Clause("rfc7296:2.1/x2")
-  private record FirstRequestKey(TransportAddress remote, Octets hash) {
-    static FirstRequestKey of(TransportAddress remote, Octets message) {
+  private record FirstRequestKey(Octets hash) {
+    static FirstRequestKey of(Octets message) {
       try {
         byte[] hash = MessageDigest.getInstance("SHA-256").digest(message.toArray());
-        return new FirstRequestKey(remote, Octets.wrap(hash));
+        return new FirstRequestKey(Octets.wrap(hash));
       } catch (NoSuchAlgorithmException e) {
         throw new IllegalStateException("every Java platform has SHA-256", e);
       }
@@ -109,14 +111,14 @@ final class SaTable {
     bySpi.put(sa.channel().ours(), sa);
   }
 
-  void addFirstRequest(TransportAddress remote, Octets message, IkeSa sa) {
-    FirstRequestKey key = FirstRequestKey.of(remote, message);
+  void addFirstRequest(Octets message, IkeSa sa) {
+    FirstRequestKey key = FirstRequestKey.of(message);
     byFirstRequest.put(key, sa);
     firstRequests.put(sa.id(), key);
   }
 
-  Optional<IkeSa> byFirstRequest(TransportAddress remote, Octets message) {
-    return Optional.ofNullable(byFirstRequest.get(FirstRequestKey.of(remote, message)));
+  Optional<IkeSa> byFirstRequest(Octets message) {
+    return Optional.ofNullable(byFirstRequest.get(FirstRequestKey.of(message)));
   }
 
   Optional<IkeSa> byId(IkeSaId id) {

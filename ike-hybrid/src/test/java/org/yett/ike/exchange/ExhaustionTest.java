@@ -21,6 +21,7 @@ import org.yett.ike.endpoint.Job;
 import org.yett.ike.endpoint.Output;
 import org.yett.ike.event.Event;
 import org.yett.ike.wire.IkeSpi;
+import org.yett.ike.path.Path;
 import org.yett.ike.wire.Octets;
 
 /** What is used up, and what is told apart though it looks alike (RFC 7296 2.1, 2.2, 5). */
@@ -153,6 +154,29 @@ class ExhaustionTest {
     ends.arrive(first);
     assertEquals(toFirst, ends.takeWire().getFirst().octets());
     assertEquals(2, ends.bob.status().halfOpen());
+  }
+
+  @Test
+  @Tag("rfc7296:2.1/x1")
+  @Tag("rfc7296:2.1/x2")
+  void aFirstRequestThatComesAgainFromPort4500BeginsNoSecondIkeSa() {
+    TwoEnds ends = new TwoEnds();
+    ends.alice.load(Connections.alice().build());
+    ends.bob.load(Connections.bob().build());
+    ends.alice.initiate();
+    TwoEnds.Packet first = ends.takeWire().getFirst();
+    ends.arrive(first);
+    TwoEnds.Packet answer = ends.takeWire().getFirst();
+    Path moved = first.path().movedToNatTraversal(4500, 4500);
+    ends.arrive(new TwoEnds.Packet(first.from(), first.to(), moved, first.octets(), 1));
+    TwoEnds.Packet again = ends.takeWire().getFirst();
+    assertEquals(answer.octets(), again.octets());
+    assertEquals(4500, again.path().remote().port());
+    assertEquals(1, ends.bob.status().halfOpen());
+    ends.arrive(answer);
+    ends.deliver();
+    HandshakeTest.assertTunnel(ends);
+    assertEquals(1, ends.bob.status().ikeSas().size());
   }
 
   // What comes again too late.
