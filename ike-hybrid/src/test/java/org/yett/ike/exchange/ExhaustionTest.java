@@ -20,8 +20,8 @@ import org.yett.ike.endpoint.Command.IkeTarget;
 import org.yett.ike.endpoint.Job;
 import org.yett.ike.endpoint.Output;
 import org.yett.ike.event.Event;
-import org.yett.ike.wire.IkeSpi;
 import org.yett.ike.path.Path;
+import org.yett.ike.wire.IkeSpi;
 import org.yett.ike.wire.Octets;
 
 /** What is used up, and what is told apart though it looks alike (RFC 7296 2.1, 2.2, 5). */

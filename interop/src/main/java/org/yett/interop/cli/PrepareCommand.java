@@ -9,9 +9,9 @@ import java.util.concurrent.Callable;
 import org.yett.gateway.cli.CommandFailure;
 import org.yett.gateway.cli.ExitStatus;
 import org.yett.interop.peer.Cache;
-import org.yett.interop.peer.Provision;
 import org.yett.interop.peer.DebianRoot;
 import org.yett.interop.peer.PeerRoots;
+import org.yett.interop.peer.Provision;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -33,9 +33,7 @@ final class PrepareCommand implements Callable<Integer> {
     libreswan
   }
 
-  @Option(
-      names = "--peer",
-      description = "only this peer: ${COMPLETION-CANDIDATES} (default: all)")
+  @Option(names = "--peer", description = "only this peer: ${COMPLETION-CANDIDATES} (default: all)")
   private Set<Prepared> peers = EnumSet.noneOf(Prepared.class);
 
   @Spec private CommandSpec spec;
@@ -54,8 +52,10 @@ final class PrepareCommand implements Callable<Integer> {
     for (Provision provision : provisions) {
       switch (provision) {
         case Provision.Ready(PeerRoots roots) ->
-            roots.libreswan().ifPresentOrElse(
-                root -> tell("libreswan", root), () -> tell("strongSwan", roots.strongSwan()));
+            roots
+                .libreswan()
+                .ifPresentOrElse(
+                    root -> tell("libreswan", root), () -> tell("strongSwan", roots.strongSwan()));
         case Provision.NotAvailable(String reason) ->
             throw new CommandFailure(ExitStatus.NOT_POSSIBLE_HERE, reason);
       }

@@ -173,8 +173,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private Provision.Wanted wanted() {
-    boolean libreswan =
-        peer == Implementation.libreswan || subject == Implementation.libreswan;
+    boolean libreswan = peer == Implementation.libreswan || subject == Implementation.libreswan;
     return new Provision.Wanted(libreswan, Optional.ofNullable(libreswanRoot));
   }
 

@@ -20,7 +20,7 @@ import org.yett.interop.process.Tether;
 public final class Guest implements AutoCloseable {
   private static final Duration READY = Duration.ofSeconds(40);
   private static final String INIT = "guest-init";
-  private static final String ORDERS = "orders";
+  private static final String ORDERS = ".orders";
 
   /** Between the guest and the network behind it. */
   private static final String BEHIND = "behind";
@@ -50,9 +50,9 @@ public final class Guest implements AutoCloseable {
       echo 1 >/proc/sys/net/ipv6/conf/%1$s/addr_gen_mode
       %3$s
       mkdir /run/orders
-      echo ready >/run/lab/orders/ready
+      echo ready >/run/lab/.orders/.ready
       while :; do
-        for order in /run/lab/orders/*.sh; do
+        for order in /run/lab/.orders/.[0-9]*.sh; do
           [ -e "$order" ] || continue
           name=${order##*/}
           [ -e "/run/orders/$name" ] && continue
@@ -129,7 +129,7 @@ public final class Guest implements AutoCloseable {
             directory.resolve("guest.out"));
     Guest guest = new Guest(host.side(), orders, tether);
     try {
-      Path ready = orders.resolve("ready");
+      Path ready = orders.resolve(".ready");
       boolean up = Waiting.until(READY, () -> Files.exists(ready) || !tether.alive());
       if (!up || !tether.alive()) {
         throw new LaboratoryException("the guest did not start: " + guest.console());
@@ -228,11 +228,11 @@ public final class Guest implements AutoCloseable {
    */
   public Answer run(String script, Duration limit) throws LaboratoryException {
     String name = String.format(Locale.ROOT, "%05d", counter.incrementAndGet());
-    Path order = orders.resolve(name + ".sh");
-    Path done = orders.resolve(name + ".done");
-    Path out = orders.resolve(name + ".out");
+    Path order = orders.resolve("." + name + ".sh");
+    Path done = orders.resolve("." + name + ".done");
+    Path out = orders.resolve("." + name + ".out");
     try {
-      Path part = orders.resolve(name + ".new");
+      Path part = orders.resolve("." + name + ".new");
       Files.writeString(part, script);
       Files.move(part, order, StandardCopyOption.ATOMIC_MOVE);
       boolean ended =

@@ -8,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.yett.interop.process.Finished;
 import org.yett.tun.IpPrefix;
 import org.yett.tun.netlink.Netlink;
 import org.yett.tun.netlink.Route;
@@ -112,6 +114,25 @@ public final class Testbed implements AutoCloseable {
           }
           return null;
         });
+  }
+
+  /**
+   * From now on, a host puts no several packets as one on the link, which only a host with the same
+   * kernel could take apart.
+   *
+   * @param tools the root filesystem that has {@code ip}
+   */
+  public void sendPacketByPacket(Side side, Chroot tools) throws LaboratoryException {
+    List<String> command =
+        tools.inside(List.of("ip", "link", "set", "dev", Host.LINK, "gso_max_segs", "1"));
+    try {
+      Finished done = host(side).command(command).run();
+      if (!done.succeeded()) {
+        throw new LaboratoryException(done.summary());
+      }
+    } catch (IOException e) {
+      throw new LaboratoryException("the link cannot be configured: " + e.getMessage(), e);
+    }
   }
 
   /** Gives a host one more address on the link. */

@@ -20,9 +20,9 @@ import org.yett.interop.process.Finished;
 import org.yett.interop.process.Progress;
 
 /**
- * A Debian root filesystem with a peer in it, fetched once from the mirror that the host's own
- * apt uses. It is built beside its final place and renamed when it is whole, under a lock, so that
- * a directory that is there is complete; what an interrupted build has downloaded is used again.
+ * A Debian root filesystem with a peer in it, fetched once from the mirror that the host's own apt
+ * uses. It is built beside its final place and renamed when it is whole, under a lock, so that a
+ * directory that is there is complete; what an interrupted build has downloaded is used again.
  *
  * @param directory the root filesystem
  * @param version the peer's version as the package says it, for example {@code 6.1.0-2}
@@ -124,7 +124,8 @@ public record DebianRoot(Path directory, String version) {
         : Optional.empty();
   }
 
-  private static FileLock lock(Recipe recipe, FileChannel channel, PrintStream out) throws IOException {
+  private static FileLock lock(Recipe recipe, FileChannel channel, PrintStream out)
+      throws IOException {
     FileLock lock = channel.tryLock();
     if (lock == null) {
       out.println(recipe.title() + ": another process is preparing it; waiting");
@@ -141,7 +142,8 @@ public record DebianRoot(Path directory, String version) {
       return Optional.of("preparing " + recipe.title() + " needs root");
     }
     if (!Files.isExecutable(Path.of("/usr/bin/apt-get"))) {
-      return Optional.of("preparing " + recipe.title() + " needs apt, which this host does not have");
+      return Optional.of(
+          "preparing " + recipe.title() + " needs apt, which this host does not have");
     }
     return Optional.empty();
   }
@@ -164,13 +166,16 @@ public record DebianRoot(Path directory, String version) {
     for (String mirror : mirrors) {
       removeTree(partial);
       Files.createDirectories(debs);
-      progress.stage("fetching Debian " + recipe.suite() + " and " + recipe.title() + " from " + mirror);
+      progress.stage(
+          "fetching Debian " + recipe.suite() + " and " + recipe.title() + " from " + mirror);
       Finished built = build(recipe, partial, mirror, debs, environment, progress);
       if (built.succeeded()) {
         Files.move(partial, home.resolve(recipe.name()), StandardCopyOption.ATOMIC_MOVE);
         removeTree(debs);
-        DebianRoot root = find(recipe, home).orElseThrow(() -> new IOException("no version recorded"));
-        progress.stage("ready: " + recipe.title() + " " + root.version() + " in " + root.directory());
+        DebianRoot root =
+            find(recipe, home).orElseThrow(() -> new IOException("no version recorded"));
+        progress.stage(
+            "ready: " + recipe.title() + " " + root.version() + " in " + root.directory());
         return new There(root);
       }
       refusals.add(mirror + ": " + cause(built));
@@ -188,7 +193,8 @@ public record DebianRoot(Path directory, String version) {
       Progress progress)
       throws IOException {
     List<String> command = new ArrayList<>(List.of("sh", "-c", BUILD, "build"));
-    command.addAll(List.of(recipe.suite(), target.toString(), mirror, debs.toString(), recipe.versioned()));
+    command.addAll(
+        List.of(recipe.suite(), target.toString(), mirror, debs.toString(), recipe.versioned()));
     command.addAll(recipe.packages());
     return Command.of(command)
         .tethered()

@@ -47,11 +47,10 @@ final class IpsecConf {
   private static final String SETUP = "setup.";
   private static final String SECOND = "second.";
 
-  private static void section(
-      StringBuilder out, String head, SequencedMap<String, String> values) {
+  private static void section(StringBuilder out, String head, SequencedMap<String, String> values) {
     out.append(head).append('\n');
-    values.forEach((key, value) ->
-        out.append("    ").append(key).append('=').append(value).append('\n'));
+    values.forEach(
+        (key, value) -> out.append("    ").append(key).append('=').append(value).append('\n'));
     out.append('\n');
   }
 
@@ -60,8 +59,10 @@ final class IpsecConf {
     values.put("logfile", LOG);
     values.put("logtime", "yes");
     values.put("logappend", "no");
-    values.put("plutodebug", StrongSwanConf.keysAreLogged() ? "all,private" : "all");
+    values.put("plutodebug", KeyLogging.on() ? "all,private" : "all");
     values.put("nssdir", NSS);
+    // The guest has one processor.
+    values.put("nhelpers", "0");
     values.put("secretsfile", Chroot.DIRECTORY + "/ipsec.secrets");
     values.put("ddos-mode", connection.tuning().demandCookies() ? "busy" : "unlimited");
     connection
@@ -104,8 +105,7 @@ final class IpsecConf {
         values.put(ours, keys.get(theirs));
       }
     });
-    boolean encapsulated =
-        !connection.tuning().rawEsp() || "yes".equals(keys.get("encap"));
+    boolean encapsulated = !connection.tuning().rawEsp() || "yes".equals(keys.get("encap"));
     values.put("encapsulation", encapsulated ? "yes" : "auto");
     if (keys.containsKey("dpd_delay")) {
       values.put("dpddelay", keys.get("dpd_delay"));
@@ -144,8 +144,7 @@ final class IpsecConf {
   static String secrets(Connection connection) {
     Side own = connection.side();
     StringBuilder out = new StringBuilder();
-    String other =
-        connection.keys().getOrDefault("remote.id", own.other().identity());
+    String other = connection.keys().getOrDefault("remote.id", own.other().identity());
     out.append('@').append(own.identity()).append(" @").append(other);
     out.append(" : PSK \"").append(connection.secret()).append("\"\n");
     connection

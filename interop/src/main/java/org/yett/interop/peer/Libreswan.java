@@ -30,8 +30,8 @@ public final class Libreswan implements Peer {
 
   private static final Pattern COMPLAINT =
       Pattern.compile(
-          "(?i)EXPECTATION FAILED|ABORT: ASSERTION|dropping .*(payload|message)|malformed"
-              + "|invalid (IKE|length|syntax)|failed to match authenticator|does not match");
+          "(?i)^(?!.*in-progress Message ID).*(EXPECTATION FAILED|ABORT: ASSERTION|dropping .*(payload|message)|malformed"
+              + "|invalid (IKE|length|syntax)|failed to match authenticator|does not match)");
 
   private final Path directory;
   private final String version;
@@ -102,6 +102,8 @@ public final class Libreswan implements Peer {
           "libreswan refused its configuration: "
               + PlutoLog.of(log()).refusals().stream().reduce((a, b) -> b).orElse("see its log"));
     }
+    // Else it begins anew what has been deleted.
+    impair("revival", "");
     for (var impairment : connection.own(Connection.IMPAIR).entrySet()) {
       impair(impairment.getKey(), impairment.getValue());
     }
@@ -130,7 +132,8 @@ public final class Libreswan implements Peer {
   }
 
   private static final Pattern CHILD_UP =
-      Pattern.compile("(initiator|responder) (established|rekeyed) Child SA|initiator created Child");
+      Pattern.compile(
+          "(initiator|responder) (established|rekeyed) Child SA|initiator created Child");
 
   @Override
   public String name() {
@@ -182,7 +185,12 @@ public final class Libreswan implements Peer {
   public List<IkeSaState> ikeSas() throws LaboratoryException {
     String all =
         ask(
-            "echo '" + STATES + "'; " + WHACK + "--showstates\necho '" + KERNEL
+            "echo '"
+                + STATES
+                + "'; "
+                + WHACK
+                + "--showstates\necho '"
+                + KERNEL
                 + "'; ip -s xfrm state\n");
     return PlutoState.ikeSas(
         between(all, STATES, KERNEL), between(all, KERNEL, MORE), PlutoLog.of(log.toString()));

@@ -80,9 +80,7 @@ record PlutoLog(List<String> lines) {
 
   /** The first line that a pattern is found in. */
   Optional<String> find(Pattern pattern) {
-    return lines.stream()
-        .filter(line -> !debug(line) && pattern.matcher(line).find())
-        .findFirst();
+    return lines.stream().filter(line -> !debug(line) && pattern.matcher(line).find()).findFirst();
   }
 
   private static boolean debug(String line) {
@@ -91,9 +89,7 @@ record PlutoLog(List<String> lines) {
 
   /** Lines that say why a configuration was not taken. */
   List<String> refusals() {
-    return lines.stream()
-        .filter(line -> !debug(line) && REFUSAL.matcher(line).find())
-        .toList();
+    return lines.stream().filter(line -> !debug(line) && REFUSAL.matcher(line).find()).toList();
   }
 
   /** The number of the IKE SA that came about last. */
@@ -145,7 +141,8 @@ record PlutoLog(List<String> lines) {
       }
     }
     Ike found = known;
-    return sent(number)
+    return renewed(number)
+        .or(() -> sent(number))
         .map(spis -> found.withSpis(spis[0], spis[1]))
         .orElse(found);
   }
@@ -179,8 +176,10 @@ record PlutoLog(List<String> lines) {
     return SELECTORS.matcher(text).results().map(found -> found.group(group)).distinct().toList();
   }
 
-  private static final Pattern SENDING = Pattern.compile("sending \\d+ bytes for .* \\(for #(\\d+)\\)");
-  private static final Pattern OCTETS = Pattern.compile(": \\|   ((?:[0-9a-f]{2} {1,2}){15}[0-9a-f]{2}) ");
+  private static final Pattern SENDING =
+      Pattern.compile("sending \\d+ bytes for .* \\(for #(\\d+)\\)");
+  private static final Pattern OCTETS =
+      Pattern.compile(": \\|   ((?:[0-9a-f]{2} {1,2}){15}[0-9a-f]{2}) ");
 
   /** The SPIs of each IKE SA that has sent something, both as sixteen hexadecimal digits. */
   private Optional<String[]> sent(String number) {
@@ -191,6 +190,37 @@ record PlutoLog(List<String> lines) {
         if (spis.isPresent() && !spis.get()[1].equals("0".repeat(16))) {
           return spis;
         }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static final Pattern OUR_SPI =
+      Pattern.compile("our spi: ((?:[0-9a-f]{2} {1,2}){7}[0-9a-f]{2})$");
+  private static final Pattern SPI =
+      Pattern.compile(": \\|   ((?:[0-9a-f]{2} {1,2}){7}[0-9a-f]{2}) ");
+
+  /** The SPIs of an IKE SA that came about by CREATE_CHILD_SA, from the proposals of both. */
+  private Optional<String[]> renewed(String number) {
+    String own = "";
+    String other = "";
+    Pattern done = Pattern.compile(" #" + number + ": (initiator|responder) rekeyed IKE SA");
+    for (int i = 0; i < lines.size(); i++) {
+      String line = lines.get(i);
+      Matcher ours = OUR_SPI.matcher(line);
+      if (ours.find()) {
+        own = ours.group(1).replace(" ", "");
+      } else if (line.contains("parsing 8 raw bytes") && line.endsWith("into remote SPI")) {
+        String next = i + 2 < lines.size() ? lines.get(i + 1) + lines.get(i + 2) : "";
+        Matcher theirs = SPI.matcher(next);
+        other = theirs.find() ? theirs.group(1).replace(" ", "") : "";
+      }
+      Matcher matcher = done.matcher(line);
+      if (!debug(line) && matcher.find()) {
+        return Optional.of(
+            matcher.group(1).equals("initiator")
+                ? new String[] {own, other}
+                : new String[] {other, own});
       }
     }
     return Optional.empty();
@@ -260,8 +290,8 @@ record PlutoLog(List<String> lines) {
     }
     boolean request = !response;
     long messageId = id;
-    return exchange.map(known ->
-        new LoggedMessage(start, emitted, known, request, messageId, payloads));
+    return exchange.map(
+        known -> new LoggedMessage(start, emitted, known, request, messageId, payloads));
   }
 
   private static final Pattern TYPE = Pattern.compile("ISAKMP_v2_([A-Z_]+) ");

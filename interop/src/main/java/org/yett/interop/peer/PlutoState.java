@@ -15,8 +15,7 @@ import java.util.regex.Pattern;
  */
 final class PlutoState {
   private static final Pattern IKE =
-      Pattern.compile(
-          "#(\\d+): \"([^\"]+)\"\\S*:(\\d+) (?:STATE_V2_)?(\\w+) \\(([^)]*)\\);.*");
+      Pattern.compile("#(\\d+): \"([^\"]+)\"\\S*:(\\d+) (?:STATE_V2_)?(\\w+) \\(([^)]*)\\);.*");
 
   private static final Pattern PARENT = Pattern.compile("IKE SA #(\\d+);");
   private static final Pattern SA = Pattern.compile("src (\\S+) dst (\\S+)");
@@ -67,8 +66,7 @@ final class PlutoState {
 
   private static IkeSaState ike(String[] parent, PlutoLog log, List<ChildSaState> children) {
     PlutoLog.Ike known = log.ike(parent[0]);
-    String state =
-        parent[3].equals("ESTABLISHED_IKE_SA") ? "ESTABLISHED" : parent[3];
+    String state = parent[3].equals("ESTABLISHED_IKE_SA") ? "ESTABLISHED" : parent[3];
     LibreswanProposals.Cipher cipher = LibreswanProposals.cipher(known.cipher());
     int port = Integer.parseInt(parent[2]);
     TreeMap<Integer, String> additional = new TreeMap<>();
@@ -141,8 +139,7 @@ final class PlutoState {
       if (encap.find()) {
         all.put(
             spi,
-            new Kernel(
-                true, Integer.parseInt(encap.group(1)), known.bytes(), known.packets()));
+            new Kernel(true, Integer.parseInt(encap.group(1)), known.bytes(), known.packets()));
       }
       if (line.contains("lifetime current:")) {
         current = true;

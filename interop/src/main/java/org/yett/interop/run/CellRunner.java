@@ -68,7 +68,7 @@ public final class CellRunner {
     long start = System.nanoTime();
     Path bundle = bundle(scenario, role);
     Running running = new Running(scenario, role);
-    Optional<String> lack = lack(scenario);
+    Optional<String> lack = lack(scenario, role);
     Verdict verdict = lack.isPresent() ? new Verdict.Unsupported(lack.get()) : running.run(bundle);
     Duration took = Duration.ofNanos(System.nanoTime() - start);
     Cell cell =
@@ -90,13 +90,18 @@ public final class CellRunner {
     return Bundle.place(out, peer.name(), scenario, role);
   }
 
-  private Optional<String> lack(Scenario scenario) {
+  private Optional<String> lack(Scenario scenario, Role role) {
     for (PeerKind kind : List.of(subject, peer)) {
       for (Capability needed : scenario.needs()) {
         if (kind.lacks().contains(needed)) {
           return Optional.of(kind.name() + " has no " + needed.description());
         }
       }
+    }
+    Optional<String> ours = subject.cannot(scenario.connection(Side.SUBJECT, role));
+    Optional<String> theirs = peer.cannot(scenario.connection(Side.PEER, role.other()));
+    if (ours.isPresent() || theirs.isPresent()) {
+      return ours.isPresent() ? ours : theirs;
     }
     return Optional.empty();
   }
@@ -133,6 +138,11 @@ public final class CellRunner {
     }
 
     private void runOn(Testbed testbed) throws LaboratoryException {
+      if (subject.inGuest() || peer.inGuest()) {
+        for (Side side : Side.values()) {
+          testbed.sendPacketByPacket(side, tools);
+        }
+      }
       try (Capture capture = Capture.start(tools, testbed.host(Side.PEER));
           Peer theirs = start(Side.PEER, peer, testbed);
           Peer ours = start(Side.SUBJECT, subject, testbed)) {
