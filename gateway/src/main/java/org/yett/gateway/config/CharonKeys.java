@@ -26,7 +26,6 @@ final class CharonKeys {
           "dns2",
           "flush_auth_cfg",
           "force_eap_only_authentication",
-          "hash_and_url",
           "i_dont_care_about_security_and_use_aggressive_mode_psk",
           "ignore_acquire_ts",
           "ignore_routing_tables",

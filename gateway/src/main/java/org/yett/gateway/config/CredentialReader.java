@@ -200,7 +200,24 @@ final class CredentialReader {
         .certificate(file.get(), "x509ca")
         .map(c ->
             new AuthorityPoints(
-                section.name(), c, uris(section, "crl_uris"), uris(section, "ocsp_uris")));
+                section.name(),
+                c,
+                uris(section, "crl_uris"),
+                uris(section, "ocsp_uris"),
+                certUriBase(section)));
+  }
+
+  private Optional<String> certUriBase(SettingsView section) {
+    Optional<Setting> setting = section.setting("cert_uri_base");
+    if (setting.isPresent() && !setting.get().value().matches("http://[\\x21-\\x7e]+")) {
+      diagnostics.error(
+          setting.get().valuePosition(),
+          "bad value '"
+              + setting.get().value()
+              + "' in 'cert_uri_base': expected a URI that begins with http://");
+      return Optional.empty();
+    }
+    return setting.map(Setting::value);
   }
 
   private List<String> uris(SettingsView section, String key) {

@@ -94,7 +94,8 @@ final class DaemonReader {
         file(section, "crash_secret_file").or(before::crashSecretFile),
         values.bool("session_resumption", before.resumption()),
         lifetime,
-        file(section, "ticket_secret_file").or(before::ticketSecretFile));
+        file(section, "ticket_secret_file").or(before::ticketSecretFile),
+        values.bool("hash_and_url", before.hashAndUrl()));
   }
 
   private Optional<Path> file(SettingsView section, String key) {

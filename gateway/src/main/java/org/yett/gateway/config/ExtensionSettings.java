@@ -26,6 +26,7 @@ import org.yett.ike.crypto.Secret;
  * @param ticketLifetime how long a ticket is good
  * @param ticketSecretFile where the secret behind tickets is kept; without it they end with the
  *     daemon
+ * @param hashAndUrl whether peers' certificates are fetched by Hash and URL
  */
 public record ExtensionSettings(
     boolean followRedirects,
@@ -38,7 +39,8 @@ public record ExtensionSettings(
     Optional<Path> crashSecretFile,
     boolean resumption,
     Duration ticketLifetime,
-    Optional<Path> ticketSecretFile) {
+    Optional<Path> ticketSecretFile,
+    boolean hashAndUrl) {
 
   /** As the engine has it by itself. */
   public static final ExtensionSettings DEFAULT =
@@ -53,7 +55,8 @@ public record ExtensionSettings(
           Optional.empty(),
           false,
           ResumptionConfig.OFF.ticketLifetime(),
-          Optional.empty());
+          Optional.empty(),
+          false);
 
   /**
    * For the engine.

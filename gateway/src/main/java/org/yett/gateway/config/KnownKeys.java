@@ -318,14 +318,12 @@ public final class KnownKeys {
       pool.harmless(digit + "*", ValueSyntax.TEXT, NOT_TOLD);
     }
     Group authority = new Group("authorities", "*");
-    for (String key : List.of("cacert", "file", "crl_uris", "ocsp_uris")) {
+    for (String key : List.of("cacert", "file", "crl_uris", "ocsp_uris", "cert_uri_base")) {
       authority.honoured(key, ValueSyntax.TEXT);
     }
     for (String key : List.of("handle", "slot", "module")) {
       authority.refused(key, ValueSyntax.TEXT, TOKENS);
     }
-    authority.harmless(
-        "cert_uri_base", ValueSyntax.TEXT, "certificates are sent themselves, not by URL");
   }
 
   private static void daemon(String section) {
@@ -347,6 +345,7 @@ public final class KnownKeys {
     d.honoured("init_limit_half_open", ValueSyntax.number(0, 1_000_000));
     d.honoured("half_open_timeout", ValueSyntax.SECONDS);
     d.honoured("follow_redirects", ValueSyntax.BOOLEAN);
+    d.honoured("hash_and_url", ValueSyntax.BOOLEAN);
     d.honoured("keep_alive", ValueSyntax.SECONDS);
     d.honoured("replay_window", ValueSyntax.number(0, 65_536));
     new Group(section, "plugins", "vici").honoured("socket", ValueSyntax.TEXT);

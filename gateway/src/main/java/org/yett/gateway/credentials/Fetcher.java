@@ -22,6 +22,15 @@ public interface Fetcher {
   /** What is there. */
   byte[] get(String uri) throws IOException;
 
+  /** What is there, if it has no more than so many octets. */
+  default byte[] get(String uri, int most) throws IOException {
+    byte[] found = get(uri);
+    if (found.length > most) {
+      throw new IOException("more than " + most + " octets");
+    }
+    return found;
+  }
+
   /** The answer to a request. */
   byte[] post(String uri, String type, byte[] body) throws IOException;
 }

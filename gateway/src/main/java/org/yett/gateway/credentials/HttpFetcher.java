@@ -32,7 +32,12 @@ public final class HttpFetcher implements Fetcher {
         return bounded(in);
       }
     }
-    return send(HttpRequest.newBuilder(where).GET());
+    return send(HttpRequest.newBuilder(where).GET(), PkiFiles.MOST);
+  }
+
+  @Override
+  public byte[] get(String uri, int most) throws IOException {
+    return send(HttpRequest.newBuilder(parsed(uri)).GET(), most);
   }
 
   @Override
@@ -40,7 +45,8 @@ public final class HttpFetcher implements Fetcher {
     return send(
         HttpRequest.newBuilder(parsed(uri))
             .header("Content-Type", type)
-            .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body)),
+        PkiFiles.MOST);
   }
 
   private static URI parsed(String uri) throws IOException {
@@ -55,7 +61,7 @@ public final class HttpFetcher implements Fetcher {
     throw new IOException("'" + uri + "': expected a URI that begins with http:// or file://");
   }
 
-  private static byte[] send(HttpRequest.Builder request) throws IOException {
+  private static byte[] send(HttpRequest.Builder request, int most) throws IOException {
     try (HttpClient client =
         HttpClient.newBuilder()
             .connectTimeout(CONNECT)
@@ -67,7 +73,7 @@ public final class HttpFetcher implements Fetcher {
                 .sendAsync(
                     request.timeout(WHOLE).build(),
                     HttpResponse.BodyHandlers.limiting(
-                        HttpResponse.BodyHandlers.ofByteArray(), PkiFiles.MOST))
+                        HttpResponse.BodyHandlers.ofByteArray(), most))
                 .get(WHOLE.toMillis(), TimeUnit.MILLISECONDS);
         if (answer.statusCode() != 200) {
           throw new IOException("HTTP status " + answer.statusCode());

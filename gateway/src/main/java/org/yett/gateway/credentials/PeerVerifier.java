@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.yett.gateway.pki.Certificates;
 import org.yett.gateway.pki.PkiException;
@@ -28,11 +29,23 @@ public final class PeerVerifier {
 
   private final CertificateStore store;
   private final Revocation revocation;
+  private final Supplier<Optional<Fetcher>> lookUps;
 
-  /** Over what is loaded. */
+  /** Over what is loaded; certificates by Hash and URL are not fetched. */
   public PeerVerifier(CertificateStore store, Revocation revocation) {
+    this(store, revocation, Optional::empty);
+  }
+
+  /**
+   * Over what is loaded.
+   *
+   * @param lookUps fetches certificates by Hash and URL, if they are taken at present
+   */
+  public PeerVerifier(
+      CertificateStore store, Revocation revocation, Supplier<Optional<Fetcher>> lookUps) {
     this.store = store;
     this.revocation = revocation;
+    this.lookUps = lookUps;
   }
 
   /**
@@ -65,7 +78,7 @@ public final class PeerVerifier {
   }
 
   @Clause("rfc7296:3.6")
-  private static Sent decode(List<CertPayload> payloads) throws ChainException {
+  private Sent decode(List<CertPayload> payloads) throws ChainException {
     if (payloads.size() > MOST_PAYLOADS) {
       throw new ChainException(
           Reason.TOO_LARGE,
@@ -75,6 +88,7 @@ public final class PeerVerifier {
     List<X509CRL> lists = new ArrayList<>();
     Optional<SubjectPublicKeyInfo> rawKey = Optional.empty();
     boolean other = false;
+    Optional<Fetcher> fetcher = lookUps.get();
     for (CertPayload payload : payloads) {
       if (payload.data().size() > LARGEST) {
         throw new ChainException(
@@ -90,6 +104,10 @@ public final class PeerVerifier {
           lists.addAll(Certificates.readCrls(octets));
         } else if (payload.encoding().equals(CertificateEncoding.RAW_PUBLIC_KEY)) {
           rawKey = Optional.of(Certificates.readPublicKey(octets));
+        } else if (HashAndUrl.isOne(payload) && fetcher.isPresent()) {
+          HashAndUrl.Found found = HashAndUrl.fetch(payload, fetcher.get());
+          certificates.addAll(found.certificates());
+          lists.addAll(found.lists());
         } else {
           other = true;
         }

@@ -15,6 +15,7 @@ import org.yett.gateway.config.PreSharedKeys;
 import org.yett.gateway.config.RemoteAuthSettings;
 import org.yett.gateway.config.RoundNames;
 import org.yett.gateway.config.SharedSecret;
+import org.yett.gateway.credentials.Fetcher;
 import org.yett.gateway.credentials.HttpFetcher;
 import org.yett.gateway.credentials.PeerVerifier;
 import org.yett.gateway.credentials.Revocation;
@@ -40,8 +41,12 @@ final class CredentialStore implements Credentials, AutoCloseable {
   private final Map<String, LocalAuthSettings.Pubkey> ownRounds = new LinkedHashMap<>();
   private final Map<String, Trust> peerRounds = new LinkedHashMap<>();
   private final CertificateBook book = new CertificateBook();
-  private final Revocation revocation = new Revocation(new HttpFetcher());
-  private final PeerVerifier verifier = new PeerVerifier(book, revocation);
+  private final Fetcher fetcher = new HttpFetcher();
+  private final Revocation revocation = new Revocation(fetcher);
+  private volatile boolean hashAndUrl;
+  private final PeerVerifier verifier =
+      new PeerVerifier(
+          book, revocation, () -> hashAndUrl ? Optional.of(fetcher) : Optional.empty());
   private final SignerFinder signers = new SignerFinder(book);
 
   /** Replaces the keys of the configuration file; those that go are wiped. */
@@ -72,6 +77,11 @@ final class CredentialStore implements Credentials, AutoCloseable {
         }
       }
     }
+  }
+
+  /** Whether certificates by Hash and URL are fetched from now on. */
+  void fetchesCertificates(boolean fetches) {
+    hashAndUrl = fetches;
   }
 
   /** Certificates and private keys. */

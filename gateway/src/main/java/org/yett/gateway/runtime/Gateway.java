@@ -468,11 +468,13 @@ public final class Gateway implements GatewayControl, AutoCloseable {
   private void loadIntoEndpoint() {
     List<ConnectionConfig> mapped = new ArrayList<>();
     for (ConnectionSettings connection : connections.all()) {
-      mapped.add(
+      ConnectionConfig config =
           EngineConfigMapper.connection(
-              connection, Connections::resolve, credentials.book().authorities()));
+              connection, Connections::resolve, credentials.book().authorities());
+      mapped.add(config.withAuth(config.auth().withHashAndUrl(settings.extensions().hashAndUrl())));
     }
     credentials.connections(connections.all());
+    credentials.fetchesCertificates(settings.extensions().hashAndUrl());
     give(new Command.LoadConnections(mapped));
   }
 

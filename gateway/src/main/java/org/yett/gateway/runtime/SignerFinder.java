@@ -10,6 +10,7 @@ import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.yett.gateway.config.LocalAuthSettings;
+import org.yett.gateway.credentials.HashAndUrl;
 import org.yett.gateway.credentials.OwnChains;
 import org.yett.gateway.credentials.SubjectIdentities;
 import org.yett.gateway.pki.Certificates;
@@ -61,7 +62,7 @@ final class SignerFinder {
         Optional<SigningKey> key = key(publicKey);
         if (key.isPresent()) {
           OwnChains.Own chain = OwnChains.of(certificate, book);
-          Signer signer = new Signer(key.get(), payloads(chain, query.sendCertificates()));
+          Signer signer = new Signer(key.get(), payloads(chain, query));
           (isAsked(chain, authorities) ? asked : others).add(signer);
         }
       } catch (PkiException e) {
@@ -113,14 +114,28 @@ final class SignerFinder {
     return false;
   }
 
-  private static List<CertPayload> payloads(OwnChains.Own chain, boolean send) {
-    return send
-        ? chain.toSend().stream()
-            .map(c ->
-                new CertPayload(
-                    CertificateEncoding.X509_SIGNATURE, Octets.wrap(Certificates.der(c))))
-            .toList()
+  // = rfc7296:1.2/1, rfc7296:3.6/3
+  private List<CertPayload> payloads(OwnChains.Own chain, SignerQuery query) {
+    return query.sendCertificates()
+        ? chain.toSend().stream().map(c -> payload(c, query.hashAndUrl())).toList()
         : List.of();
+  }
+
+  /** By its URL if the peer fetches it there, and it is said to lie there. */
+  @Clause("rfc7296:3.6/2")
+  private CertPayload payload(X509Certificate certificate, boolean hashAndUrl) {
+    return book.points().stream()
+        .filter(point -> hashAndUrl && isBelow(certificate, point.certificate()))
+        .flatMap(point -> point.certUriBase().stream())
+        .findFirst()
+        .map(base -> HashAndUrl.of(certificate, base))
+        .orElseGet(() ->
+            new CertPayload(
+                CertificateEncoding.X509_SIGNATURE, Octets.wrap(Certificates.der(certificate))));
+  }
+
+  private static boolean isBelow(X509Certificate certificate, X509Certificate authority) {
+    return certificate.getIssuerX500Principal().equals(authority.getSubjectX500Principal());
   }
 
   @Clause("rfc7670:3")

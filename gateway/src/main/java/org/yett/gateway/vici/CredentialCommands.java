@@ -120,7 +120,8 @@ final class CredentialCommands {
               name,
               Certificates.read(data.get()),
               content.list("crl_uris"),
-              content.list("ocsp_uris")));
+              content.list("ocsp_uris"),
+              content.text("cert_uri_base")));
       return Replies.success();
     } catch (PkiException | java.nio.file.InvalidPathException e) {
       return Replies.failure(e.getMessage());
@@ -148,10 +149,12 @@ final class CredentialCommands {
         ViciMessage.Builder message = ViciMessage.builder();
         message.section(
             point.name(),
-            b ->
-                b.put("cacert", subject(point.certificate()))
-                    .list("crl_uris", point.crlUris())
-                    .list("ocsp_uris", point.ocspUris()));
+            b -> {
+              b.put("cacert", subject(point.certificate()))
+                  .list("crl_uris", point.crlUris())
+                  .list("ocsp_uris", point.ocspUris());
+              point.certUriBase().ifPresent(base -> b.put("cert_uri_base", base));
+            });
         QueryCommands.stream(session, "list-authority", message.build());
       }
     }

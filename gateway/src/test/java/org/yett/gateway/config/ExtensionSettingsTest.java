@@ -34,6 +34,12 @@ class ExtensionSettingsTest {
   }
 
   @Test
+  void certificatesAreFetchedByHashAndUrlIfThatIsSet() {
+    assertFalse(settings("").hashAndUrl());
+    assertTrue(settings("charon { hash_and_url = yes }").hashAndUrl());
+  }
+
+  @Test
   void everySettingReachesTheEngine() {
     String text =
         """

@@ -12,6 +12,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -389,6 +391,40 @@ class PeerVerifierTest {
         new AuthorityPoints("root", of(root), List.of("http://ca.example/r.crl"), List.of()));
     web.put("http://ca.example/r.crl", crl(root, leaf).getEncoded());
     refused(Reason.REVOKED, "CN=moon", find(MOON, Trust.DEFAULT, leaf));
+  }
+
+  @Test
+  @Tag("rfc7296:1.2/1")
+  @Tag("rfc7296:3.6/3")
+  @Tag("negative")
+  void theFirstCertificateHasToBeThePeersOwn() throws Exception {
+    authorities.add(of(root));
+    trusted(key, find(MOON, Trust.DEFAULT, moon, of(middle)));
+    refused(Reason.WRONG_IDENTITY, "Middle", find(MOON, Trust.DEFAULT, of(middle), moon));
+  }
+
+  @Test
+  @Tag("rfc7296:3.6/2")
+  void certificatesByHashAndUrlAreFetchedWhereThatIsConfigured() throws Exception {
+    authorities.add(of(root));
+    List<CertPayload> payloads = new ArrayList<>();
+    for (X509Certificate certificate : List.of(moon, of(middle))) {
+      CertPayload named = HashAndUrl.of(certificate, "http://ca.example/");
+      web.put(
+          new String(named.data().from(20).toArray(), StandardCharsets.US_ASCII),
+          Certificates.der(certificate));
+      payloads.add(named);
+    }
+    PeerKeyQuery query = new PeerKeyQuery("trust", MOON, payloads, NOW);
+    refused(
+        Reason.UNUSABLE_CERTIFICATE,
+        "no certificate in an encoding that is taken",
+        verifier.find(query, Trust.DEFAULT));
+    assertEquals(0, fetches);
+    PeerVerifier fetching =
+        new PeerVerifier(store, new Revocation(Fetcher.NONE), () -> Optional.of(fetcher));
+    trusted(key, fetching.find(query, Trust.DEFAULT));
+    assertEquals(2, fetches);
   }
 
   @ParameterizedTest

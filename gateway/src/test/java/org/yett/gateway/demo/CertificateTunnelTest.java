@@ -4,21 +4,31 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.yett.gateway.config.ConfigLoader;
 import org.yett.gateway.config.ConfigResult;
 import org.yett.gateway.control.ControlLog;
@@ -28,6 +38,7 @@ import org.yett.gateway.control.InitiateRequest;
 import org.yett.gateway.control.Outcome;
 import org.yett.gateway.pki.Authority;
 import org.yett.gateway.pki.Certificates;
+import org.yett.gateway.pki.KeyIds;
 import org.yett.gateway.pki.Pem;
 import org.yett.gateway.pki.PkiException;
 import org.yett.gateway.pki.PkiFixtures;
@@ -57,6 +68,8 @@ class CertificateTunnelTest {
     private String local = "";
     private String remote = "";
     private String more = "";
+    private String daemon = "";
+    private String sections = "";
 
     Side(String name, String other) throws IOException {
       this.base = Files.createDirectories(directory.resolve(name));
@@ -80,7 +93,7 @@ class CertificateTunnelTest {
               authority,
               key,
               PkiFixtures.content("O=Example, CN=" + name)
-                  .names(name + ".example")
+                  .names(name + ".example", name + "@example.org")
                   .validity(BEGIN, END));
       Files.write(base.resolve("x509/" + type + ".pem"), pem(certificate));
       Files.write(
@@ -113,14 +126,19 @@ class CertificateTunnelTest {
               } }
             }
           }
-          yett { retransmit_timeout = 2 }
+          yett { retransmit_timeout = 2
+            %s
+          }
+          %s
           """
               .formatted(
                   remotePort,
                   more,
                   rounds,
                   DemoSettings.INNER_IPV4[end],
-                  DemoSettings.INNER_IPV4[1 - end]);
+                  DemoSettings.INNER_IPV4[1 - end],
+                  daemon,
+                  sections);
       Path file = Files.writeString(base.resolve("swanctl.conf"), text);
       ConfigResult result = ConfigLoader.load(file);
       ConfigResult.Loaded loaded =
@@ -216,6 +234,137 @@ class CertificateTunnelTest {
     moon.trusts(middle);
     moon.has(middle, "mldsa65");
     sun.has(root, "ecdsa");
+    assertInstanceOf(Outcome.Done.class, connect(moon, sun));
+  }
+
+  @Test
+  @Tag("rfc7296:1.2/1")
+  @Tag("rfc7296:3.6/2")
+  @Tag("rfc7296:3.6/3")
+  void fourCertificatesOfEachEndAreSentAndAccepted() throws Exception {
+    Authority root = root("ecdsa");
+    Side moon = new Side("moon", "sun");
+    Side sun = new Side("sun", "moon");
+    for (Side side : List.of(moon, sun)) {
+      Authority lowest = root;
+      side.trusts(root);
+      for (int i = 1; i <= 3; i++) {
+        lowest =
+            authority(
+                PkiFixtures.key("ecdsa"),
+                Optional.of(lowest),
+                "O=Example, CN=%s %d".formatted(side.name, i));
+        side.trusts(lowest);
+      }
+      side.has(lowest, "ecdsa");
+    }
+    assertInstanceOf(Outcome.Done.class, connect(moon, sun));
+  }
+
+  @Test
+  @Tag("rfc7296:3.6/2")
+  @Tag("rfc7296:3.6/4")
+  @Tag("rfc7296:3.7/4")
+  void certificatesAreNamedByHashAndUrlWhereThePeerFetchesThem() throws Exception {
+    Authority root = root("ecdsa");
+    Authority middle = below(root, "ecdsa");
+    Side moon = new Side("moon", "sun");
+    Side sun = new Side("sun", "moon");
+    for (Side side : List.of(moon, sun)) {
+      side.trusts(root);
+      side.daemon = "hash_and_url = yes";
+    }
+    moon.trusts(middle);
+    Map<String, byte[]> files = new ConcurrentHashMap<>();
+    for (X509Certificate certificate :
+        List.of(moon.has(middle, "ecdsa"), middle.certificate().orElseThrow())) {
+      byte[] der = Certificates.der(certificate);
+      files.put(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(der)), der);
+    }
+    sun.has(root, "ecdsa");
+    List<String> fetched = new CopyOnWriteArrayList<>();
+    HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          String name = exchange.getRequestURI().getPath().substring(1);
+          fetched.add(name);
+          byte[] found = files.get(name);
+          exchange.sendResponseHeaders(200, found.length);
+          exchange.getResponseBody().write(found);
+          exchange.close();
+        });
+    server.start();
+    try {
+      for (Authority authority : List.of(root, middle)) {
+        moon.sections +=
+            "authorities { a%d { cacert = %d.pem\n cert_uri_base = http://127.0.0.1:%d/ } }\n"
+                .formatted(
+                    authority.hashCode(), authority.hashCode(), server.getAddress().getPort());
+      }
+      assertInstanceOf(Outcome.Done.class, connect(moon, sun));
+      assertEquals(files.keySet(), Set.copyOf(fetched));
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "moon.example",
+        "moon@example.org",
+        "\"O=Example, CN=moon\"",
+        "keyid:6d6f6f6e",
+      })
+  @Tag("rfc7296:4/12")
+  void anInitiatorWithASharedKeyMeetsAResponderWithAnRsaCertificate(String id) throws Exception {
+    Authority root = root("rsa");
+    Side moon = new Side("moon", "sun");
+    Side sun = new Side("sun", "moon");
+    moon.trusts(root);
+    sun.has(root, "rsa");
+    moon.local =
+        "local { auth = psk\n id = %s }\n remote { auth = pubkey\n id = sun.example }"
+            .formatted(id);
+    sun.local =
+        "local { auth = pubkey\n id = sun.example }\n remote { auth = psk\n id = %s }"
+            .formatted(id);
+    for (Side side : List.of(moon, sun)) {
+      side.sections =
+          "secrets { ike-1 { id-a = %s\n id-b = sun.example\n secret = \"of both\" } }"
+              .formatted(id);
+    }
+    assertInstanceOf(Outcome.Done.class, connect(moon, sun));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sun.example", "sun@example.org", "\"O=Example, CN=sun\"", "keyid"})
+  @Tag("rfc7296:4/12")
+  @Tag("rfc7296:3.5/5")
+  void rsaCertificatesSpeakForEveryTypeOfIdentity(String id) throws Exception {
+    Authority root = root("rsa");
+    Side moon = new Side("moon", "sun");
+    Side sun = new Side("sun", "moon");
+    moon.trusts(root);
+    sun.trusts(root);
+    moon.has(root, "rsa");
+    X509Certificate certificate = sun.has(root, "rsa");
+    String shown =
+        id.equals("keyid")
+            ? "\"@#%s\""
+                .formatted(
+                    HexFormat.of()
+                        .formatHex(
+                            KeyIds.ofKey(
+                                Certificates.holder(certificate).getSubjectPublicKeyInfo())))
+            : id;
+    moon.local =
+        "local { auth = pubkey\n id = moon.example }\n remote { auth = pubkey\n id = %s }"
+            .formatted(shown);
+    sun.local =
+        "local { auth = pubkey\n id = %s }\n remote { auth = pubkey\n id = moon.example }"
+            .formatted(shown);
     assertInstanceOf(Outcome.Done.class, connect(moon, sun));
   }
 
