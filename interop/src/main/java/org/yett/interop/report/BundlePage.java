@@ -15,6 +15,9 @@ final class BundlePage {
   private static final String UP = "../../../../";
   private static final int MOST_SHOWN = 200_000;
 
+  /** How checks of the link begin. */
+  private static final String LINK = "on the link: ";
+
   /** What the files are, for a reader. */
   private static final Map<String, String> FILES = new LinkedHashMap<>();
 
@@ -110,28 +113,43 @@ final class BundlePage {
       html.append("<p class=\"nothing\">Nothing: it did not come to that.</p>\n");
       return;
     }
-    html.append("<div class=\"box\"><table class=\"checks\">");
-    for (Outcome.Looked check : outcome.checks()) {
-      html.append(
-          "<tr><td class=\"%s\">%s</td><td>%s<small>%s</small></td></tr>"
-              .formatted(
-                  check.seen() ? "seen" : "missed",
-                  check.seen() ? "seen" : "not seen",
-                  Html.text(check.what()),
-                  Html.text(check.evidence())));
-    }
-    html.append("</table></div>\n");
+    checks(
+        html,
+        "In the decrypted capture",
+        outcome.checks().stream().filter(check -> check.what().startsWith(LINK)).toList());
+    checks(
+        html,
+        "At both ends, step by step",
+        outcome.checks().stream().filter(check -> !check.what().startsWith(LINK)).toList());
     if (!outcome.verdict().equals("pass")) {
       List<String> stated = outcome.texts("on_the_link");
       List<String> looked = outcome.checks().stream().map(Outcome.Looked::what).toList();
-      List<String> left =
-          stated.stream().filter(fact -> !looked.contains("on the link: " + fact)).toList();
+      List<String> left = stated.stream().filter(fact -> !looked.contains(LINK + fact)).toList();
       if (!left.isEmpty()) {
         html.append("<p>The link would further have had to show:</p><ul>");
         left.forEach(fact -> html.append("<li>" + Html.text(fact) + "</li>"));
         html.append("</ul>\n");
       }
     }
+  }
+
+  private static void checks(StringBuilder html, String title, List<Outcome.Looked> checks) {
+    if (checks.isEmpty()) {
+      return;
+    }
+    html.append("<h3>%s</h3>\n<div class=\"box\"><table class=\"checks\">".formatted(title));
+    for (Outcome.Looked check : checks) {
+      String what =
+          check.what().startsWith(LINK) ? check.what().substring(LINK.length()) : check.what();
+      html.append(
+          "<tr><td class=\"%s\">%s</td><td>%s<small>%s</small></td></tr>"
+              .formatted(
+                  check.seen() ? "seen" : "missed",
+                  check.seen() ? "seen" : "not seen",
+                  Html.text(what),
+                  Html.text(check.evidence())));
+    }
+    html.append("</table></div>\n");
   }
 
   /** What is best read in place. */

@@ -79,8 +79,8 @@ class LaboratoryTest {
 
   private long namespaces() throws IOException {
     try (Stream<Path> all = Files.list(NAMESPACES)) {
-      return all.filter(file ->
-              file.getFileName().toString().startsWith("yett-" + holder.pid() + "-"))
+      return all.filter(
+              file -> file.getFileName().toString().startsWith("yett-" + holder.pid() + "-"))
           .count();
     }
   }
@@ -90,7 +90,8 @@ class LaboratoryTest {
   }
 
   private static void awaitEnd(long process) throws InterruptedException {
-    for (int i = 0; i < 200 && ProcessHandle.of(process).filter(ProcessHandle::isAlive).isPresent();
+    for (int i = 0;
+        i < 200 && ProcessHandle.of(process).filter(ProcessHandle::isAlive).isPresent();
         i++) {
       Thread.sleep(50);
     }
