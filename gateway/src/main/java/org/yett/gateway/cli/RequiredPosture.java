@@ -91,6 +91,7 @@ enum RequiredPosture {
   private static String describe(ViciMessage sa) {
     return String.join(" + ", sa.list("yett-key-exchanges"))
         + (yes(sa, "yett-ppk") ? " + ppk" : "")
+        + (yes(sa, "yett-experimental") ? " (EXPERIMENTAL)" : "")
         + "; authenticated by "
         + sa.text("yett-local-auth").orElse("?")
         + " (us) and "

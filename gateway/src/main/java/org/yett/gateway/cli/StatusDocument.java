@@ -89,6 +89,7 @@ final class StatusDocument {
     bool(sa, json, "transcript_bound", "yett-transcript-bound");
     bool(sa, json, "resumed", "yett-resumed");
     bool(sa, json, "ppk", "yett-ppk");
+    bool(sa, json, "experimental", "yett-experimental");
     number(sa, json, "established_seconds", "established");
     number(sa, json, "rekey_in_seconds", "rekey-time");
     number(sa, json, "reauthenticate_in_seconds", "reauth-time");

@@ -70,13 +70,16 @@ final class StatusText {
     }
     if (sa.has("hybrid")) {
       out.printf(
-          "  keys    %s: %s; authenticated by %s (us) and %s (peer)%n",
+          "  keys    %s%s: %s%s; authenticated by %s (us) and %s (peer)%s%n",
           joined(sa.path("key_exchanges"), " + "),
+          sa.path("ppk").asBoolean() ? " + PPK" : "",
           sa.path("hybrid").asBoolean()
               ? "hybrid, post-quantum"
               : sa.path("post_quantum").asBoolean() ? "post-quantum" : "CLASSICAL ONLY",
+          sa.path("experimental").asBoolean() ? ", EXPERIMENTAL" : "",
           sa.path("local_auth").asText(),
-          sa.path("remote_auth").asText());
+          sa.path("remote_auth").asText(),
+          sa.path("transcript_bound").asBoolean() ? "; transcript bound" : "");
     }
     for (JsonNode child : sa.path("child_sas")) {
       childSa(child, out);

@@ -15,6 +15,7 @@ import java.util.List;
  * @param resumed whether all this is of an earlier IKE SA, which was resumed by a ticket without a
  *     new key exchange
  * @param ppk whether a post-quantum preshared key is mixed in
+ * @param experimental whether an experimental key exchange took part, which counts for nothing
  */
 public record PostureStatus(
     List<String> keyExchanges,
@@ -24,7 +25,8 @@ public record PostureStatus(
     String remoteAuthentication,
     boolean transcriptBound,
     boolean resumed,
-    boolean ppk) {
+    boolean ppk,
+    boolean experimental) {
   public PostureStatus {
     keyExchanges = List.copyOf(keyExchanges);
   }

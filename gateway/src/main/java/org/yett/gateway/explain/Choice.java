@@ -116,11 +116,12 @@ record Choice(Optional<Suite> suite, String text) {
   private static String posture(Suite suite, Optional<Suite> over) {
     boolean own = suite.keyExchangesUsed().isPostQuantum();
     boolean inherited = over.filter(ike -> ike.keyExchangesUsed().isPostQuantum()).isPresent();
-    return suite.keyExchangesUsed().isHybrid()
-        ? " (hybrid, post-quantum)"
-        : own
-            ? " (post-quantum)"
-            : inherited ? " (post-quantum by its IKE SA)" : " (CLASSICAL ONLY)";
+    String kind =
+        suite.keyExchangesUsed().isHybrid()
+            ? "hybrid, post-quantum"
+            : own ? "post-quantum" : inherited ? "post-quantum by its IKE SA" : "CLASSICAL ONLY";
+    boolean experimental = suite.keyExchangesUsed().isExperimental();
+    return " (%s%s)".formatted(kind, experimental ? ", EXPERIMENTAL" : "");
   }
 
   private static String refusal(End initiator, End responder, Refusal refusal) {

@@ -63,6 +63,7 @@ public final class EventTrace implements Consumer<Event>, AutoCloseable {
                   .toList());
           out.writeBooleanField("post_quantum", up.posture().keyExchanges().isPostQuantum());
           out.writeBooleanField("hybrid", up.posture().keyExchanges().isHybrid());
+          out.writeBooleanField("experimental", up.posture().keyExchanges().isExperimental());
           end();
         }
         case Event.ChildSaEstablished up -> {

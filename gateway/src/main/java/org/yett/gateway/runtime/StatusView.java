@@ -161,7 +161,8 @@ final class StatusView {
         authentication(posture.peerAuthentication()),
         posture.transcriptBound(),
         posture.resumed(),
-        posture.ppk());
+        posture.ppk(),
+        used.isExperimental());
   }
 
   private static String authentication(Posture.Authentication how) {

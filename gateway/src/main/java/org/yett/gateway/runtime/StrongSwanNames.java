@@ -6,6 +6,7 @@ import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.yett.gateway.control.SuiteStatus;
+import org.yett.ike.negotiate.Algorithm;
 import org.yett.ike.negotiate.Suite;
 import org.yett.spec.iana.EncryptionAlgorithm;
 import org.yett.spec.iana.KeyExchangeMethod;
@@ -22,6 +23,9 @@ public final class StrongSwanNames {
           Map.entry(KeyExchangeMethod.ECP_256, "ECP_256"),
           Map.entry(KeyExchangeMethod.ECP_384, "ECP_384"),
           Map.entry(KeyExchangeMethod.ECP_521, "ECP_521"),
+          Map.entry(KeyExchangeMethod.BRAINPOOL_P256R1, "ECP_256_BP"),
+          Map.entry(KeyExchangeMethod.BRAINPOOL_P384R1, "ECP_384_BP"),
+          Map.entry(KeyExchangeMethod.BRAINPOOL_P512R1, "ECP_512_BP"),
           Map.entry(KeyExchangeMethod.CURVE25519, "CURVE_25519"),
           Map.entry(KeyExchangeMethod.CURVE448, "CURVE_448"),
           Map.entry(KeyExchangeMethod.ML_KEM_512, "ML_KEM_512"),
@@ -59,7 +63,8 @@ public final class StrongSwanNames {
 
   /** A key exchange method, for example {@code CURVE_25519}. */
   public static String keyExchange(KeyExchangeMethod method) {
-    return Optional.ofNullable(KEY_EXCHANGES.get(method)).orElseGet(method::toString);
+    return Optional.ofNullable(KEY_EXCHANGES.get(method))
+        .orElseGet(() -> Algorithm.of(method).toString());
   }
 
   private static String without(String prefix, String name) {

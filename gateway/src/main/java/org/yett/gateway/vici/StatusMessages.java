@@ -116,7 +116,8 @@ final class StatusMessages {
               .put("yett-remote-auth", posture.remoteAuthentication())
               .put("yett-transcript-bound", yesOrNo(posture.transcriptBound()))
               .put("yett-resumed", yesOrNo(posture.resumed()))
-              .put("yett-ppk", yesOrNo(posture.ppk()));
+              .put("yett-ppk", yesOrNo(posture.ppk()))
+              .put("yett-experimental", yesOrNo(posture.experimental()));
         });
     sa.suite().ifPresent(suite -> b.put("yett-suite", suite.text()));
     counters(b, sa.counters());

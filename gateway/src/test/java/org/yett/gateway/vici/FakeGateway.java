@@ -88,7 +88,15 @@ public final class FakeGateway implements GatewayControl {
                 "aes256gcm16-prfsha384-x25519-ke1_mlkem768")),
         Optional.of(
             new PostureStatus(
-                List.of("x25519", "mlkem768"), true, true, "psk", "psk", false, false, false)),
+                List.of("x25519", "mlkem768"),
+                true,
+                true,
+                "psk",
+                "psk",
+                false,
+                false,
+                false,
+                false)),
         Optional.of(Duration.ofSeconds(61)),
         Optional.empty(),
         Optional.empty(),

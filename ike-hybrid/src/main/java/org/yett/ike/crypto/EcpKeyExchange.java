@@ -1,6 +1,7 @@
 package org.yett.ike.crypto;
 
 import java.math.BigInteger;
+import org.bouncycastle.asn1.teletrust.TeleTrusTNamedCurves;
 import org.bouncycastle.asn1.x9.X9ECParameters;
 import org.bouncycastle.crypto.ec.CustomNamedCurves;
 import org.bouncycastle.math.ec.ECCurve;
@@ -12,8 +13,9 @@ import org.bouncycastle.util.BigIntegers;
 import org.yett.spec.iana.KeyExchangeMethod;
 
 /**
- * Diffie-Hellman in the ECP groups 19, 20 and 21 of RFC 5903 7. A public value is x | y, the shared
- * secret is x alone.
+ * Diffie-Hellman in the ECP groups 19, 20 and 21 of RFC 5903 7 and in the Brainpool groups 28, 29
+ * and 30 of RFC 6954, whose shares are the same in form. A public value is x | y, the shared secret
+ * is x alone.
  *
  * <p>The private value is {@code (c mod (n-1)) + 1}, where c is the random octets as a big-endian
  * number; they are 8 octets longer than the group's order n, so that the reduction shows no bias
@@ -47,6 +49,22 @@ final class EcpKeyExchange extends DiffieHellman {
 
   static KeyExchange p521() {
     return new EcpKeyExchange(KeyExchangeMethod.ECP_521, CustomNamedCurves.getByName("secp521r1"));
+  }
+
+  static KeyExchange brainpool256() {
+    return brainpool(KeyExchangeMethod.BRAINPOOL_P256R1, "brainpoolP256r1");
+  }
+
+  static KeyExchange brainpool384() {
+    return brainpool(KeyExchangeMethod.BRAINPOOL_P384R1, "brainpoolP384r1");
+  }
+
+  static KeyExchange brainpool512() {
+    return brainpool(KeyExchangeMethod.BRAINPOOL_P512R1, "brainpoolP512r1");
+  }
+
+  private static KeyExchange brainpool(KeyExchangeMethod method, String curve) {
+    return new EcpKeyExchange(method, TeleTrusTNamedCurves.getByName(curve));
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.yett.spec.iana.KeyExchangeMethod;
 
 /** The key exchange methods that can be run, by their numbers. */
@@ -20,11 +21,21 @@ public final class KeyExchanges {
               EcpKeyExchange.p256(),
               EcpKeyExchange.p384(),
               EcpKeyExchange.p521(),
+              EcpKeyExchange.brainpool256(),
+              EcpKeyExchange.brainpool384(),
+              EcpKeyExchange.brainpool512(),
               new X25519KeyExchange(),
               new X448KeyExchange(),
               new MlKemKeyExchange(KeyExchangeMethod.ML_KEM_512, MlKem.ML_KEM_512),
               new MlKemKeyExchange(KeyExchangeMethod.ML_KEM_768, MlKem.ML_KEM_768),
               new MlKemKeyExchange(KeyExchangeMethod.ML_KEM_1024, MlKem.ML_KEM_1024)));
+
+  private static final KeyExchanges LABORATORY =
+      new KeyExchanges(
+          Stream.concat(
+                  STANDARD.byMethod.values().stream(),
+                  Stream.of(ExperimentalMethod.values()).map(ExperimentalMethod::keyExchange))
+              .toList());
 
   private final Map<KeyExchangeMethod, KeyExchange> byMethod;
 
@@ -43,9 +54,20 @@ public final class KeyExchanges {
     this.byMethod = Collections.unmodifiableMap(map);
   }
 
-  /** The standard methods: MODP 14 to 16, ECP 19 to 21, Curve25519, Curve448, ML-KEM 35 to 37. */
+  /**
+   * The standard methods: MODP 14 to 16, ECP 19 to 21, Brainpool 28 to 30, Curve25519, Curve448,
+   * ML-KEM 35 to 37.
+   */
   public static KeyExchanges standard() {
     return STANDARD;
+  }
+
+  /**
+   * The standard methods and those of the laboratory. None of the latter takes part unless a
+   * proposal names it.
+   */
+  public static KeyExchanges laboratory() {
+    return LABORATORY;
   }
 
   /** The implementation of a method, if there is one here. */

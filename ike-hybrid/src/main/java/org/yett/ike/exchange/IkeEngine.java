@@ -57,7 +57,7 @@ public final class IkeEngine implements IkeEndpoint {
    * @param traces who hears the key schedule; {@link KeyTraces#NONE} in operation
    */
   public static IkeEngine create(EndpointConfig config, Randomness randomness, KeyTraces traces) {
-    return create(config, randomness, KeyExchanges.standard(), traces, OutgoingSeam.NONE);
+    return create(config, randomness, KeyExchanges.laboratory(), traces, OutgoingSeam.NONE);
   }
 
   /**

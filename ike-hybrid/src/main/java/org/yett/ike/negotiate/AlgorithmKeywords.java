@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.yett.ike.crypto.ExperimentalMethod;
 import org.yett.spec.iana.EncryptionAlgorithm;
 import org.yett.spec.iana.IntegrityAlgorithm;
 import org.yett.spec.iana.KeyExchangeMethod;
@@ -99,7 +100,10 @@ public final class AlgorithmKeywords {
     unsupported("modpnull", "modp768", "modp1024", "modp1536", "modp6144", "modp8192");
     // = rfc8247:2.4/9, rfc8247:2.4/10, rfc8247:2.4/x6, rfc8247:2.4/x7, rfc8247:2.4/x8
     unsupported("modp1024s160", "modp2048s224", "modp2048s256", "ecp192", "ecp224");
-    unsupported("ecp224bp", "ecp256bp", "ecp384bp", "ecp512bp", "gost256", "gost512");
+    supported(Algorithm.of(KeyExchangeMethod.BRAINPOOL_P256R1), "ecp256bp");
+    supported(Algorithm.of(KeyExchangeMethod.BRAINPOOL_P384R1), "ecp384bp");
+    supported(Algorithm.of(KeyExchangeMethod.BRAINPOOL_P512R1), "ecp512bp");
+    unsupported("ecp224bp", "gost256", "gost512");
 
     supported(Algorithm.of(SequenceNumbers.SEQUENTIAL_32), "noesn");
     supported(Algorithm.of(SequenceNumbers.PARTIALLY_TRANSMITTED_64), "esn");
@@ -122,7 +126,10 @@ public final class AlgorithmKeywords {
 
   /** What the keyword stands for; empty if strongSwan does not know it either. */
   public static Optional<Meaning> find(String keyword) {
-    return Optional.ofNullable(KEYWORDS.get(keyword));
+    return Optional.ofNullable(KEYWORDS.get(keyword))
+        .or(() ->
+            ExperimentalMethod.named(keyword)
+                .map(found -> new Meaning.Supported(Algorithm.of(found.method()))));
   }
 
   /** The keyword that is printed for an algorithm; empty if it is not implemented here. */
@@ -130,10 +137,17 @@ public final class AlgorithmKeywords {
     if (algorithm.id() instanceof IntegrityAlgorithm && algorithm.isNone()) {
       return Optional.of("none");
     }
-    return Optional.ofNullable(CANONICAL.get(algorithm));
+    return Optional.ofNullable(CANONICAL.get(algorithm))
+        .or(() ->
+            algorithm.id() instanceof KeyExchangeMethod method
+                ? ExperimentalMethod.of(method).map(ExperimentalMethod::keyword)
+                : Optional.empty());
   }
 
-  /** The algorithms that are implemented here, each once, in the order of their keywords. */
+  /**
+   * The algorithms that are implemented here, each once, in the order of their keywords, without
+   * experimental ones.
+   */
   public static List<Algorithm> supportedAlgorithms() {
     return KEYWORDS.values().stream()
         .filter(Meaning.Supported.class::isInstance)

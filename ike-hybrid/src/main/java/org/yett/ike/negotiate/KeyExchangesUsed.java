@@ -3,6 +3,7 @@ package org.yett.ike.negotiate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.yett.ike.crypto.ExperimentalMethod;
 import org.yett.spec.Clause;
 import org.yett.spec.iana.KeyExchangeMethod;
 
@@ -42,10 +43,24 @@ public record KeyExchangesUsed(
 
   /** Whether post-quantum and classical key exchanges are combined. */
   public boolean isHybrid() {
-    return isPostQuantum() && !all().stream().allMatch(KeyExchangesUsed::isPostQuantum);
+    return isPostQuantum()
+        && all().stream().anyMatch(method -> !isPostQuantum(method) && !isExperimental(method));
   }
 
-  /** Whether a method withstands a quantum computer: the ML-KEM family. */
+  /** Whether one of them is experimental. */
+  public boolean isExperimental() {
+    return all().stream().anyMatch(KeyExchangesUsed::isExperimental);
+  }
+
+  /** Whether a method is one of the laboratory. */
+  public static boolean isExperimental(KeyExchangeMethod method) {
+    return ExperimentalMethod.of(method).isPresent();
+  }
+
+  /**
+   * Whether a method withstands a quantum computer: the ML-KEM family. Experimental ones are not
+   * counted, whatever is hoped of them.
+   */
   public static boolean isPostQuantum(KeyExchangeMethod method) {
     return method.equals(KeyExchangeMethod.ML_KEM_512)
         || method.equals(KeyExchangeMethod.ML_KEM_768)

@@ -9,6 +9,7 @@ import java.util.SequencedSet;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.yett.ike.crypto.ExperimentalMethod;
 import org.yett.spec.iana.EncryptionAlgorithm;
 import org.yett.spec.iana.IntegrityAlgorithm;
 import org.yett.spec.iana.KeyExchangeMethod;
@@ -124,10 +125,14 @@ public final class ProposalStrings {
               ? "an algorithm is missing; expected keywords separated by single dashes"
               : "'"
                   + keyword
-                  + "' is no algorithm; the nearest is '"
-                  + (additional ? "ke" + matcher.group(1) + "_" : "")
-                  + AlgorithmKeywords.nearest(name)
-                  + "'");
+                  + "' "
+                  + ExperimentalMethod.absence(name)
+                      .map(why -> "cannot be had: " + why)
+                      .orElseGet(() ->
+                          "is no algorithm; the nearest is '"
+                              + (additional ? "ke" + matcher.group(1) + "_" : "")
+                              + AlgorithmKeywords.nearest(name)
+                              + "'"));
     }
     switch (meaning.get()) {
       case AlgorithmKeywords.Meaning.Unsupported() ->
@@ -138,6 +143,14 @@ public final class ProposalStrings {
             additional
                 ? TransformType.additionalKeyExchange(Integer.parseInt(matcher.group(1)))
                 : typeOf(algorithm.id());
+        if (!additional && ExperimentalMethod.named(name).isPresent()) {
+          throw new ProposalSyntaxException(
+              proposal,
+              "'"
+                  + keyword
+                  + "' is experimental, and comes beside another key exchange: expected ke1_"
+                  + keyword);
+        }
         if (!algorithm.id().fits(type)) {
           throw new ProposalSyntaxException(
               proposal, "'" + keyword + "': '" + name + "' is no key exchange method");

@@ -35,7 +35,7 @@ class KeyExchangesTest {
   @Test
   void theStandardMethodsAreThoseOfTheRegistry() {
     assertEquals(
-        List.of(14, 15, 16, 19, 20, 21, 31, 32, 35, 36, 37),
+        List.of(14, 15, 16, 19, 20, 21, 28, 29, 30, 31, 32, 35, 36, 37),
         KeyExchanges.standard().methods().stream().map(KeyExchangeMethod::value).toList());
     assertTrue(KeyExchanges.standard().find(KeyExchangeMethod.of(1234)).isEmpty());
     assertTrue(KeyExchanges.standard().find(KeyExchangeMethod.NONE).isEmpty());
@@ -68,6 +68,9 @@ class KeyExchangesTest {
             Map.entry(19, List.of(64, 64, 32)),
             Map.entry(20, List.of(96, 96, 48)),
             Map.entry(21, List.of(132, 132, 66)),
+            Map.entry(28, List.of(64, 64, 32)),
+            Map.entry(29, List.of(96, 96, 48)),
+            Map.entry(30, List.of(128, 128, 64)),
             Map.entry(31, List.of(32, 32, 32)),
             Map.entry(32, List.of(56, 56, 56)),
             Map.entry(35, List.of(800, 768, 32)),

@@ -164,7 +164,7 @@ final class TwoEnds {
           IkeEngine.create(
               config,
               DeterministicRandomness.ofSeed(incarnation).scoped(name),
-              KeyExchanges.standard(),
+              KeyExchanges.laboratory(),
               traces,
               seam);
       Credentials credentials =

@@ -114,7 +114,7 @@ class ProposalStringsTest {
             + " 'mlkem768'",
         "aes256gcm16-prfsha384-x25519-ke1_sha256| 'ke1_sha256': 'sha256' is no key exchange method",
         "3des-sha256-modp2048| '3des' is known, but not supported by Yett",
-        "aes256gcm16-prfsha384-x25519-ke1_ecp256bp| 'ke1_ecp256bp' is known, but not supported by"
+        "aes256gcm16-prfsha384-x25519-ke1_ecp224bp| 'ke1_ecp224bp' is known, but not supported by"
             + " Yett",
         "aes256gcm16--x25519| an algorithm is missing; expected keywords separated by single"
             + " dashes",
