@@ -2,10 +2,12 @@
 module org.yett.ike {
   requires transitive org.yett.spec;
   requires org.bouncycastle.provider;
+  requires org.bouncycastle.tls;
 
   exports org.yett.ike.auth;
   exports org.yett.ike.config;
   exports org.yett.ike.crypto;
+  exports org.yett.ike.eap;
   exports org.yett.ike.endpoint;
   exports org.yett.ike.event;
   exports org.yett.ike.exchange;

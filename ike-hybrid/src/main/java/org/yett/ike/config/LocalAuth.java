@@ -1,7 +1,9 @@
 package org.yett.ike.config;
 
 import java.util.List;
+import java.util.Optional;
 import org.yett.ike.crypto.SignatureScheme;
+import org.yett.spec.iana.EapType;
 
 /** How we authenticate to the peer: one {@code local} section. */
 public sealed interface LocalAuth {
@@ -48,6 +50,33 @@ public sealed interface LocalAuth {
    *     unless it is to tell something
    */
   record Null(Identity identity) implements LocalAuth {}
+
+  /**
+   * By EAP (RFC 7296 2.16): as initiator, we are the client; as responder, with {@link
+   * RemoteAuth.Eap}, our EAP server proves us, and no signature (RFC 5998).
+   *
+   * @param identity the identity that we send
+   * @param methods the methods that we take, preferred first; not empty
+   * @param eapIdentity who we are in EAP; as a rule the same as {@code identity}
+   * @param server whose certificate the server of a TLS method must have; empty for the identity of
+   *     the responder
+   * @param credential names the keys that TLS may use, as in {@link Signature}
+   */
+  record Eap(
+      Identity identity,
+      List<EapType> methods,
+      EapIdentity eapIdentity,
+      Optional<IdentityMatch> server,
+      String credential)
+      implements LocalAuth {
+    /** Copies the list. */
+    public Eap {
+      methods = List.copyOf(methods);
+      if (methods.isEmpty()) {
+        throw new IllegalArgumentException("EAP without a method");
+      }
+    }
+  }
 
   /** Whether we send our certificates: swanctl's {@code send_cert}. */
   enum SendCertificates {

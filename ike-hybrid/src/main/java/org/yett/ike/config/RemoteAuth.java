@@ -3,6 +3,7 @@ package org.yett.ike.config;
 import java.util.List;
 import org.yett.ike.crypto.SignatureScheme;
 import org.yett.ike.wire.CertReqPayload;
+import org.yett.spec.iana.EapType;
 
 /** How the peer must authenticate: one {@code remote} section. */
 public sealed interface RemoteAuth {
@@ -58,6 +59,39 @@ public sealed interface RemoteAuth {
     /** The schemes that are accepted, preferred first. */
     public List<SignatureScheme> accepted() {
       return schemes.isEmpty() ? SignatureScheme.all() : schemes;
+    }
+  }
+
+  /**
+   * By EAP (RFC 7296 2.16): as responder, we are the server; as initiator, with {@link
+   * LocalAuth.Eap}, the responder may prove itself by EAP alone (RFC 5998).
+   *
+   * @param identity the identities that are accepted in IDi or IDr
+   * @param methods the methods that we offer, preferred first; not empty
+   * @param eapIdentity who the client may be in EAP
+   * @param trust names who is trusted with certificates in TLS, and, as initiator, with signatures
+   *     of a responder that does not take EAP alone, as in {@link Signature}
+   * @param requests the CERTREQ payloads that we send, as in {@link Signature}
+   */
+  record Eap(
+      IdentityMatch identity,
+      List<EapType> methods,
+      EapIdentityPolicy eapIdentity,
+      String trust,
+      List<CertReqPayload> requests)
+      implements RemoteAuth {
+    /** Copies the lists. */
+    public Eap {
+      methods = List.copyOf(methods);
+      requests = List.copyOf(requests);
+      if (methods.isEmpty()) {
+        throw new IllegalArgumentException("EAP without a method");
+      }
+    }
+
+    /** How a responder proves itself that does not take EAP alone. */
+    public Signature asSignature() {
+      return new Signature(identity, trust, requests);
     }
   }
 }
