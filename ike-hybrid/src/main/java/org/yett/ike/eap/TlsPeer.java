@@ -118,13 +118,12 @@ final class TlsPeer implements PeerMethod {
     link.sendApplicationData(TtlsAvps.encode(TtlsAvps.EAP_MESSAGE, packet.encode()));
   }
 
-  /** Sends what TLS has to say: an alert too, if it has failed. */
+  /** Sends what TLS has to say: an alert too, if it has failed, and then EAP Failure follows. */
   private Turn reply() {
     TlsLink link = opened.orElseThrow().link();
     byte[] out = link.output();
     if (link.failure().isPresent()) {
       failure = Optional.of(new Turn.Broken(EapFailure.TLS, type + ": " + link.failure().get()));
-      return out.length == 0 ? failure.get() : new Turn.Send(framing.send(out));
     }
     return new Turn.Send(out.length == 0 ? TlsFraming.acknowledgement() : framing.send(out));
   }

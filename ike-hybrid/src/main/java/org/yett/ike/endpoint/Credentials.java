@@ -3,6 +3,7 @@ package org.yett.ike.endpoint;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
+import org.yett.ike.config.EapIdentity;
 import org.yett.ike.config.Identity;
 import org.yett.ike.crypto.Secret;
 
@@ -43,6 +44,16 @@ public interface Credentials {
    */
   default PeerKeys peerKeys(PeerKeyQuery query) {
     return new PeerKeys.Refused(PeerKeys.Reason.UNKNOWN_AUTHORITY, "nobody is trusted here");
+  }
+
+  /**
+   * The password of an EAP client, at both ends.
+   *
+   * @param who the client
+   * @return the UTF-8 octets as a secret of its own, which the asker closes; empty if there is none
+   */
+  default Optional<Secret> eapPassword(EapIdentity who) {
+    return Optional.empty();
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.yett.ike.endpoint;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +18,11 @@ import org.yett.ike.crypto.Randomness;
 import org.yett.ike.crypto.Secret;
 import org.yett.ike.crypto.SignatureScheme;
 import org.yett.ike.crypto.VerificationKey;
+import org.yett.ike.eap.EapEnvironment;
+import org.yett.ike.eap.EapOutcome;
+import org.yett.ike.eap.EapSession;
 import org.yett.ike.wire.CertPayload;
+import org.yett.ike.wire.Octets;
 import org.yett.spec.iana.AuthMethod;
 
 /**
@@ -268,6 +273,30 @@ public sealed interface Job {
             .ifPresent(key -> found.add(new JobResult.FoundPpk(id, key)));
       }
       return new JobResult.Ppks(found);
+    }
+  }
+
+  /**
+   * A step of EAP: passwords and certificates are asked for, and TLS computes.
+   *
+   * @param session goes back with the result, whose receiver owns it
+   * @param received the other end's packet; empty to begin, as server
+   * @param now the time for which certificates are judged
+   */
+  record EapStep(EapSession session, Optional<Octets> received, Instant now) implements Job {
+    @Override
+    public JobResult run(Credentials credentials) {
+      boolean done = false;
+      try {
+        EapOutcome outcome =
+            session.step(received, new EapEnvironment(new EapCredentialsOf(credentials), now));
+        done = true;
+        return new JobResult.EapStepped(session, outcome);
+      } finally {
+        if (!done) {
+          session.close();
+        }
+      }
     }
   }
 }

@@ -7,6 +7,8 @@ import org.yett.ike.crypto.KeyExchange.InitiatorKey;
 import org.yett.ike.crypto.KeyExchangeError;
 import org.yett.ike.crypto.Secret;
 import org.yett.ike.crypto.SignatureScheme;
+import org.yett.ike.eap.EapOutcome;
+import org.yett.ike.eap.EapSession;
 import org.yett.ike.wire.CertPayload;
 import org.yett.spec.iana.AuthMethod;
 
@@ -204,4 +206,20 @@ public sealed interface JobResult {
    * @param key the key; who receives the result owns it
    */
   record FoundPpk(byte[] id, Secret key) {}
+
+  /**
+   * Of {@link Job.EapStep}.
+   *
+   * @param session who receives the result owns it
+   * @param outcome where it stands, with the key if it has come to its end
+   */
+  record EapStepped(EapSession session, EapOutcome outcome) implements JobResult {
+    @Override
+    public void discard() {
+      session.close();
+      if (outcome instanceof EapOutcome.Succeeded succeeded) {
+        succeeded.key().ifPresent(Secret::close);
+      }
+    }
+  }
 }

@@ -34,6 +34,8 @@ final class AuthOffers {
   private Stream<RemoteAuth.Signature> remoteSignatures() {
     return connections.stream()
         .flatMap(c -> c.remoteRounds().stream())
+        // A responder that does not take EAP alone may sign.
+        .map(round -> round instanceof RemoteAuth.Eap eap ? eap.asSignature() : round)
         .filter(RemoteAuth.Signature.class::isInstance)
         .map(RemoteAuth.Signature.class::cast);
   }
@@ -183,6 +185,7 @@ final class AuthOffers {
               .map(AuthAnnouncement::of)
               .toList();
       case RemoteAuth.Null none -> List.of(AuthAnnouncement.of(AuthMethod.NULL));
+      case RemoteAuth.Eap eap -> List.of();
     };
   }
 }

@@ -209,6 +209,7 @@ final class Creations {
       case JobResult.ForAuthentication other -> throw notFor(creation, other);
       case JobResult.PuzzleDone other -> throw notFor(creation, other);
       case JobResult.NameResolved other -> throw notFor(creation, other);
+      case JobResult.EapStepped other -> throw notFor(creation, other);
     };
   }
 

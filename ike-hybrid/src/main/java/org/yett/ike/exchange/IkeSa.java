@@ -416,8 +416,6 @@ final class IkeSa implements ChannelListener {
     settle();
   }
 
-  // ChannelListener
-
   @Override
   public boolean admits(SealedMessage request) {
     return extensions.admits(request);
@@ -503,6 +501,7 @@ final class IkeSa implements ChannelListener {
           case IkeState.AnsweringAuth s -> new ResponderAuth(this).answering(s, input);
           case IkeState.ProvingAuth s -> new ResponderAuth(this).proving(s, input);
           case IkeState.AwaitingAuth s -> new ResponderAuth(this).awaiting(s, input);
+          case IkeState.InEap s -> new EapExchanges(this).handle(s, input);
           case IkeState.Established s -> new EstablishedExchanges(this).established(s, input);
           case IkeState.Deleting s -> new Deletion(this).deleting(s, input);
           case IkeState.Superseded s -> new Deletion(this).superseded(s, input);

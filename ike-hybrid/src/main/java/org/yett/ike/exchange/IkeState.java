@@ -10,6 +10,7 @@ import org.yett.ike.config.GatewayIdentity;
 import org.yett.ike.config.Identity;
 import org.yett.ike.crypto.KeyExchange.InitiatorKey;
 import org.yett.ike.crypto.Secret;
+import org.yett.ike.eap.EapSession;
 import org.yett.ike.endpoint.JobResult;
 import org.yett.ike.event.Event.DeleteReason;
 import org.yett.ike.exchange.Resumption.ClientTicket;
@@ -310,6 +311,89 @@ sealed interface IkeState {
    * be asked for again.
    */
   record RefusalAnswered(Instant expires) implements Responding {}
+
+  // EAP inside IKE_AUTH (RFC 7296 2.16).
+
+  /** A state of EAP. */
+  sealed interface InEap extends IkeState {}
+
+  /** A state of EAP as client. */
+  sealed interface EapClient extends Initiating, InEap {
+    /** How far it has come. */
+    EapClientRun run();
+
+    @Override
+    default InitiatorPlan plan() {
+      return run().plan();
+    }
+  }
+
+  /** A state of EAP as server. */
+  sealed interface EapServer extends Responding, InEap {
+    /** How far it has come. */
+    EapServerRun run();
+  }
+
+  /** As client: a packet of the server is being answered. */
+  record EapAnswering(EapClientRun run, boolean refused, int job) implements EapClient {
+    @Override
+    public OptionalInt awaitedJob() {
+      return OptionalInt.of(job);
+    }
+  }
+
+  /** As client: our packet has been sent. */
+  record EapSent(EapClientRun run, EapSession session) implements EapClient {
+    @Override
+    public void abandon() {
+      session.close();
+    }
+  }
+
+  /** As client: EAP has succeeded, and AUTH has been sent. */
+  record EapProofSent(EapClientRun run, Optional<Secret> key) implements EapClient {
+    @Override
+    public void abandon() {
+      key.ifPresent(Secret::close);
+    }
+  }
+
+  /** As server: a packet of the client is being taken, or the first request is being made. */
+  record EapAsking(EapServerRun run, Message request, Pending pending, Instant expires, int job)
+      implements EapServer {
+    @Override
+    public OptionalInt awaitedJob() {
+      return OptionalInt.of(job);
+    }
+  }
+
+  /** As server: our packet has been sent. */
+  record AwaitingEap(EapServerRun run, EapSession session, Instant expires)
+      implements EapServer {
+    @Override
+    public boolean takesRequests() {
+      return true;
+    }
+
+    @Override
+    public void abandon() {
+      session.close();
+    }
+  }
+
+  /** As server: EAP has succeeded, and the client's AUTH is awaited. */
+  record AwaitingEapProof(EapServerRun run, Optional<Secret> key, Instant expires)
+      implements EapServer {
+    @Override
+    public boolean takesRequests() {
+      return true;
+    }
+
+    @Override
+    public void abandon() {
+      key.ifPresent(Secret::close);
+    }
+  }
 
   // Both.
 

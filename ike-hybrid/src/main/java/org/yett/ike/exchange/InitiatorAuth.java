@@ -73,7 +73,8 @@ final class InitiatorAuth {
     } else if (TranscriptAuth.isMissing(connection.auth().transcript(), handshake)) {
       return Optional.of("the peer does not authenticate the whole of IKE_SA_INIT");
     }
-    return InitiatorPpk.obstacle(connection, handshake);
+    return InitiatorPpk.obstacle(connection, handshake)
+        .or(() -> InitiatorEap.obstacle(connection, handshake));
   }
 
   private static PreparingAuth waiting(PreparingAuth state, int job) {
@@ -93,6 +94,11 @@ final class InitiatorAuth {
   }
 
   private IkeState beginRound(PreparingAuth state) {
+    ConnectionConfig connection = state.plan().connection();
+    Optional<List<Payload>> eap = InitiatorEap.first(connection, identities(connection));
+    if (eap.isPresent()) {
+      return sendFirst(state, eap.get(), Optional.empty());
+    }
     PeerAbilities abilities = PeerAbilities.of(state.handshake(), Side.INITIATOR);
     return proceed(state, round(state).begin(state.peer(), abilities, Optional.empty()));
   }
@@ -259,6 +265,10 @@ final class InitiatorAuth {
   }
 
   private IkeState answered(AuthSent state, Message response) {
+    boolean eap = state.plan().connection().local() instanceof LocalAuth.Eap;
+    if (eap && state.handshake().resumed().isEmpty()) {
+      return new InitiatorEap(sa).answered(state, response);
+    }
     List<RemoteAuth> rounds = state.plan().connection().remoteRounds();
     int done = state.progress().peers().size();
     if (state.handshake().resumed().isEmpty() && done >= rounds.size()) {
@@ -294,7 +304,7 @@ final class InitiatorAuth {
     };
   }
 
-  private IkeState beginPeerRound(VerifyingPeer verifying, AuthSent state) {
+  IkeState beginPeerRound(VerifyingPeer verifying, AuthSent state) {
     // A key is for two identities: it is looked up again if the peer is another than thought.
     boolean same =
         verifying.peer().equals(state.peer())
@@ -308,7 +318,9 @@ final class InitiatorAuth {
   }
 
   private static RemoteAuth expected(VerifyingPeer state) {
-    return state.plan().connection().remoteRounds().get(state.progress().peers().size());
+    RemoteAuth round =
+        state.plan().connection().remoteRounds().get(state.progress().peers().size());
+    return round instanceof RemoteAuth.Eap eap ? eap.asSignature() : round;
   }
 
   private PeerRound peerRound(VerifyingPeer state) {
@@ -368,6 +380,9 @@ final class InitiatorAuth {
   @Clause("rfc4739:2.1")
   private IkeState proved(VerifyingPeer state, AuthProgress progress) {
     ConnectionConfig connection = state.plan().connection();
+    if (connection.local() instanceof LocalAuth.Eap) {
+      return new InitiatorEap(sa).begin(state, progress, false);
+    }
     boolean follows = state.response().notification(NotifyType.ANOTHER_AUTH_FOLLOWS).isPresent();
     boolean wanted = progress.peers().size() < connection.remoteRounds().size();
     if (follows != wanted) {
@@ -464,14 +479,19 @@ final class InitiatorAuth {
         : refuse(plan, peer, Offence.WRONG_AUTH_DATA, "AUTH of " + peer + " does not verify");
   }
 
-  private IkeState refused(AuthSent state, Message response) {
+  IkeState refused(AuthSent state, Message response) {
+    return refused(
+        state.plan(), state.peer(), response, "no IDr or AUTH in " + response.describe());
+  }
+
+  IkeState refused(InitiatorPlan plan, Identity peer, Message response, String missing) {
     Optional<NotifyType> error =
         response.all(NotifyPayload.class).stream()
             .map(NotifyPayload::notifyType)
             .filter(NotifyType::isError)
             .findFirst();
     if (error.isEmpty()) {
-      sa.offence(Offence.MISSING_PAYLOAD, "no IDr or AUTH in " + response.describe());
+      sa.offence(Offence.MISSING_PAYLOAD, missing);
       return sa.fail(FailureReason.PROTOCOL_ERROR, "the peer does not authenticate itself");
     }
     String detail = "the peer answers IKE_AUTH with " + error.get();
@@ -481,8 +501,8 @@ final class InitiatorAuth {
           new Event.AuthenticationFailed(
               sa.id(),
               true,
-              Optional.of(state.plan().connection().local().identity()),
-              Optional.of(state.peer()),
+              Optional.of(plan.connection().local().identity()),
+              Optional.of(peer),
               detail));
     }
     return sa.fail(
@@ -493,7 +513,7 @@ final class InitiatorAuth {
   /** The peer believes that the IKE SA stands: it is told that it does not. */
   @Clause("rfc7296:2.21.2/2")
   @Clause("rfc7296:3.1/11")
-  private IkeState refuse(InitiatorPlan plan, Identity peer, Offence offence, String detail) {
+  IkeState refuse(InitiatorPlan plan, Identity peer, Offence offence, String detail) {
     return refuse(plan, peer, Optional.of(offence), detail);
   }
 

@@ -130,6 +130,7 @@ final class OwnRound {
               : new Waiting(sa.ask(new Job.LookUpPreSharedKey(psk.identity(), peer)));
       case LocalAuth.Signature signature -> sign(signature, abilities);
       case LocalAuth.Null none -> anonymous();
+      case LocalAuth.Eap eap -> new Impossible("EAP has exchanges of its own");
     };
   }
 

@@ -393,6 +393,7 @@ final class PeerCreations {
           throw new IllegalStateException("no key was wanted");
       case JobResult.PuzzleDone other -> throw new IllegalStateException("there was no puzzle");
       case JobResult.NameResolved other -> throw new IllegalStateException("there was no name");
+      case JobResult.EapStepped other -> throw new IllegalStateException("there was no EAP");
     };
   }
 

@@ -87,6 +87,7 @@ final class PeerRound {
     return switch (how) {
       case RemoteAuth.Psk psk -> method.equals(AuthMethod.SHARED_KEY);
       case RemoteAuth.Null none -> method.equals(AuthMethod.NULL);
+      case RemoteAuth.Eap eap -> false;
       case RemoteAuth.Signature signature ->
           !method.equals(AuthMethod.SHARED_KEY) && !method.equals(AuthMethod.NULL);
     };
@@ -134,6 +135,7 @@ final class PeerRound {
               : new Waiting(sa.ask(new Job.LookUpPreSharedKey(ours, peer())));
       case RemoteAuth.Signature signature -> new Waiting(sa.ask(verification(signature)));
       case RemoteAuth.Null none -> anonymous();
+      case RemoteAuth.Eap eap -> wrong();
     };
   }
 

@@ -49,21 +49,23 @@ final class ResponderAuth {
     Identity peer = AuthData.identity(id.get());
     Optional<Identity> wanted = message.identification(Side.RESPONDER).map(AuthData::identity);
     Optional<AuthPayload> auth = message.first(AuthPayload.class);
-    if (auth.isEmpty()) {
-      return refuse(
-          pending, message, wanted, peer, Offence.UNACCEPTABLE_IDENTITY, "EAP is not accepted");
-    }
     Optional<Handshake.Resumed> resumed = state.handshake().resumed();
     if (resumed.isPresent()) {
+      if (auth.isEmpty()) {
+        return sa.refuseOffence(pending, message, Offence.MISSING_PAYLOAD, "no AUTH");
+      }
       return resume(state, resumed.get(), peer, wanted, message, pending);
     }
-    Optional<ConnectionConfig> chosen = choose(state, peer, wanted, auth.get());
+    Optional<ConnectionConfig> chosen = auth.isPresent()
+            ? choose(state, peer, wanted, auth.get())
+            : new ResponderEap(sa).choose(state, message, peer, wanted);
     if (chosen.isEmpty()) {
       String detail =
           "no connection for "
               + sa.channel().route().path()
               + " accepts "
               + peer
+              + (auth.isPresent() ? "" : " by EAP")
               + wanted.map(w -> " for " + w).orElse("");
       return refuse(pending, message, wanted, peer, Offence.UNACCEPTABLE_IDENTITY, detail);
     }
@@ -90,7 +92,10 @@ final class ResponderAuth {
     return switch (new ResponderPpk(sa).begin(run)) {
       case ResponderPpk.LookingUp(int job) -> waiting(answering, job);
       case ResponderPpk.Refused(String detail) -> refuse(answering, Offence.WRONG_PPK, detail);
-      case ResponderPpk.Settled(AuthRun settled) -> verify(with(answering, settled));
+      case ResponderPpk.Settled(AuthRun settled) ->
+          auth.isPresent()
+              ? verify(with(answering, settled))
+              : prove(with(answering, settled), Optional.empty());
     };
   }
 
@@ -104,7 +109,7 @@ final class ResponderAuth {
     } else if (TranscriptAuth.isMissing(connection.auth().transcript(), run.handshake())) {
       return Optional.of("the peer does not authenticate the whole of IKE_SA_INIT");
     }
-    return Optional.empty();
+    return InitiatorEap.obstacle(connection, run.handshake());
   }
 
   private static AnsweringAuth waiting(AnsweringAuth state, int job) {
@@ -200,7 +205,7 @@ final class ResponderAuth {
         detail);
   }
 
-  private IkeState refuse(AnsweringAuth state, Offence offence, String detail) {
+  IkeState refuse(AnsweringAuth state, Offence offence, String detail) {
     AuthRun run = state.run();
     return refuse(
         state.pending(), state.request(), Optional.of(run.ours()), run.peer(), offence, detail);
@@ -280,7 +285,7 @@ final class ResponderAuth {
   }
 
   /** All rounds of the peer are proved: what is decided then; a state if it is refused. */
-  private Optional<IkeState> accept(AnsweringAuth state) {
+  Optional<IkeState> accept(AnsweringAuth state) {
     AuthRun run = state.run();
     sa.extensions().resumedBy().ifPresent(ticket -> sa.context().resumption.resumed(sa, ticket));
     Uniqueness uniqueness = new Uniqueness(sa);
@@ -337,6 +342,9 @@ final class ResponderAuth {
     if (run.nextOfOurs().isEmpty()) {
       return respond(state, run, List.of());
     }
+    if (run.nextOfOurs().get() instanceof LocalAuth.Eap) {
+      return respond(state, run, List.of(AuthData.idPayload(Side.RESPONDER, run.ours())));
+    }
     PeerAbilities abilities = PeerAbilities.of(run.handshake(), Side.RESPONDER, run.first());
     return proceed(
         state, ownRound(run).begin(run.peer(), abilities, keyed ? known : Optional.empty()));
@@ -381,6 +389,9 @@ final class ResponderAuth {
 
   /** Answers with what proves us: the last answer sets everything up. */
   private IkeState respond(AnsweringAuth state, AuthRun run, List<Payload> proof) {
+    if (ResponderEap.isDue(run)) {
+      return new ResponderEap(sa).start(state, run, proof);
+    }
     List<Payload> payloads = new ArrayList<>(proof);
     // = rfc8784:3/9
     if (run.ppk() == AuthRun.PpkUse.USED && run.first() == state.request()) {

@@ -19,6 +19,7 @@ final class SaDraws {
   private int nonces;
   private int cookies;
   private int signatures;
+  private int eapSessions;
 
   SaDraws(Randomness randomness) {
     this.randomness = randomness;
@@ -44,6 +45,11 @@ final class SaDraws {
   /** Seed of the random octets of one signing job. */
   Secret signatureSeed() {
     return Secret.adopt(randomness.draw(Purpose.SIGNATURE_SEED, signatures++, SEED_LENGTH));
+  }
+
+  /** Seed of the random octets of one EAP session. */
+  Secret eapSeed() {
+    return Secret.adopt(randomness.draw(Purpose.EAP, eapSessions++, SEED_LENGTH));
   }
 
   /** Data of a COOKIE2, which nobody can foresee. */

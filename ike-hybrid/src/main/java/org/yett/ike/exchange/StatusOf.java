@@ -55,6 +55,8 @@ final class StatusOf {
       case IkeState.AnsweringAuth s -> Optional.of(s.run().handshake().suite());
       case IkeState.ProvingAuth s -> Optional.of(s.run().handshake().suite());
       case IkeState.AwaitingAuth s -> Optional.of(s.run().handshake().suite());
+      case IkeState.EapClient s -> Optional.of(s.run().handshake().suite());
+      case IkeState.EapServer s -> Optional.of(s.run().auth().handshake().suite());
       case IkeState.SolvingPuzzle s -> Optional.empty();
       case IkeState.ResolvingGateway s -> Optional.empty();
       case IkeState.ResumeSent s -> Optional.of(s.ticket().state().suite());

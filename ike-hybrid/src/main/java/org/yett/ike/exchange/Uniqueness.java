@@ -57,6 +57,7 @@ final class Uniqueness {
       case IkeState.AnsweringAuth auth -> auth.run().isBetween(ours, peer);
       case IkeState.ProvingAuth auth -> auth.run().isBetween(ours, peer);
       case IkeState.AwaitingAuth auth -> auth.run().isBetween(ours, peer);
+      case IkeState.EapServer eap -> eap.run().auth().isBetween(ours, peer);
       case IkeState.AnsweringSaInit none -> false;
       case IkeState.HalfOpen none -> false;
       case IkeState.AnsweringIntermediate none -> false;

@@ -272,6 +272,7 @@ class LossTest {
                 case Job.Sign sign -> state.equals("PreparingAuth");
                 case Job.VerifySignature verify -> state.equals("VerifyingPeer");
                 case Job.LookUpPpk lookUp -> false;
+                case Job.EapStep step -> state.startsWith("Eap");
               };
       ends.alice.initiate();
       ends.deliver();
