@@ -102,9 +102,7 @@ public sealed interface EapPacket {
         EapType type = EapType.of(octets.u8(HEADER_SIZE));
         Octets data = octets.from(HEADER_SIZE + 1);
         yield Optional.of(
-            code == 1
-                ? new Request(identifier, type, data)
-                : new Response(identifier, type, data));
+            code == 1 ? new Request(identifier, type, data) : new Response(identifier, type, data));
       }
       case 3 -> bare ? Optional.of(new Success(identifier)) : Optional.empty();
       case 4 -> bare ? Optional.of(new Failure(identifier)) : Optional.empty();

@@ -39,10 +39,7 @@ public final class EapPeerSession implements EapSession {
   static EapPeerSession inTunnel(EapPeerConfig outer, Randomness randomness) {
     EapPeerConfig config =
         new EapPeerConfig(
-            outer.identity(),
-            List.of(EapType.MSCHAPV2, EapType.MD5_CHALLENGE),
-            false,
-            outer.tls());
+            outer.identity(), List.of(EapType.MSCHAPV2, EapType.MD5_CHALLENGE), false, outer.tls());
     return new EapPeerSession(config, randomness, true);
   }
 
@@ -64,8 +61,8 @@ public final class EapPeerSession implements EapSession {
           method
               .flatMap(PeerMethod::failure)
               .map(broken -> failed(broken.reason(), broken.detail()))
-              .orElseGet(() ->
-                  failed(EapFailure.REFUSED_BY_PEER, "the server answers with EAP Failure"));
+              .orElseGet(
+                  () -> failed(EapFailure.REFUSED_BY_PEER, "the server answers with EAP Failure"));
     };
   }
 

@@ -188,10 +188,7 @@ public final class EapServerSession implements EapSession {
           yield failed(EapFailure.METHOD_NOT_SAFE_ALONE, type.orElseThrow() + " has made no key");
         }
         yield new EapOutcome.Succeeded(
-            Optional.of(new EapPacket.Success(identifier)),
-            type.orElseThrow(),
-            running.who(),
-            key);
+            Optional.of(new EapPacket.Success(identifier)), type.orElseThrow(), running.who(), key);
       }
     };
   }
@@ -204,8 +201,7 @@ public final class EapServerSession implements EapSession {
   @Clause("rfc7296:2.16/8")
   @Clause("rfc7296:2.16/9")
   private EapOutcome failed(EapFailure reason, String detail) {
-    return new EapOutcome.Failed(
-        Optional.of(new EapPacket.Failure(identifier)), reason, detail);
+    return new EapOutcome.Failed(Optional.of(new EapPacket.Failure(identifier)), reason, detail);
   }
 
   @Override

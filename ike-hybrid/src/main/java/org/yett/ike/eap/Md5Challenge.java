@@ -12,8 +12,7 @@ final class Md5Challenge {
   private Md5Challenge() {}
 
   static Octets packet(byte[] value, Octets name) {
-    return Octets.concat(
-        Octets.wrap(new byte[] {(byte) value.length}), Octets.wrap(value), name);
+    return Octets.concat(Octets.wrap(new byte[] {(byte) value.length}), Octets.wrap(value), name);
   }
 
   /** The value of a packet; nothing if it is malformed. */

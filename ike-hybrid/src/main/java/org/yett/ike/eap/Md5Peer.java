@@ -28,8 +28,7 @@ final class Md5Peer implements PeerMethod {
     answered = true;
     try (Secret secret = password.get()) {
       return new Turn.Send(
-          Md5Challenge.packet(
-              Md5Challenge.answer(identifier, secret, challenge), identity.wire()));
+          Md5Challenge.packet(Md5Challenge.answer(identifier, secret, challenge), identity.wire()));
     }
   }
 

@@ -81,8 +81,7 @@ final class MsChapServer implements ServerMethod {
       }
       state = State.AWAITING_ACKNOWLEDGEMENT;
       return new Turn.Send(
-          MsChapPackets.verdict(
-              MsChapPackets.SUCCESS, id, result.authenticator() + " M=Welcome"));
+          MsChapPackets.verdict(MsChapPackets.SUCCESS, id, result.authenticator() + " M=Welcome"));
     }
   }
 

@@ -25,8 +25,7 @@ final class MsChapV2 {
   static final int NT_RESPONSE = 24;
 
   private static final int HASH = 16;
-  private static final byte[] SERVER_TO_CLIENT =
-      ascii("Magic server to client signing constant");
+  private static final byte[] SERVER_TO_CLIENT = ascii("Magic server to client signing constant");
   private static final byte[] MORE_ROUNDS = ascii("Pad to make it do more than one iteration");
   private static final byte[] MASTER_KEY = ascii("This is the MPPE Master Key");
   private static final byte[] RECEIVE_KEY =
@@ -74,10 +73,8 @@ final class MsChapV2 {
     byte[] hashOfHash = md4(hash);
     try {
       byte[] response = challengeResponse(challenge, hash);
-      byte[] digest =
-          sha1(sha1(hashOfHash, response, SERVER_TO_CLIENT), challenge, MORE_ROUNDS);
-      String authenticator =
-          "S=" + HexFormat.of().formatHex(digest).toUpperCase(Locale.ROOT);
+      byte[] digest = sha1(sha1(hashOfHash, response, SERVER_TO_CLIENT), challenge, MORE_ROUNDS);
+      String authenticator = "S=" + HexFormat.of().formatHex(digest).toUpperCase(Locale.ROOT);
       return new Result(response, authenticator, key(hashOfHash, response));
     } finally {
       Arrays.fill(hash, (byte) 0);
@@ -92,8 +89,7 @@ final class MsChapV2 {
 
   /** The hash of a password: MD4 over its UTF-16, little-endian. */
   static byte[] ntHash(byte[] utf8) {
-    byte[] wide =
-        new String(utf8, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_16LE);
+    byte[] wide = new String(utf8, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_16LE);
     try {
       return md4(wide);
     } finally {

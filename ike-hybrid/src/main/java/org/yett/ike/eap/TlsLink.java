@@ -111,8 +111,7 @@ final class TlsLink implements AutoCloseable {
     complete = true;
     SecurityParameters parameters = context.getSecurityParametersConnection();
     tls13 =
-        ProtocolVersion.TLSv13.equals(
-            parameters.getNegotiatedVersion().getEquivalentTLSVersion());
+        ProtocolVersion.TLSv13.equals(parameters.getNegotiatedVersion().getEquivalentTLSVersion());
     byte[] exported = tls13 ? newer(context) : older(parameters);
     key = Optional.of(Secret.copyOf(exported, 0, MSK));
     Arrays.fill(exported, (byte) 0);
@@ -126,8 +125,7 @@ final class TlsLink implements AutoCloseable {
 
   /** TLS 1.2 (RFC 5216 2.3, RFC 5281 8): before exporters were bound to the extended secret. */
   private byte[] older(SecurityParameters parameters) {
-    String label =
-        type.equals(EapType.TLS) ? "client EAP encryption" : "ttls keying material";
+    String label = type.equals(EapType.TLS) ? "client EAP encryption" : "ttls keying material";
     byte[] client = parameters.getClientRandom();
     byte[] seed = Arrays.copyOf(client, client.length + parameters.getServerRandom().length);
     System.arraycopy(

@@ -57,8 +57,7 @@ final class TlsSchemes {
       Optional<Integer> number = number(scheme, curve(key));
       boolean usable = !forTls13 || scheme.family() != Family.RSA_PKCS1;
       if (number.isPresent() && usable) {
-        SignatureAndHashAlgorithm tls =
-            SignatureScheme.getSignatureAndHashAlgorithm(number.get());
+        SignatureAndHashAlgorithm tls = SignatureScheme.getSignatureAndHashAlgorithm(number.get());
         if (wanted.contains(tls)) {
           return Optional.of(new Choice(scheme, tls));
         }
@@ -85,8 +84,7 @@ final class TlsSchemes {
     };
   }
 
-  private static Optional<Integer> number(
-      org.yett.ike.crypto.SignatureScheme scheme, String kind) {
+  private static Optional<Integer> number(org.yett.ike.crypto.SignatureScheme scheme, String kind) {
     int number =
         switch (scheme) {
           case RSA_PSS_SHA256 -> SignatureScheme.rsa_pss_rsae_sha256;
@@ -95,12 +93,9 @@ final class TlsSchemes {
           case RSA_PKCS1_SHA256 -> SignatureScheme.rsa_pkcs1_sha256;
           case RSA_PKCS1_SHA384 -> SignatureScheme.rsa_pkcs1_sha384;
           case RSA_PKCS1_SHA512 -> SignatureScheme.rsa_pkcs1_sha512;
-          case ECDSA_SHA256 ->
-              kind.contains("256") ? SignatureScheme.ecdsa_secp256r1_sha256 : 0;
-          case ECDSA_SHA384 ->
-              kind.contains("384") ? SignatureScheme.ecdsa_secp384r1_sha384 : 0;
-          case ECDSA_SHA512 ->
-              kind.contains("521") ? SignatureScheme.ecdsa_secp521r1_sha512 : 0;
+          case ECDSA_SHA256 -> kind.contains("256") ? SignatureScheme.ecdsa_secp256r1_sha256 : 0;
+          case ECDSA_SHA384 -> kind.contains("384") ? SignatureScheme.ecdsa_secp384r1_sha384 : 0;
+          case ECDSA_SHA512 -> kind.contains("521") ? SignatureScheme.ecdsa_secp521r1_sha512 : 0;
           case ED25519 -> SignatureScheme.ed25519;
           case ED448 -> SignatureScheme.ed448;
           // Not for the standard's handshakes, or not in the library.

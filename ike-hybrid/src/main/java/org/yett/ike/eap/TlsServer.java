@@ -174,9 +174,7 @@ final class TlsServer implements ServerMethod {
       // An alert, too: the client acknowledges it, and then it is over.
       return new Turn.Send(framing.send(out));
     }
-    return link.failure().isPresent()
-        ? failed(link)
-        : new Turn.Send(TlsFraming.acknowledgement());
+    return link.failure().isPresent() ? failed(link) : new Turn.Send(TlsFraming.acknowledgement());
   }
 
   private Turn failed(TlsLink link) {

@@ -5,7 +5,9 @@ import java.util.Vector;
 import org.bouncycastle.tls.CipherSuite;
 import org.bouncycastle.tls.NamedGroup;
 
-/** Cipher suites and groups of TLS inside EAP: authenticated encryption and forward secrecy alone. */
+/**
+ * Cipher suites and groups of TLS inside EAP: authenticated encryption and forward secrecy alone.
+ */
 final class TlsSuites {
 
   private static final int[] TLS13 = {

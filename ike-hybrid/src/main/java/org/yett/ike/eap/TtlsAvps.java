@@ -63,8 +63,7 @@ final class TtlsAvps {
       if (length < header || length > all.size() - at) {
         return Optional.empty();
       }
-      boolean ours =
-          !vendor && (code == USER_NAME || code == USER_PASSWORD || code == EAP_MESSAGE);
+      boolean ours = !vendor && (code == USER_NAME || code == USER_PASSWORD || code == EAP_MESSAGE);
       if (ours) {
         pairs.add(new Avp((int) code, all.slice(at + header, length - header)));
       } else if ((flags & MANDATORY) != 0) {

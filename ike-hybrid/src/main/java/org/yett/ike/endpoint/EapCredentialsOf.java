@@ -43,8 +43,7 @@ record EapCredentialsOf(Credentials credentials) implements EapCredentials {
     return switch (credentials.peerKeys(new PeerKeyQuery(trust, peer, payloads, at))) {
       case PeerKeys.Trusted trusted ->
           new Keys(trusted.keys().stream().map(PeerKeys.PeerKey::publicKey).toList());
-      case PeerKeys.Refused refused ->
-          new NotTrusted(refused.reason() + ", " + refused.detail());
+      case PeerKeys.Refused refused -> new NotTrusted(refused.reason() + ", " + refused.detail());
     };
   }
 }

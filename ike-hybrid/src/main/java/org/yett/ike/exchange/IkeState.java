@@ -368,8 +368,7 @@ sealed interface IkeState {
   }
 
   /** As server: our packet has been sent. */
-  record AwaitingEap(EapServerRun run, EapSession session, Instant expires)
-      implements EapServer {
+  record AwaitingEap(EapServerRun run, EapSession session, Instant expires) implements EapServer {
     @Override
     public boolean takesRequests() {
       return true;

@@ -156,9 +156,7 @@ final class InitiatorEap {
   private EapAnswering answer(EapClientRun run, EapSession session, Message response) {
     EapPayload received = response.first(EapPayload.class).orElseThrow();
     boolean refused = received.code() == EapPayload.FAILURE;
-    int job =
-        sa.ask(
-            new Job.EapStep(session, Optional.of(received.message()), sa.context().now()));
+    int job = sa.ask(new Job.EapStep(session, Optional.of(received.message()), sa.context().now()));
     return new EapAnswering(run, refused, job);
   }
 
@@ -167,8 +165,7 @@ final class InitiatorEap {
       case SaInput.JobFinished(JobResult.EapStepped stepped) ->
           switch (stepped.outcome()) {
             case EapOutcome.Continued(var packet) -> {
-              sa.channel()
-                  .request(ExchangeType.IKE_AUTH, List.of(new EapPayload(packet.encode())));
+              sa.channel().request(ExchangeType.IKE_AUTH, List.of(new EapPayload(packet.encode())));
               yield new EapSent(state.run(), stepped.session());
             }
             case EapOutcome.Succeeded succeeded -> {
@@ -223,8 +220,7 @@ final class InitiatorEap {
   }
 
   private IkeState unanswered(EapClientRun run, Message response, String missing) {
-    return new InitiatorAuth(sa)
-        .refused(run.plan(), run.peer(), response, missing);
+    return new InitiatorAuth(sa).refused(run.plan(), run.peer(), response, missing);
   }
 
   // AUTH after EAP.
@@ -254,8 +250,7 @@ final class InitiatorEap {
                 sa,
                 run.handshake(),
                 sa.channel().keys(),
-                AuthData.idPayload(
-                    Side.INITIATOR, run.plan().connection().local().identity()),
+                AuthData.idPayload(Side.INITIATOR, run.plan().connection().local().identity()),
                 run.progress()));
     sa.channel()
         .request(

@@ -56,7 +56,8 @@ final class ResponderAuth {
       }
       return resume(state, resumed.get(), peer, wanted, message, pending);
     }
-    Optional<ConnectionConfig> chosen = auth.isPresent()
+    Optional<ConnectionConfig> chosen =
+        auth.isPresent()
             ? choose(state, peer, wanted, auth.get())
             : new ResponderEap(sa).choose(state, message, peer, wanted);
     if (chosen.isEmpty()) {

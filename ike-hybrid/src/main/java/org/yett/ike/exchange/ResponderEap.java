@@ -128,8 +128,7 @@ final class ResponderEap {
     return switch (input) {
       case SaInput.JobFinished(JobResult.EapStepped stepped) -> stepped(state, stepped);
       case SaInput.JobFinished other -> throw SaInput.notFor(state, other);
-      case SaInput.TimeOut none ->
-          sa.fail(FailureReason.ABANDONED, "a step of EAP took too long");
+      case SaInput.TimeOut none -> sa.fail(FailureReason.ABANDONED, "a step of EAP took too long");
       case SaInput.Request request -> throw SaInput.notFor(state, request);
       case SaInput.Response response -> throw SaInput.notFor(state, response);
       case SaInput.NoAnswer none -> throw SaInput.notFor(state, none);
@@ -210,8 +209,7 @@ final class ResponderEap {
           state.abandon();
           yield sa.refuseOffence(pending, message, Offence.MISSING_PAYLOAD, "no EAP amid EAP");
         }
-        yield ask(
-            state.run(), state.session(), Optional.of(eap.get().message()), message, pending);
+        yield ask(state.run(), state.session(), Optional.of(eap.get().message()), message, pending);
       }
       case SaInput.TimeOut none ->
           sa.fail(FailureReason.ABANDONED, "the initiator did not continue in time");
@@ -284,8 +282,7 @@ final class ResponderEap {
     }
     AuthProgress progress = run.progress().peerProved(Authentication.EAP);
     AuthRun done =
-        run.with(
-            run.nextOfOurs().isPresent() ? progress.proved(Authentication.EAP) : progress);
+        run.with(run.nextOfOurs().isPresent() ? progress.proved(Authentication.EAP) : progress);
     Optional<IkeState> refused =
         responder.accept(new AnsweringAuth(done, message, pending, state.expires(), 0));
     if (refused.isPresent()) {
@@ -307,7 +304,6 @@ final class ResponderEap {
     // = rfc7296:2.16/4
     state.abandon();
     return new ResponderEstablishment(sa)
-        .answer(
-            done, List.of(new AuthPayload(AuthMethod.SHARED_KEY, Octets.wrap(data))), pending);
+        .answer(done, List.of(new AuthPayload(AuthMethod.SHARED_KEY, Octets.wrap(data))), pending);
   }
 }

@@ -61,8 +61,7 @@ class EapMethodsTest {
   @Tag("negative")
   void aServerThatDoesNotKnowThePasswordIsNotBelieved() {
     EapTalk talk = new EapTalk().only(EapType.MSCHAPV2).passwords("sesame", "sesame");
-    talk.toClient =
-        o -> o.size() > 30 && o.u8(5) == MsChapPackets.SUCCESS ? flip(o, 15) : o;
+    talk.toClient = o -> o.size() > 30 && o.u8(5) == MsChapPackets.SUCCESS ? flip(o, 15) : o;
     assertEquals(EapFailure.WRONG_PASSWORD, talk.run().clientFailure());
   }
 
@@ -274,8 +273,7 @@ class EapMethodsTest {
               .step(
                   Optional.of(request.encode()),
                   new EapEnvironment(talk.client, java.time.Instant.EPOCH));
-      assertEquals(
-          EapFailure.METHOD_NOT_SAFE_ALONE, ((EapOutcome.Failed) outcome).reason());
+      assertEquals(EapFailure.METHOD_NOT_SAFE_ALONE, ((EapOutcome.Failed) outcome).reason());
     }
   }
 
@@ -289,8 +287,7 @@ class EapMethodsTest {
     talk.alone = true;
     EapOutcome outcome =
         talk.serverSession()
-            .step(
-                Optional.empty(), new EapEnvironment(talk.server, java.time.Instant.EPOCH));
+            .step(Optional.empty(), new EapEnvironment(talk.server, java.time.Instant.EPOCH));
     assertEquals(EapFailure.NO_COMMON_METHOD, ((EapOutcome.Failed) outcome).reason());
   }
 

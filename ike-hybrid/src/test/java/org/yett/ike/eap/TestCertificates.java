@@ -56,8 +56,7 @@ public final class TestCertificates {
         };
     try {
       X500Name subject = new X500Name("CN=" + name);
-      AlgorithmIdentifier algorithm =
-          AlgorithmIdentifier.getInstance(scheme.algorithmIdentifier());
+      AlgorithmIdentifier algorithm = AlgorithmIdentifier.getInstance(scheme.algorithmIdentifier());
       V3TBSCertificateGenerator generator = new V3TBSCertificateGenerator();
       generator.setSerialNumber(new ASN1Integer(1));
       generator.setIssuer(subject);

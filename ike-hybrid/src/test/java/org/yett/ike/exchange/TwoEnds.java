@@ -21,6 +21,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.yett.ike.config.ConnectionConfig;
+import org.yett.ike.config.EapIdentity;
 import org.yett.ike.config.EndpointConfig;
 import org.yett.ike.config.Identity;
 import org.yett.ike.crypto.DeterministicRandomness;
@@ -138,6 +139,7 @@ final class TwoEnds {
     Function<PeerKeyQuery, PeerKeys> peerKeys =
         query -> new PeerKeys.Refused(PeerKeys.Reason.UNKNOWN_AUTHORITY, "nobody is trusted");
     Map<String, String> ppks = new HashMap<>();
+    Map<String, String> passwords = new HashMap<>();
     Instant wakeAt = Instant.MAX;
     int sent;
 
@@ -188,6 +190,12 @@ final class TwoEnds {
             @Override
             public Optional<Secret> postquantumPresharedKey(byte[] ppkId) {
               return Optional.ofNullable(ppks.get(HexFormat.of().formatHex(ppkId)))
+                  .map(k -> Secret.adopt(k.getBytes(StandardCharsets.UTF_8)));
+            }
+
+            @Override
+            public Optional<Secret> eapPassword(EapIdentity who) {
+              return Optional.ofNullable(passwords.get(who.name()))
                   .map(k -> Secret.adopt(k.getBytes(StandardCharsets.UTF_8)));
             }
 
