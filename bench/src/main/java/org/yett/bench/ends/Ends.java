@@ -49,12 +49,22 @@ public final class Ends {
 
   /** The connection as one end has it. */
   public static ConnectionConfig connection(String proposal, Identity ours, Identity peer) {
+    return connection(CONNECTION, proposal, ours, peer);
+  }
+
+  /** The initiator's connection under another name. */
+  public static ConnectionConfig initiating(String name, String proposal) {
+    return connection(name, proposal, identity(true), identity(false));
+  }
+
+  private static ConnectionConfig connection(
+      String name, String proposal, Identity ours, Identity peer) {
     try {
       List<PolicyProposal> ike = ProposalStrings.parseList(ProtocolId.IKE, proposal);
       List<PolicyProposal> esp = ProposalStrings.parseList(ProtocolId.ESP, "aes256gcm16-esn-noesn");
       SelectorTemplate all = SelectorTemplate.parse("10.0.0.0/8");
       return new ConnectionConfig(
-          CONNECTION,
+          name,
           List.of(),
           List.of(),
           ike,
