@@ -81,7 +81,7 @@ public final class Identity {
   public boolean equals(Object other) {
     return other instanceof Identity that
         && type.equals(that.type)
-        && Arrays.equals(comparable(), that.comparable());
+        && (Arrays.equals(data, that.data) || Arrays.equals(comparable(), that.comparable()));
   }
 
   @Override

@@ -361,7 +361,7 @@ public final class IkeEngine implements IkeEndpoint {
       Path path,
       List<Long> tags) {
     Optional<IkeSa> usable =
-        context.table.all().stream()
+        context.table.standing().candidates(connection.name()).stream()
             .filter(sa ->
                 sa.connection().filter(c -> isSame(c, connection)).isPresent()
                     && sa.channel().route().path().remote().ip().equals(path.remote().ip())
@@ -378,15 +378,16 @@ public final class IkeEngine implements IkeEndpoint {
   }
 
   private List<IkeSa> ikeSas(Command.IkeTarget target) {
-    return context.table.all().stream()
-        .filter(sa -> !sa.isOver())
-        .filter(sa ->
-            switch (target) {
-              case Command.IkeTarget.ById byId -> sa.id().equals(byId.id());
-              case Command.IkeTarget.ByConnection by ->
-                  sa.connection().filter(c -> c.name().equals(by.connection())).isPresent();
-            })
-        .toList();
+    return switch (target) {
+      case Command.IkeTarget.ById byId ->
+          context.table.byId(byId.id()).stream().filter(sa -> !sa.isOver()).toList();
+      case Command.IkeTarget.ByConnection by ->
+          context.table.all().stream()
+              .filter(sa -> !sa.isOver())
+              .filter(sa ->
+                  sa.connection().filter(c -> c.name().equals(by.connection())).isPresent())
+              .toList();
+    };
   }
 
   /** A Child SA and the IKE SA that holds it. */

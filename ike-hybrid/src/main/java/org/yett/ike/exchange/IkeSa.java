@@ -521,15 +521,10 @@ final class IkeSa implements ChannelListener {
         next instanceof IkeState.Established established
             ? established.facts().assigned()
             : AssignedAddresses.NONE);
-    boolean halfOpenBefore = state instanceof IkeState.Responding;
-    boolean halfOpenNow = next instanceof IkeState.Responding;
+    IkeState before = state;
     tellOfTransition(next);
     state = next;
-    if (halfOpenNow && !halfOpenBefore) {
-      context.table.halfOpened(id, channel.route().path().remote().ip());
-    } else if (halfOpenBefore && !halfOpenNow) {
-      context.table.noLongerHalfOpen(id);
-    }
+    context.table.moved(this, before, next);
   }
 
   /** What the next state comes of. */

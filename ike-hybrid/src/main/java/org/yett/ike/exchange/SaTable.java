@@ -46,6 +46,7 @@ final class SaTable {
       new TreeSet<>(Comparator.comparing(Due::at).thenComparing(d -> d.id().value()));
   private final Map<Octets, Integer> halfOpenByPrefix = new HashMap<>();
   private final Map<IkeSaId, Octets> halfOpenFrom = new HashMap<>();
+  private final StandingSas standing = new StandingSas();
   private long ikeSas;
   private long childSas;
   private long ikeSpis;
@@ -171,7 +172,25 @@ final class SaTable {
     }
     childSpisOf.getOrDefault(sa.id(), Set.of()).forEach(byChildSpi::remove);
     childSpisOf.remove(sa.id());
+    standing.remove(sa);
     schedule(sa.id(), Optional.empty());
+  }
+
+  /** An IKE SA has another state. */
+  void moved(IkeSa sa, IkeState before, IkeState next) {
+    boolean halfOpenBefore = before instanceof IkeState.Responding;
+    boolean halfOpenNow = next instanceof IkeState.Responding;
+    if (halfOpenNow && !halfOpenBefore) {
+      halfOpened(sa.id(), sa.channel().route().path().remote().ip());
+    } else if (halfOpenBefore && !halfOpenNow) {
+      noLongerHalfOpen(sa.id());
+    }
+    standing.moved(sa, next);
+  }
+
+  /** IKE SAs by whom they are between. */
+  StandingSas standing() {
+    return standing;
   }
 
   /** How many entries each table has. */
@@ -188,7 +207,9 @@ final class SaTable {
         "timers",
         due.size() + dueById.size(),
         "half-open IKE SAs",
-        halfOpenFrom.size() + halfOpenByPrefix.size());
+        halfOpenFrom.size() + halfOpenByPrefix.size(),
+        "identities",
+        standing.size());
   }
 
   int halfOpen() {
@@ -206,13 +227,13 @@ final class SaTable {
     return halfOpenByPrefix.getOrDefault(prefix(address), 0);
   }
 
-  void halfOpened(IkeSaId id, InetAddress address) {
+  private void halfOpened(IkeSaId id, InetAddress address) {
     Octets prefix = prefix(address);
     halfOpenFrom.put(id, prefix);
     halfOpenByPrefix.merge(prefix, 1, Integer::sum);
   }
 
-  void noLongerHalfOpen(IkeSaId id) {
+  private void noLongerHalfOpen(IkeSaId id) {
     Octets prefix = halfOpenFrom.remove(id);
     if (prefix != null) {
       halfOpenByPrefix.computeIfPresent(prefix, (p, n) -> n == 1 ? null : n - 1);

@@ -18,22 +18,13 @@ final class Uniqueness {
     this.sa = sa;
   }
 
-  private Stream<IkeSa> allOthers() {
-    return sa.context().table.all().stream().filter(other -> other != sa);
-  }
-
-  private List<IkeSa> others(Identity ours, Identity peer) {
-    return allOthers()
-        .filter(other ->
-            other.state() instanceof IkeState.Established established
-                && established.facts().ours().equals(ours)
-                && established.facts().peer().equals(peer))
-        .toList();
+  private Stream<IkeSa> others(Identity ours, Identity peer) {
+    return sa.context().table.standing().between(ours, peer).filter(other -> other != sa);
   }
 
   /** Whether there is an established one. */
   boolean hasOther(Identity ours, Identity peer) {
-    return !others(ours, peer).isEmpty();
+    return others(ours, peer).findAny().isPresent();
   }
 
   /**
@@ -44,7 +35,11 @@ final class Uniqueness {
   boolean maySayInitialContact(ConnectionConfig connection, Identity ours, Identity peer) {
     return connection.unique() != UniquePolicy.NEVER
         && !hasOther(ours, peer)
-        && allOthers().noneMatch(other -> isBeingSetUp(other, ours, peer));
+        && sa.context()
+            .table
+            .standing()
+            .comingAbout()
+            .noneMatch(other -> other != sa && isBeingSetUp(other, ours, peer));
   }
 
   private static boolean isBeingSetUp(IkeSa other, Identity ours, Identity peer) {
@@ -79,14 +74,15 @@ final class Uniqueness {
   @Clause("rfc7296:2.4/5")
   void heardInitialContact(UniquePolicy policy, boolean heard, Identity ours, Identity peer) {
     if (heard && policy != UniquePolicy.NEVER) {
-      others(ours, peer).stream()
+      others(ours, peer)
           .filter(other -> other.id().value() < sa.id().value())
+          .toList()
           .forEach(other -> other.drop(DeleteReason.REPLACED));
     }
   }
 
   /** This one takes the place of the others. */
   void replaceOthers(Identity ours, Identity peer) {
-    others(ours, peer).forEach(other -> other.terminate(DeleteReason.REPLACED, List.of()));
+    others(ours, peer).toList().forEach(other -> other.terminate(DeleteReason.REPLACED, List.of()));
   }
 }
