@@ -103,8 +103,7 @@ public final class Crowd {
       for (int i = 0; i < BATCH; i++) {
         fresh.add(Ends.initiating(Ends.CONNECTION + "-" + (names + i), proposal));
       }
-      initiator.handle(
-          new Input.Commanded(new Command.LoadConnections(fresh)), Instant.EPOCH);
+      initiator.handle(new Input.Commanded(new Command.LoadConnections(fresh)), Instant.EPOCH);
     }
     return Ends.CONNECTION + "-" + names++;
   }

@@ -29,9 +29,9 @@ import org.yett.interop.lab.Side;
 import org.yett.interop.lab.Testbed;
 import org.yett.interop.peer.Cache;
 import org.yett.interop.peer.Connection;
+import org.yett.interop.peer.DebianRoot;
 import org.yett.interop.peer.Provision;
 import org.yett.interop.peer.StrongSwan;
-import org.yett.interop.peer.StrongSwanRoot;
 import org.yett.interop.process.Progress;
 import org.yett.interop.process.Tether;
 
@@ -149,9 +149,9 @@ public final class Contest {
    * @param window at a time
    */
   public static List<Round> run(int rounds, int handshakes, int window, Progress progress) {
-    StrongSwanRoot root =
-        switch (StrongSwanRoot.prepare(Cache.of(System.getenv()), System.err)) {
-          case Provision.Ready ready -> ready.root();
+    DebianRoot root =
+        switch (Provision.strongSwan(Cache.of(System.getenv()), System.err)) {
+          case Provision.Ready ready -> ready.roots().strongSwan();
           case Provision.NotAvailable not ->
               throw new CommandFailure(ExitStatus.NOT_POSSIBLE_HERE, not.reason());
         };

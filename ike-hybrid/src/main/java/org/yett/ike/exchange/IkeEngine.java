@@ -384,8 +384,8 @@ public final class IkeEngine implements IkeEndpoint {
       case Command.IkeTarget.ByConnection by ->
           context.table.all().stream()
               .filter(sa -> !sa.isOver())
-              .filter(sa ->
-                  sa.connection().filter(c -> c.name().equals(by.connection())).isPresent())
+              .filter(
+                  sa -> sa.connection().filter(c -> c.name().equals(by.connection())).isPresent())
               .toList();
     };
   }
