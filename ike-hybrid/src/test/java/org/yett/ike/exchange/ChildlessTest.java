@@ -119,6 +119,7 @@ class ChildlessTest {
   }
 
   @Test
+  @Tag("rfc6023:3/6")
   @Tag("rfc6023:3/7")
   @Tag("negative")
   void aResponderThatDoesNotAcceptThemAnswersInvalidSyntax() {

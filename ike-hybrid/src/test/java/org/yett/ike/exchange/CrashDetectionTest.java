@@ -313,6 +313,7 @@ class CrashDetectionTest {
   @Test
   @Tag("rfc6290:8.2/3")
   @Tag("rfc6290:8.2/4")
+  @Tag("negative")
   void aTokenBesideInvalidSpiIsCheckedLikeAnyOther() {
     // Alice has told a token of her own making, as another implementation would.
     Octets token = Octets.wrap("a token of 32 octets, for a test".getBytes(StandardCharsets.UTF_8));

@@ -393,6 +393,7 @@ class EstablishedTest {
 
   @Test
   @Tag("rfc7296:2.21.4/9")
+  @Tag("negative")
   void beingToldOfSuspiciousMessagesChangesNothing() {
     for (NotifyType told :
         List.of(

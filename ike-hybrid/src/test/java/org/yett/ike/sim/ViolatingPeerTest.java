@@ -107,6 +107,18 @@ class ViolatingPeerTest {
   }
 
   @Test
+  @Tag("rfc7296:5/2")
+  @Tag("rfc7296:3.3.6/5")
+  @Tag("negative")
+  void aResponderThatSelectsNoEncryptionIsRefused() {
+    failsWith(
+        Offence.SELECTED_UNOFFERED_ENCR,
+        violatingResponder(
+            ExchangeType.IKE_SA_INIT,
+            selecting(t -> with(t, Transform.of(TransformType.ENCR, EncryptionAlgorithm.NULL)))));
+  }
+
+  @Test
   @Tag("rfc9370:2.2.1/7")
   @Tag("negative")
   void aResponderThatSelectsAnAdditionalKeyExchangeTwiceIsRefused() {
