@@ -26,14 +26,15 @@ Feature: RFC 7296, 1.4 and 1.4.1: INFORMATIONAL exchanges, and the end of SAs
       | initiator |
       | responder |
 
-  @rfc7296:1.4.1 @rfc7296:1.4.1/5 @rfc7296:2.25.1 @rfc7296:2.25.1/4
+  @rfc7296:1.4.1 @rfc7296:1.4.1/4 @rfc7296:1.4.1/5 @rfc7296:2.25.1 @rfc7296:2.25.1/4
   Scenario: When Deletes for the same Child SA cross, the responses have none
     Given both ends support
       | KE     |
       | x25519 |
     When the initiator sets up an IKE SA
     And both ends delete their Child SA at the same time
-    Then both requests have a Delete payload, and neither response has one
+    Then each end has closed the half on which it sent before the half on which it received
+    And both requests have a Delete payload, and neither response has one
     And no end holds a Child SA, and both hold the IKE SA
 
   @rfc7296:1.4.1 @rfc7296:1.4.1/x2 @rfc7296:1.4.1/3 @rfc7296:3.11 @rfc7296:3.11/x1

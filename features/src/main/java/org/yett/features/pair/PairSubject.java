@@ -2,11 +2,13 @@ package org.yett.features.pair;
 
 import static java.util.stream.Collectors.toSet;
 
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.yett.features.subject.Subject;
+import org.yett.ike.config.GatewayIdentity;
 import org.yett.ike.endpoint.ChildSa;
 import org.yett.ike.endpoint.Command;
 import org.yett.ike.endpoint.EndpointStatus.IkeSaStatus;
@@ -73,6 +75,28 @@ final class PairSubject implements Subject {
   }
 
   @Override
+  public void moveTo(String literal) {
+    host.changeAddress(host.address().getHostAddress(), literal);
+  }
+
+  @Override
+  public void sendElsewhere(String literal) {
+    pair.command(
+        host,
+        new Command.Redirect(
+            tag++,
+            new Command.IkeTarget.ByConnection(PairConfig.CONNECTION),
+            new GatewayIdentity.Address(InetAddress.ofLiteral(literal))));
+  }
+
+  @Override
+  public Set<String> childSaPeers() {
+    return host.childSas().outbound().stream()
+        .map(childSa -> childSa.path().remote().ip().getHostAddress())
+        .collect(toSet());
+  }
+
+  @Override
   public Set<Integer> childSpis() {
     return host.childSas().inbound().stream().map(ChildSa::inboundSpi).collect(toSet());
   }
@@ -83,6 +107,11 @@ final class PairSubject implements Subject {
         .filter(IkeSaStatus::established)
         .map(IkeSaStatus::initiatorSpi)
         .collect(toSet());
+  }
+
+  @Override
+  public int halfClosedChildSas() {
+    return host.childSas().halfClosed();
   }
 
   @Override

@@ -135,6 +135,7 @@ public final class PairTestbed implements Testbed {
     if (arrangement.isIpv6()) {
       config.address(side == Side.INITIATOR ? "2001:db8:1::1" : "2001:db8:2::2");
     }
+    PairAbilities.arrange(config, arrangement.abilities());
     List<Tampering> ofSide = new ArrayList<>();
     for (Violation violation : arrangement.violations()) {
       ofSide.add(
@@ -186,7 +187,8 @@ public final class PairTestbed implements Testbed {
   }
 
   private Side senderAt(InetAddress source) {
-    return source.equals(pair.initiator().seenAddress()) ? Side.INITIATOR : Side.RESPONDER;
+    // The initiator may move.
+    return source.equals(pair.responder().seenAddress()) ? Side.RESPONDER : Side.INITIATOR;
   }
 
   private static SimDatagram simulated(Datagram datagram) {

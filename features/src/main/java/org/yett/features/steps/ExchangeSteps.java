@@ -319,6 +319,17 @@ public final class ExchangeSteps {
     world.testbed().pass(A_MOMENT);
   }
 
+  /** Each with the peer's request, and with the response to its own. */
+  @Then("each end has closed the half on which it sent before the half on which it received")
+  public void oneHalfAtATime() {
+    for (Side side : Side.values()) {
+      Expect.equal(
+          1,
+          world.testbed().subject(side).halfClosedChildSas(),
+          "Child SAs of the " + side + " that were half-closed" + transcript());
+    }
+  }
+
   /** With all its Child SAs. */
   @When("the {side} deletes its IKE SA")
   public void deletesIke(Side side) {

@@ -18,14 +18,16 @@ public final class ParameterTypes {
 
   /** An exchange. */
   @ParameterType(
-      "IKE_SA_INIT|IKE_INTERMEDIATE|IKE_AUTH|CREATE_CHILD_SA|IKE_FOLLOWUP_KE|INFORMATIONAL")
+      "IKE_SA_INIT|IKE_SESSION_RESUME|IKE_INTERMEDIATE|IKE_AUTH|CREATE_CHILD_SA|IKE_FOLLOWUP_KE"
+          + "|INFORMATIONAL")
   public ExchangeType exchange(String name) {
     return ExchangeType.named(name).orElseThrow();
   }
 
   /** A message with its Message ID, for example {@code IKE_INTERMEDIATE request 1}. */
   @ParameterType(
-      "(IKE_SA_INIT|IKE_INTERMEDIATE|IKE_AUTH|CREATE_CHILD_SA|IKE_FOLLOWUP_KE|INFORMATIONAL)"
+      "(IKE_SA_INIT|IKE_SESSION_RESUME|IKE_INTERMEDIATE|IKE_AUTH|CREATE_CHILD_SA|IKE_FOLLOWUP_KE"
+          + "|INFORMATIONAL)"
           + " (request|response) (\\d+)")
   public MessageName message(String exchange, String kind, String messageId) {
     return new MessageName(

@@ -22,6 +22,7 @@ public final class StepFactory implements ObjectFactory {
           Map.entry(AuthSteps.class, AuthSteps::new),
           Map.entry(FragmentSteps.class, FragmentSteps::new),
           Map.entry(RekeySteps.class, RekeySteps::new),
+          Map.entry(ExtensionSteps.class, ExtensionSteps::new),
           Map.entry(ExchangeSteps.class, ExchangeSteps::new));
 
   private final Map<Class<?>, Object> instances = new HashMap<>();

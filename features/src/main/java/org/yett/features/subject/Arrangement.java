@@ -30,6 +30,7 @@ public final class Arrangement {
   private boolean identityElsewhere;
   private boolean behindNat;
   private boolean ipv6;
+  private final Abilities abilities = new Abilities();
   private final List<Violation> violations = new ArrayList<>();
 
   /** ENCR, INTEG and PRF as in a proposal string, before the key exchanges. */
@@ -149,6 +150,11 @@ public final class Arrangement {
   /** Whether the end has an IPv6 address. */
   public boolean isIpv6() {
     return ipv6;
+  }
+
+  /** Which extensions the end uses. */
+  public Abilities abilities() {
+    return abilities;
   }
 
   /** Makes the end violate the protocol, besides what it violates already. */

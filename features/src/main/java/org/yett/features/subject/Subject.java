@@ -38,11 +38,23 @@ public interface Subject {
   /** Replaces its IKE SA by a new one. */
   void rekeyIkeSa();
 
+  /** Another address takes the place of its own, as when a host moves to another network. */
+  void moveTo(String literal);
+
+  /** Sends the other end to a gateway at that address, over the IKE SA that stands. */
+  void sendElsewhere(String literal);
+
+  /** Where it sends the packets of its Child SAs: addresses as text. */
+  Set<String> childSaPeers();
+
   /** The SPIs of the Child SAs on which it can receive. */
   Set<Integer> childSpis();
 
   /** The initiator's SPIs of the established IKE SAs that it holds. */
   Set<IkeSpi> ikeSpis();
+
+  /** Of how many Child SAs it has removed the outbound half before the inbound one. */
+  int halfClosedChildSas();
 
   /** What it holds now. */
   Standing standing();
