@@ -153,6 +153,7 @@ public final class ExplainCommand implements Subcommand {
       case LocalAuthSettings.Psk psk -> "pre-shared key";
       case LocalAuthSettings.Null none -> "nothing (NULL authentication)";
       case LocalAuthSettings.Pubkey pubkey -> "signature: " + schemes(pubkey.schemes());
+      case LocalAuthSettings.Eap eap -> eap.described();
     };
   }
 
@@ -160,6 +161,7 @@ public final class ExplainCommand implements Subcommand {
     return switch (remote) {
       case RemoteAuthSettings.Psk psk -> "pre-shared key";
       case RemoteAuthSettings.Null none -> "nothing (NULL authentication)";
+      case RemoteAuthSettings.Eap eap -> eap.described();
       case RemoteAuthSettings.Pubkey pubkey ->
           "signature: %s; revocation %s"
               .formatted(

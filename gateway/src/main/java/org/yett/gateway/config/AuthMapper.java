@@ -34,6 +34,13 @@ final class AuthMapper {
           switch (round) {
             case LocalAuthSettings.Psk psk -> new LocalAuth.Psk(psk.identity());
             case LocalAuthSettings.Null none -> new LocalAuth.Null(none.identity());
+            case LocalAuthSettings.Eap eap ->
+                new LocalAuth.Eap(
+                    eap.identity(),
+                    eap.methods(),
+                    eap.eapIdentity(),
+                    eap.server(),
+                    RoundNames.local(connection.name(), rounds.size()));
             case LocalAuthSettings.Pubkey pubkey ->
                 new LocalAuth.Signature(
                     pubkey.identity(),
@@ -53,6 +60,13 @@ final class AuthMapper {
           switch (round) {
             case RemoteAuthSettings.Psk psk -> new RemoteAuth.Psk(psk.identity());
             case RemoteAuthSettings.Null none -> new RemoteAuth.Null(none.identity());
+            case RemoteAuthSettings.Eap eap ->
+                new RemoteAuth.Eap(
+                    eap.identity(),
+                    eap.methods(),
+                    eap.eapIdentity(),
+                    RoundNames.remote(connection.name(), rounds.size()),
+                    requests(eap.keys()));
             case RemoteAuthSettings.Pubkey pubkey ->
                 new RemoteAuth.Signature(
                     pubkey.identity(),

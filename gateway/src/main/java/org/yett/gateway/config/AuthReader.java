@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.yett.gateway.config.settings.Setting;
 import org.yett.gateway.config.settings.SettingsView;
+import org.yett.gateway.credentials.ChainStrength;
 import org.yett.gateway.credentials.RevocationPolicy;
 import org.yett.gateway.credentials.SubjectIdentities;
 import org.yett.gateway.credentials.Trust;
@@ -54,6 +55,9 @@ final class AuthReader {
         || remote.isEmpty()
         || local.size() < localSections.size()
         || remote.size() < remoteSections.size()) {
+      return Optional.empty();
+    }
+    if (!new EapReader(diagnostics).check(section, local, remote)) {
       return Optional.empty();
     }
     return Optional.of(
@@ -127,7 +131,9 @@ final class AuthReader {
         switch (read) {
           case AuthNotation.Bad(String why) -> why;
           case AuthNotation.Eap(String method) ->
-              "EAP is not supported by this version; expected pubkey or psk";
+              EapReader.methods(method).isEmpty()
+                  ? "this EAP method is not supported; " + EapReader.expected()
+                  : "";
           case AuthNotation.Null none -> "";
           case AuthNotation.Psk psk -> "";
           case AuthNotation.Pubkey pubkey -> "";
@@ -162,7 +168,23 @@ final class AuthReader {
           allowsNull(round)
               ? nullId(round, addresses).map(LocalAuthSettings.Null::new)
               : Optional.empty();
-      case AuthNotation.Eap eap -> Optional.empty();
+      case AuthNotation.Eap(String method) -> {
+        List<X509Certificate> certificates = certificates(round, "certs", "cert", "x509");
+        if (!allowsClassical(round)) {
+          yield Optional.empty();
+        }
+        EapReader reader = new EapReader(diagnostics);
+        yield localId(round, addresses, certificates)
+            .flatMap(id ->
+                reader
+                    .identity(round, id)
+                    .map(eapIdentity ->
+                        new LocalAuthSettings.Eap(
+                            EapReader.methods(method),
+                            eapIdentity,
+                            reader.server(round),
+                            new LocalAuthSettings.Pubkey(id, certificates, List.of(), List.of()))));
+      }
       case AuthNotation.Bad bad -> Optional.empty();
     };
   }
@@ -174,13 +196,7 @@ final class AuthReader {
               ? remoteId(round).map(RemoteAuthSettings.Psk::new)
               : Optional.empty();
       case AuthNotation.Pubkey pubkey -> {
-        Trust trust =
-            new Trust(
-                certificates(round, "cacerts", "cacert", "x509ca"),
-                certificates(round, "certs", "cert", "x509"),
-                files.publicKeys(round.setting("pubkeys")),
-                revocation(round),
-                pubkey.strength());
+        Trust trust = trust(round, pubkey.strength());
         yield remoteId(round)
             .flatMap(id ->
                 schemes(round, pubkey.schemes())
@@ -188,9 +204,46 @@ final class AuthReader {
       }
       case AuthNotation.Null none ->
           allowsNull(round) ? remoteId(round).map(RemoteAuthSettings.Null::new) : Optional.empty();
-      case AuthNotation.Eap eap -> Optional.empty();
+      case AuthNotation.Eap(String method) -> {
+        Trust trust = trust(round, ChainStrength.DEFAULT);
+        if (!allowsClassical(round)) {
+          yield Optional.empty();
+        }
+        yield remoteId(round)
+            .flatMap(id ->
+                new EapReader(diagnostics)
+                    .policy(round)
+                    .map(policy ->
+                        new RemoteAuthSettings.Eap(
+                            EapReader.methods(method),
+                            policy,
+                            new RemoteAuthSettings.Pubkey(id, trust, List.of()))));
+      }
       case AuthNotation.Bad bad -> Optional.empty();
     };
+  }
+
+  private Trust trust(SettingsView round, ChainStrength strength) {
+    return new Trust(
+        certificates(round, "cacerts", "cacert", "x509ca"),
+        certificates(round, "certs", "cert", "x509"),
+        files.publicKeys(round.setting("pubkeys")),
+        revocation(round),
+        strength);
+  }
+
+  /** EAP methods prove with passwords and classical signatures. */
+  private boolean allowsClassical(SettingsView round) {
+    boolean allowed = policy.profile().map(Profile::signatures).orElse(List.of()).isEmpty();
+    if (!allowed) {
+      diagnostics.error(
+          round.setting("auth").map(Setting::valuePosition).orElse(round.position()),
+          "profile = "
+              + policy.profile().orElseThrow().keyword()
+              + " wants post-quantum signatures, and EAP methods are classical: expected auth ="
+              + " pubkey");
+    }
+    return allowed;
   }
 
   /** Without an identity of its own an end sends ID_NULL (RFC 7619 2.2). */

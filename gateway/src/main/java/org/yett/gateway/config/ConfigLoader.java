@@ -59,9 +59,11 @@ public final class ConfigLoader {
     SecretReader secretReader = new SecretReader(diagnostics);
     List<SharedSecret> secrets = root.section("secrets").map(secretReader::read).orElse(List.of());
     List<SharedSecret> ppks = root.section("secrets").map(secretReader::readPpks).orElse(List.of());
+    List<SharedSecret> passwords =
+        root.section("secrets").map(secretReader::readEap).orElse(List.of());
     CredentialFiles files = new CredentialFiles(base, diagnostics);
     LoadedCredentials credentials =
-        new CredentialReader(files, diagnostics).read(root).withPpks(ppks);
+        new CredentialReader(files, diagnostics).read(root).withSecrets(ppks, passwords);
     List<ConnectionSettings> connections = new ArrayList<>();
     ConnectionReader reader = new ConnectionReader(diagnostics, daemon, files);
     for (SettingsView section :
@@ -82,6 +84,7 @@ public final class ConfigLoader {
     if (diagnostics.hasErrors()) {
       secrets.forEach(secret -> secret.value().close());
       ppks.forEach(secret -> secret.value().close());
+      passwords.forEach(secret -> secret.value().close());
       return new ConfigResult.Rejected(diagnostics.sorted());
     }
     return new ConfigResult.Loaded(

@@ -1,10 +1,13 @@
 package org.yett.gateway.config;
 
 import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.yett.gateway.credentials.SubjectIdentities;
 import org.yett.gateway.pki.Certificates;
 import org.yett.gateway.pki.PkiException;
+import org.yett.spec.iana.EapType;
 
 /** Whether there are the keys and authorities without which a connection cannot come about. */
 final class CredentialChecks {
@@ -14,6 +17,18 @@ final class CredentialChecks {
   static void check(
       ConnectionSettings connection, LoadedCredentials credentials, Diagnostics diagnostics) {
     for (LocalAuthSettings round : connection.auth().local()) {
+      if (round instanceof LocalAuthSettings.Eap eap
+          && eap.methods().equals(List.of(EapType.TLS))
+          && !hasKey(eap.tls(), credentials)) {
+        diagnostics.error(
+            connection.position(),
+            "connection '"
+                + connection.name()
+                + "' authenticates in TLS, and there is no certificate with private key for '"
+                + eap.identity()
+                + "': expected certs in local, or one in the directory x509, and the key in the"
+                + " directory private (or rsa, ecdsa, pkcs8, pkcs12)");
+      }
       if (round instanceof LocalAuthSettings.Pubkey pubkey && !hasKey(pubkey, credentials)) {
         diagnostics.error(
             connection.position(),
@@ -27,10 +42,12 @@ final class CredentialChecks {
       }
     }
     for (RemoteAuthSettings round : connection.auth().remote()) {
-      if (round instanceof RemoteAuthSettings.Pubkey pubkey
-          && pubkey.trust().authorities().isEmpty()
-          && pubkey.trust().certificates().isEmpty()
-          && pubkey.trust().publicKeys().isEmpty()
+      Optional<RemoteAuthSettings.Pubkey> trusting =
+          round.verification().filter(keys -> needsTrust(round, connection));
+      if (trusting.isPresent()
+          && trusting.get().trust().authorities().isEmpty()
+          && trusting.get().trust().certificates().isEmpty()
+          && trusting.get().trust().publicKeys().isEmpty()
           && credentials.authorities().isEmpty()
           && credentials.certificates().isEmpty()) {
         diagnostics.error(
@@ -41,6 +58,13 @@ final class CredentialChecks {
                 + " cacerts, certs or pubkeys in its section remote");
       }
     }
+  }
+
+  /** Whether certificates of the peer are looked at. */
+  private static boolean needsTrust(RemoteAuthSettings round, ConnectionSettings connection) {
+    return !(round instanceof RemoteAuthSettings.Eap eap)
+        || eap.methods().equals(List.of(EapType.TLS))
+        || connection.auth().local().getFirst() instanceof LocalAuthSettings.Eap;
   }
 
   private static boolean hasKey(LocalAuthSettings.Pubkey round, LoadedCredentials credentials) {

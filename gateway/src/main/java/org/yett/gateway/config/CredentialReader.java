@@ -60,7 +60,7 @@ final class CredentialReader {
     containers();
     root.section("authorities").ifPresent(this::authorities);
     return new LoadedCredentials(
-        keys, authorities, certificates, lists, publicKeys, points, List.of());
+        keys, authorities, certificates, lists, publicKeys, points, List.of(), List.of());
   }
 
   /** Which passphrase is for which file. */

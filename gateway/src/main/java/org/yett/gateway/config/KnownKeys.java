@@ -17,8 +17,6 @@ public final class KnownKeys {
   private static final List<KeyRule> RULES = new ArrayList<>();
 
   private static final String TOKENS = "keys and certificates in tokens are not supported";
-  private static final String EAP =
-      "EAP is not supported by this version; expected auth = pubkey or psk";
   private static final String IKEV1 = "it belongs to IKEv1, and Yett does IKEv2 only";
   private static final String NOT_TOLD = "this version does not tell peers this attribute";
   private static final String MARKS =
@@ -107,9 +105,9 @@ public final class KnownKeys {
     a.honoured("id", ValueSyntax.TEXT);
     a.honoured("certs", ValueSyntax.TEXT);
     a.honoured("pubkeys", ValueSyntax.TEXT);
-    a.refused("eap_id", ValueSyntax.TEXT, EAP);
+    a.honoured("eap_id", ValueSyntax.TEXT);
     if (section.equals("local*")) {
-      a.refused("aaa_id", ValueSyntax.TEXT, EAP);
+      a.honoured("aaa_id", ValueSyntax.TEXT);
       a.refused("xauth_id", ValueSyntax.TEXT, IKEV1);
     }
     namedCertificate("connections", "*", section, "cert*");
@@ -288,7 +286,10 @@ public final class KnownKeys {
     Group ppk = new Group("secrets", "ppk*");
     ppk.honoured("secret", ValueSyntax.TEXT);
     ppk.honoured("id*", ValueSyntax.TEXT);
-    for (String unused : List.of("eap*", "xauth*", "ntlm*")) {
+    Group eap = new Group("secrets", "eap*");
+    eap.honoured("secret", ValueSyntax.TEXT);
+    eap.honoured("id*", ValueSyntax.TEXT);
+    for (String unused : List.of("xauth*", "ntlm*")) {
       String note = "nothing that this version does uses it";
       Group g = new Group("secrets", unused);
       g.harmless("secret", ValueSyntax.TEXT, note);

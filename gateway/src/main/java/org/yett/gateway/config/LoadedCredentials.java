@@ -20,6 +20,7 @@ import org.yett.gateway.pki.PkiKey;
  * @param publicKeys raw public keys
  * @param points where authorities' lists are
  * @param ppks post-quantum preshared keys
+ * @param eapPasswords passwords of EAP clients
  */
 public record LoadedCredentials(
     List<PkiKey> keys,
@@ -28,12 +29,13 @@ public record LoadedCredentials(
     List<X509CRL> revocationLists,
     List<SubjectPublicKeyInfo> publicKeys,
     List<AuthorityPoints> points,
-    List<SharedSecret> ppks) {
+    List<SharedSecret> ppks,
+    List<SharedSecret> eapPasswords) {
 
   /** Nothing. */
   public static final LoadedCredentials NONE =
       new LoadedCredentials(
-          List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+          List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 
   public LoadedCredentials {
     keys = List.copyOf(keys);
@@ -43,6 +45,7 @@ public record LoadedCredentials(
     publicKeys = List.copyOf(publicKeys);
     points = List.copyOf(points);
     ppks = List.copyOf(ppks);
+    eapPasswords = List.copyOf(eapPasswords);
   }
 
   /** The private key that belongs to a public key. */
@@ -50,10 +53,10 @@ public record LoadedCredentials(
     return keys.stream().filter(k -> k.publicInfo().equals(publicKey)).findFirst();
   }
 
-  /** The same with these post-quantum preshared keys. */
-  LoadedCredentials withPpks(List<SharedSecret> all) {
+  /** The same with these post-quantum preshared keys and passwords of EAP. */
+  LoadedCredentials withSecrets(List<SharedSecret> ppks, List<SharedSecret> eapPasswords) {
     return new LoadedCredentials(
-        keys, authorities, certificates, revocationLists, publicKeys, points, all);
+        keys, authorities, certificates, revocationLists, publicKeys, points, ppks, eapPasswords);
   }
 
   /** Both together. */
@@ -65,7 +68,8 @@ public record LoadedCredentials(
         joined(revocationLists, other.revocationLists),
         joined(publicKeys, other.publicKeys),
         joined(points, other.points),
-        joined(ppks, other.ppks));
+        joined(ppks, other.ppks),
+        joined(eapPasswords, other.eapPasswords));
   }
 
   private static <T> List<T> joined(List<T> one, List<T> other) {

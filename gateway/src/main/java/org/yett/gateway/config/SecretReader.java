@@ -42,6 +42,14 @@ final class SecretReader {
     return read;
   }
 
+  /** The passwords of EAP clients: sections {@code eap*}. */
+  List<SharedSecret> readEap(SettingsView secrets) {
+    return secrets.sections().stream()
+        .filter(section -> section.name().startsWith("eap"))
+        .flatMap(section -> secret(section).stream())
+        .toList();
+  }
+
   /** The post-quantum preshared keys: sections {@code ppk*}. */
   List<SharedSecret> readPpks(SettingsView secrets) {
     List<SharedSecret> read = new ArrayList<>();

@@ -31,6 +31,9 @@ public interface CredentialControl {
   /** Loads a post-quantum preshared key; the gateway closes it when it is done with it. */
   void loadPpk(SharedSecret secret);
 
+  /** Loads a password of EAP; the gateway closes it when it is done with it. */
+  void loadEapPassword(SharedSecret secret);
+
   /** Loads where to learn what an authority has revoked; the authority is trusted. */
   void loadAuthority(AuthorityPoints authority);
 

@@ -21,6 +21,13 @@ final class AuthMatch {
       return Optional.of(
           "it is '%s', and '%s' is asked for".formatted(local.identity(), remote.identity()));
     }
+    if (local instanceof LocalAuthSettings.Eap ours
+        && remote instanceof RemoteAuthSettings.Eap peers
+        && ours.methods().stream().noneMatch(peers.methods()::contains)) {
+      return Optional.of(
+          "it takes the EAP methods %s, and %s are offered"
+              .formatted(ours.methods(), peers.methods()));
+    }
     if (local instanceof LocalAuthSettings.Pubkey signs
         && remote instanceof RemoteAuthSettings.Pubkey verifies
         && !signs.schemes().isEmpty()
@@ -55,6 +62,7 @@ final class AuthMatch {
       case LocalAuthSettings.Psk psk -> "pre-shared key";
       case LocalAuthSettings.Null none -> "nothing (NULL authentication)";
       case LocalAuthSettings.Pubkey pubkey -> "signature";
+      case LocalAuthSettings.Eap eap -> "EAP";
     };
   }
 
@@ -63,6 +71,7 @@ final class AuthMatch {
       case RemoteAuthSettings.Psk psk -> "pre-shared key";
       case RemoteAuthSettings.Null none -> "nothing (NULL authentication)";
       case RemoteAuthSettings.Pubkey pubkey -> "signature";
+      case RemoteAuthSettings.Eap eap -> "EAP";
     };
   }
 }

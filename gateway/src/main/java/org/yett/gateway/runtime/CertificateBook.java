@@ -132,15 +132,15 @@ final class CertificateBook implements CertificateStore {
     List<X509Certificate> all = new ArrayList<>();
     for (ConnectionSettings connection : connections) {
       for (LocalAuthSettings round : connection.auth().local()) {
-        if (round instanceof LocalAuthSettings.Pubkey pubkey) {
-          all.addAll(pubkey.certificates());
-        }
+        round.keys().ifPresent(keys -> all.addAll(keys.certificates()));
       }
       for (RemoteAuthSettings round : connection.auth().remote()) {
-        if (round instanceof RemoteAuthSettings.Pubkey pubkey) {
-          all.addAll(pubkey.trust().certificates());
-          all.addAll(pubkey.trust().authorities());
-        }
+        round
+            .verification()
+            .ifPresent(keys -> {
+              all.addAll(keys.trust().certificates());
+              all.addAll(keys.trust().authorities());
+            });
       }
     }
     return all.stream().distinct().toList();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.yett.gateway.config.ConnectionSettings;
+import org.yett.gateway.config.EapPasswords;
 import org.yett.gateway.config.LoadedCredentials;
 import org.yett.gateway.config.LocalAuthSettings;
 import org.yett.gateway.config.PreSharedKeys;
@@ -20,6 +21,7 @@ import org.yett.gateway.credentials.HttpFetcher;
 import org.yett.gateway.credentials.PeerVerifier;
 import org.yett.gateway.credentials.Revocation;
 import org.yett.gateway.credentials.Trust;
+import org.yett.ike.config.EapIdentity;
 import org.yett.ike.config.Identity;
 import org.yett.ike.crypto.Secret;
 import org.yett.ike.endpoint.Credentials;
@@ -38,6 +40,8 @@ final class CredentialStore implements Credentials, AutoCloseable {
   private List<SharedSecret> ppks = List.of();
   private final Map<String, SharedSecret> loaded = new LinkedHashMap<>();
   private final Map<String, SharedSecret> loadedPpks = new LinkedHashMap<>();
+  private List<SharedSecret> passwords = List.of();
+  private final Map<String, SharedSecret> loadedPasswords = new LinkedHashMap<>();
   private final Map<String, LocalAuthSettings.Pubkey> ownRounds = new LinkedHashMap<>();
   private final Map<String, Trust> peerRounds = new LinkedHashMap<>();
   private final CertificateBook book = new CertificateBook();
@@ -53,8 +57,10 @@ final class CredentialStore implements Credentials, AutoCloseable {
   synchronized void configure(List<SharedSecret> secrets, LoadedCredentials credentials) {
     configured.forEach(secret -> secret.value().close());
     ppks.forEach(secret -> secret.value().close());
+    passwords.forEach(secret -> secret.value().close());
     configured = List.copyOf(secrets);
     ppks = credentials.ppks();
+    passwords = credentials.eapPasswords();
     book.configure(credentials);
     revocation.flush();
   }
@@ -66,15 +72,13 @@ final class CredentialStore implements Credentials, AutoCloseable {
     for (ConnectionSettings connection : connections) {
       List<LocalAuthSettings> local = connection.auth().local();
       for (int i = 0; i < local.size(); i++) {
-        if (local.get(i) instanceof LocalAuthSettings.Pubkey pubkey) {
-          ownRounds.put(RoundNames.local(connection.name(), i), pubkey);
-        }
+        String name = RoundNames.local(connection.name(), i);
+        local.get(i).keys().ifPresent(keys -> ownRounds.put(name, keys));
       }
       List<RemoteAuthSettings> remote = connection.auth().remote();
       for (int i = 0; i < remote.size(); i++) {
-        if (remote.get(i) instanceof RemoteAuthSettings.Pubkey pubkey) {
-          peerRounds.put(RoundNames.remote(connection.name(), i), pubkey.trust());
-        }
+        String name = RoundNames.remote(connection.name(), i);
+        remote.get(i).verification().ifPresent(keys -> peerRounds.put(name, keys.trust()));
       }
     }
   }
@@ -104,6 +108,11 @@ final class CredentialStore implements Credentials, AutoCloseable {
     put(loadedPpks, secret);
   }
 
+  /** Adds a password of EAP, or replaces the one of that name. */
+  synchronized void loadEapPassword(SharedSecret secret) {
+    put(loadedPasswords, secret);
+  }
+
   private static void put(Map<String, SharedSecret> into, SharedSecret secret) {
     SharedSecret before = into.put(secret.name(), secret);
     if (before != null) {
@@ -114,7 +123,7 @@ final class CredentialStore implements Credentials, AutoCloseable {
   /** Forgets a key that was loaded while running; false if there is none of that name. */
   synchronized boolean unload(String name) {
     boolean any = false;
-    for (Map<String, SharedSecret> from : List.of(loaded, loadedPpks)) {
+    for (Map<String, SharedSecret> from : List.of(loaded, loadedPpks, loadedPasswords)) {
       SharedSecret before = from.remove(name);
       if (before != null) {
         before.value().close();
@@ -126,7 +135,7 @@ final class CredentialStore implements Credentials, AutoCloseable {
 
   /** Forgets all keys that were loaded while running. */
   synchronized void clearLoaded() {
-    for (Map<String, SharedSecret> from : List.of(loaded, loadedPpks)) {
+    for (Map<String, SharedSecret> from : List.of(loaded, loadedPpks, loadedPasswords)) {
       from.values().forEach(secret -> secret.value().close());
       from.clear();
     }
@@ -138,6 +147,7 @@ final class CredentialStore implements Credentials, AutoCloseable {
   synchronized List<String> loadedNames() {
     List<String> names = new ArrayList<>(loaded.keySet());
     names.addAll(loadedPpks.keySet());
+    names.addAll(loadedPasswords.keySet());
     return names;
   }
 
@@ -181,6 +191,13 @@ final class CredentialStore implements Credentials, AutoCloseable {
         .filter(secret -> secret.owners().contains(id))
         .findFirst()
         .map(secret -> secret.value().duplicate());
+  }
+
+  @Override
+  public synchronized Optional<Secret> eapPassword(EapIdentity who) {
+    List<SharedSecret> all = new ArrayList<>(passwords);
+    all.addAll(loadedPasswords.values());
+    return new EapPasswords(all).of(who);
   }
 
   @Override

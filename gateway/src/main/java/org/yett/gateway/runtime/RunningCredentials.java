@@ -62,6 +62,11 @@ final class RunningCredentials implements CredentialControl {
   }
 
   @Override
+  public void loadEapPassword(SharedSecret secret) {
+    store.loadEapPassword(secret);
+  }
+
+  @Override
   public void loadAuthority(AuthorityPoints authority) {
     book.loadPoints(authority);
     authoritiesChanged.run();

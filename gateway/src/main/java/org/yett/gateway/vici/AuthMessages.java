@@ -9,6 +9,8 @@ import org.yett.gateway.credentials.RevocationPolicy;
 import org.yett.gateway.pki.Certificates;
 import org.yett.gateway.pki.DistinguishedNames;
 import org.yett.gateway.pki.PkiException;
+import org.yett.ike.config.EapIdentity;
+import org.yett.ike.config.EapIdentityPolicy;
 
 /** How a connection authenticates, as {@code list-conns} tells it. */
 final class AuthMessages {
@@ -34,6 +36,13 @@ final class AuthMessages {
         b.put("class", "public key");
         names(b, "certs", pubkey.certificates());
       }
+      case LocalAuthSettings.Eap eap -> {
+        b.put("class", "EAP");
+        eap.method().ifPresent(method -> b.put("eap-type", method));
+        b.put("eap_id", eap.eapIdentity().name());
+        eap.server().ifPresent(server -> b.put("aaa_id", server.toString()));
+        names(b, "certs", eap.tls().certificates());
+      }
     }
     b.put("id", local.identity().toString());
   }
@@ -50,6 +59,17 @@ final class AuthMessages {
         }
         names(b, "certs", pubkey.trust().certificates());
         names(b, "cacerts", pubkey.trust().authorities());
+      }
+      case RemoteAuthSettings.Eap eap -> {
+        b.put("class", "EAP");
+        eap.method().ifPresent(method -> b.put("eap-type", method));
+        switch (eap.eapIdentity()) {
+          case EapIdentityPolicy.FromIkeIdentity none -> {}
+          case EapIdentityPolicy.Ask any -> b.put("eap_id", "%any");
+          case EapIdentityPolicy.Fixed(EapIdentity fixed) -> b.put("eap_id", fixed.name());
+        }
+        names(b, "certs", eap.keys().trust().certificates());
+        names(b, "cacerts", eap.keys().trust().authorities());
       }
     }
     b.put("id", remote.identity().toString());

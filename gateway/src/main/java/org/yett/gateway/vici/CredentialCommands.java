@@ -100,6 +100,16 @@ final class CredentialCommands {
     };
   }
 
+  ViciMessage loadEapPassword(String name, byte[] data, List<String> owners) {
+    return switch (SecretLoader.load(name, data, owners)) {
+      case SecretLoader.SecretResult.Refused refused -> Replies.failure(refused.reason());
+      case SecretLoader.SecretResult.Read read -> {
+        credentials.loadEapPassword(read.secret());
+        yield Replies.success();
+      }
+    };
+  }
+
   ViciMessage loadAuthority(ViciMessage request) {
     List<ViciMessage.Section> sections = request.sections();
     if (sections.size() != 1) {

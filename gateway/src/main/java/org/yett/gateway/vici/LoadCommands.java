@@ -106,9 +106,14 @@ final class LoadCommands {
       return credentials.loadPpk(
           request.text("id").orElseGet(() -> "ppk-" + String.join("+", ids)), data.get(), ids);
     }
+    if (type.get().equals("eap")) {
+      List<String> ids = request.list("owners");
+      return credentials.loadEapPassword(
+          request.text("id").orElseGet(() -> "eap-" + String.join("+", ids)), data.get(), ids);
+    }
     if (!type.get().equals("ike")) {
       return switch (type.get()) {
-        case "eap", "xauth", "ntlm" ->
+        case "xauth", "ntlm" ->
             Replies.failure("secrets of type " + type.get() + " are not supported by this version");
         default -> Replies.failure("invalid shared key type: " + type.get());
       };

@@ -145,9 +145,9 @@ class ConfigErrorTest {
   void anAuthenticationMethodThatIsNotSupportedIsAnErrorThatSaysWhichIs() {
     assertEquals(
         List.of(
-            "t.conf:7:14: error: bad value 'eap-tls' for 'auth': EAP is not supported by this"
-                + " version; expected pubkey or psk"),
-        messages(with("", "", "").replaceFirst("auth = psk", "auth = eap-tls")));
+            "t.conf:7:14: error: bad value 'eap-aka' for 'auth': this EAP method is not supported;"
+                + " expected eap, eap-tls, eap-ttls, eap-mschapv2, eap-md5"),
+        messages(with("", "", "").replaceFirst("auth = psk", "auth = eap-aka")));
     assertEquals(
         List.of(
             "t.conf:2:3: error: connection 'gw' signs, and there is no private key for a"
@@ -208,7 +208,7 @@ class ConfigErrorTest {
                 "",
                 """
                 pools { p { addrs = 10.9.0.0/24 } }
-                secrets { eap-1 { secret = x } token { pin = y } }
+                secrets { xauth-1 { secret = x } token { pin = y } }
                 charon { threads = 4
                   filelog { f { default = 2 } } }
                 """));

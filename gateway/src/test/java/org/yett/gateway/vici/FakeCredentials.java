@@ -58,6 +58,11 @@ public final class FakeCredentials implements CredentialControl {
   }
 
   @Override
+  public void loadEapPassword(SharedSecret secret) {
+    ppks.add(secret);
+  }
+
+  @Override
   public void loadAuthority(AuthorityPoints authority) {
     points.put(authority.name(), authority);
   }

@@ -423,9 +423,9 @@ class ViciServerTest {
     assertEquals(List.of("ike-1"), ask("get-shared", ViciMessage.EMPTY).list("keys"));
     assertEquals("yes", ask("unload-shared", with("id", "ike-1")).text("success").orElseThrow());
     assertEquals("no", ask("unload-shared", with("id", "ike-1")).text("success").orElseThrow());
-    ViciMessage eap = ViciMessage.builder().put("type", "eap").put("data", "x").build();
+    ViciMessage eap = ViciMessage.builder().put("type", "ntlm").put("data", "x").build();
     assertEquals(
-        "secrets of type eap are not supported by this version",
+        "secrets of type ntlm are not supported by this version",
         ask("load-shared", eap).text("errmsg").orElseThrow());
     assertEquals(
         "shared key data missing",

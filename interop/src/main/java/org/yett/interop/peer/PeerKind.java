@@ -74,7 +74,7 @@ public sealed interface PeerKind {
 
     @Override
     public Set<Capability> lacks() {
-      return Set.of();
+      return Set.of(Capability.EAP);
     }
 
     @Override

@@ -22,7 +22,7 @@ public final class StrongSwanConf {
   /** The order matters: the first kernel interface that loads takes ESP, the next the rest. */
   private static final String PLUGINS =
       "random nonce openssl pem pkcs1 pkcs8 x509 pubkey constraints revocation kdf"
-          + " kernel-libipsec kernel-netlink socket-default vici";
+          + " eap-identity eap-md5 eap-mschapv2 eap-tls eap-ttls kernel-libipsec kernel-netlink socket-default vici";
 
   private StrongSwanConf() {}
 

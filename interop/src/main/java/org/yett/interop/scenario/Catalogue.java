@@ -262,6 +262,19 @@ public final class Catalogue {
           certificates("cert-revoked", "ecdsa+revoked", "pubkey", "certificates that are revoked")
               .refused("AUTH_FAILED")
               .build(),
+          eap("eap-mschapv2", "eap-mschapv2", false, "MSCHAPv2").build(),
+          eap("eap-md5", "eap-md5", false, "MD5-Challenge, which makes no key").build(),
+          eap("eap-tls", "eap-tls", false, "TLS 1.2").build(),
+          eap("eap-tls13", "eap-tls", false, "TLS 1.3")
+              .key("charon.tls.version_max", "1.3")
+              .build(),
+          eap("eap-ttls", "eap-ttls", false, "TTLS with MSCHAPv2 in the tunnel").build(),
+          eap("eap-only-tls", "eap-tls", true, "TLS alone, without a signature").build(),
+          eap("eap-only-ttls", "eap-ttls", true, "TTLS alone, without a signature").build(),
+          eap("eap-wrong-password", "eap-mschapv2", false, "different passwords: refused")
+              .key(RESPONDER, "secrets.eap-lab.secret", "another password")
+              .refused()
+              .build(),
           scenario("wrong-secret", "different shared secrets: refused, nothing established")
               .ike(HYBRID, HYBRID_SUITE)
               .secret(RESPONDER, "another secret altogether")
@@ -318,6 +331,10 @@ public final class Catalogue {
     return scenario(name, "certificates: " + shows)
         .ike(HYBRID, HYBRID_SUITE)
         .certificates(kind, auth);
+  }
+
+  private static ScenarioBuilder eap(String name, String method, boolean alone, String shows) {
+    return scenario(name, "EAP: " + shows).ike(HYBRID, HYBRID_SUITE).eap(method, alone);
   }
 
   /** All scenarios. */

@@ -83,6 +83,28 @@ final class ScenarioBuilder {
     return this;
   }
 
+  /**
+   * The initiator authenticates by EAP.
+   *
+   * @param method as in {@code auth}: {@code eap-mschapv2}
+   * @param alone whether the responder does so too, and has no signature to show (RFC 5998)
+   */
+  ScenarioBuilder eap(String method, boolean alone) {
+    key(Connection.CREDENTIALS, "ecdsa");
+    key(Role.INITIATOR, "local.auth", method);
+    key(Role.INITIATOR, "remote.auth", alone ? method : "pubkey");
+    key(Role.RESPONDER, "local.auth", alone ? method : "pubkey");
+    key(Role.RESPONDER, "local.certs", "lab.pem");
+    key(Role.RESPONDER, "remote.auth", method);
+    if (method.equals("eap-tls")) {
+      key(Role.INITIATOR, "local.certs", "lab.pem");
+    }
+    // Inside a tunnel strongSwan's server would ask by MD5-Challenge.
+    key("charon.plugins.eap-ttls.phase2_method", "mschapv2");
+    key("secrets.eap-lab.secret", "a password of the laboratory");
+    return needs(Capability.EAP);
+  }
+
   /** One side proposes something else. */
   ScenarioBuilder ike(Role role, String proposal) {
     side(role).proposals = proposal;
@@ -186,10 +208,15 @@ final class ScenarioBuilder {
 
   /** The two must not come together, and this notification says so. */
   ScenarioBuilder refused(String notify) {
+    notifies.add(notify);
+    return refused();
+  }
+
+  /** The two must not come together. */
+  ScenarioBuilder refused() {
     steps = List.of(new Step.Refusal());
     ikeSuite = "";
     espSuite = "";
-    notifies.add(notify);
     return this;
   }
 
