@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "prepare",
     description = {
-      "Fetches the peers, so that a later run need not.",
+      "Fetches the peers, so that a later run need not; 'kernel' is strongSwan with ESP in a kernel",
+      "of its own.",
       "They are kept in the directory that the environment variable YETT_CACHE names, else in",
       "/var/cache/yett."
     },
@@ -30,6 +31,7 @@ final class PrepareCommand implements Callable<Integer> {
   /** Peers that are fetched. */
   enum Prepared {
     strongswan,
+    kernel,
     libreswan
   }
 
@@ -41,26 +43,37 @@ final class PrepareCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     boolean all = peers.isEmpty();
-    Cache cache = Cache.of(System.getenv());
     List<Provision> provisions = new ArrayList<>();
     if (all || peers.contains(Prepared.strongswan)) {
-      provisions.add(Provision.strongSwan(cache, System.err));
+      provisions.add(fetch(false, false));
+    }
+    if (all || peers.contains(Prepared.kernel)) {
+      provisions.add(fetch(true, false));
     }
     if (all || peers.contains(Prepared.libreswan)) {
-      provisions.add(Provision.of(new Provision.Wanted(true, Optional.empty()), cache, System.err));
+      provisions.add(fetch(false, true));
     }
     for (Provision provision : provisions) {
       switch (provision) {
-        case Provision.Ready(PeerRoots roots) ->
-            roots
-                .libreswan()
-                .ifPresentOrElse(
-                    root -> tell("libreswan", root), () -> tell("strongSwan", roots.strongSwan()));
+        case Provision.Ready(PeerRoots(var strongSwan, var guest, var libreswan)) -> {
+          guest.ifPresent(root -> tell("strongSwan with a kernel", root));
+          libreswan.ifPresent(root -> tell("libreswan", root));
+          if (guest.isEmpty() && libreswan.isEmpty()) {
+            tell("strongSwan", strongSwan);
+          }
+        }
         case Provision.NotAvailable(String reason) ->
             throw new CommandFailure(ExitStatus.NOT_POSSIBLE_HERE, reason);
       }
     }
     return ExitStatus.OK;
+  }
+
+  private static Provision fetch(boolean guest, boolean libreswan) {
+    return Provision.of(
+        new Provision.Wanted(guest, libreswan, Optional.empty()),
+        Cache.of(System.getenv()),
+        System.err);
   }
 
   private void tell(String name, DebianRoot root) {

@@ -80,6 +80,14 @@ final class RunCommand implements Callable<Integer> {
   private Implementation subject;
 
   @Option(
+      names = "--kernel",
+      description = {
+        "strongSwan as the peer has ESP in a kernel of its own, in a User-Mode Linux guest, where",
+        "libreswan always is (default: ESP in userland)"
+      })
+  private boolean kernel;
+
+  @Option(
       names = "--libreswan-root",
       paramLabel = "DIR",
       description = {
@@ -164,7 +172,10 @@ final class RunCommand implements Callable<Integer> {
               laboratory,
               new Chroot(roots.strongSwan().directory()),
               kind(subject, roots),
-              kind(peer, roots),
+              roots
+                  .guest()
+                  .<PeerKind>map(PeerKind.StrongSwanGuestKind::new)
+                  .orElseGet(() -> kind(peer, roots)),
               evidence);
       return plan.run(runner, jobs, this::report);
     } catch (LaboratoryException e) {
@@ -174,7 +185,8 @@ final class RunCommand implements Callable<Integer> {
 
   private Provision.Wanted wanted() {
     boolean libreswan = peer == Implementation.libreswan || subject == Implementation.libreswan;
-    return new Provision.Wanted(libreswan, Optional.ofNullable(libreswanRoot));
+    return new Provision.Wanted(
+        kernel && peer == Implementation.strongswan, libreswan, Optional.ofNullable(libreswanRoot));
   }
 
   private void report(Cell cell) {
@@ -183,7 +195,14 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private List<Cell> notRun(Plan plan, String reason, Path evidence) {
-    return plan.notRun(identity(subject), identity(peer), reason, Instant.now(), evidence);
+    return plan.notRun(identity(subject), peerIdentity(), reason, Instant.now(), evidence);
+  }
+
+  private Cell.Identity peerIdentity() {
+    boolean inKernel = peer == Implementation.libreswan || kernel;
+    return inKernel && peer != Implementation.yett
+        ? new Cell.Identity(peer.name(), "", PeerKind.IN_GUEST)
+        : identity(peer);
   }
 
   private static Cell.Identity identity(Implementation implementation) {
@@ -203,7 +222,8 @@ final class RunCommand implements Callable<Integer> {
     Plan plan = Plan.of(scenarios(), roles());
     RequiredCells list = RequiredCells.shipped();
     return required
-        ? plan.only(entry -> list.has(peer.name(), entry.scenario().name(), entry.role().label()))
+        ? plan.only(
+            entry -> list.has(peerIdentity(), entry.scenario().name(), entry.role().label()))
         : plan;
   }
 

@@ -147,7 +147,8 @@ public final class Guest implements AutoCloseable {
     StringBuilder script = new StringBuilder();
     script.append(ip).append("address flush dev ").append(Host.LINK).append('\n');
     script.append(ip).append("tuntap add dev " + BEHIND + " mode tap\n");
-    script.append(ip).append("link set " + BEHIND + " up\n");
+    // Packet by packet, as on the link: what is cut late arrives altered.
+    script.append(ip).append("link set " + BEHIND + " gso_max_segs 1 up\n");
     for (Family family : Family.values()) {
       script.append(
           ip + "address add " + behind(family, 1) + " dev " + BEHIND + nodad(family) + "\n");
@@ -159,7 +160,8 @@ public final class Guest implements AutoCloseable {
               + bare(behind(family, 2))
               + " src "
               + side.inner(family)
-              + "\n");
+              // What fits any tunnel: else the first large packet is lost to path MTU discovery.
+              + " mtu 1360\n");
     }
     return script.toString();
   }
@@ -168,7 +170,8 @@ public final class Guest implements AutoCloseable {
   private static String inside(Side side) {
     StringBuilder script = new StringBuilder();
     for (String link : List.of(Host.LINK, BEHIND)) {
-      script.append("ip link set ").append(link).append(" up\n");
+      // Nothing is put together that would be cut again to be forwarded: it arrived altered.
+      script.append("ip link set ").append(link).append(" gro_max_size 1000 up\n");
     }
     for (Family family : Family.values()) {
       script.append(

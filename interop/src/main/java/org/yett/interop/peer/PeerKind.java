@@ -10,6 +10,9 @@ import org.yett.interop.scenario.Capability;
 
 /** An implementation that the laboratory can start. */
 public sealed interface PeerKind {
+  /** Who carries ESP at the side of a daemon that runs in a guest. */
+  String IN_GUEST = "kernel (UML)";
+
   /** Its name, for example {@code strongswan}. */
   String name();
 
@@ -28,6 +31,11 @@ public sealed interface PeerKind {
   /** Whether it runs in a guest with a kernel of its own. */
   default boolean inGuest() {
     return false;
+  }
+
+  /** Who carries ESP at its side, in words for a report. */
+  default String carrier() {
+    return inGuest() ? IN_GUEST : "userland";
   }
 
   /**
@@ -58,6 +66,33 @@ public sealed interface PeerKind {
     @Override
     public Peer start(Host host, Connection connection) throws LaboratoryException {
       return StrongSwan.start(root, host, connection);
+    }
+  }
+
+  /**
+   * strongSwan in a guest whose kernel has ESP.
+   *
+   * @param root its root filesystem, with that kernel
+   */
+  record StrongSwanGuestKind(DebianRoot root) implements PeerKind {
+    @Override
+    public String name() {
+      return "strongswan";
+    }
+
+    @Override
+    public Set<Capability> lacks() {
+      return Set.of();
+    }
+
+    @Override
+    public boolean inGuest() {
+      return true;
+    }
+
+    @Override
+    public Peer start(Host host, Connection connection) throws LaboratoryException {
+      return StrongSwanGuest.start(root, host, connection);
     }
   }
 

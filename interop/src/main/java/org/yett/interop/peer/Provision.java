@@ -3,6 +3,7 @@ package org.yett.interop.peer;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.yett.interop.lab.LaboratoryException;
 
 /** Whether the peers of a run can be had on this machine. */
 public sealed interface Provision {
@@ -24,14 +25,15 @@ public sealed interface Provision {
   /**
    * What a run needs besides strongSwan, whose tools every run needs.
    *
+   * @param guest whether it needs strongSwan with a kernel of its own
    * @param libreswan whether it needs libreswan
    * @param libreswanRoot a root filesystem with the libreswan that is to be taken
    */
-  record Wanted(boolean libreswan, Optional<Path> libreswanRoot) {}
+  record Wanted(boolean guest, boolean libreswan, Optional<Path> libreswanRoot) {}
 
   /** strongSwan alone. */
   static Provision strongSwan(Cache cache, PrintStream out) {
-    return of(new Wanted(false, Optional.empty()), cache, out);
+    return of(new Wanted(false, false, Optional.empty()), cache, out);
   }
 
   /**
@@ -40,16 +42,25 @@ public sealed interface Provision {
    * @param out where progress is printed
    */
   static Provision of(Wanted wanted, Cache cache, PrintStream out) {
-    return switch (DebianRoot.prepare(Recipe.STRONGSWAN, cache, out)) {
-      case DebianRoot.Missing(String reason) -> new NotAvailable(reason);
-      case DebianRoot.There(DebianRoot strongSwan) when !wanted.libreswan() ->
-          new Ready(new PeerRoots(strongSwan, Optional.empty()));
-      case DebianRoot.There(DebianRoot strongSwan) ->
-          switch (DebianRoot.prepare(Recipe.LIBRESWAN, cache, out)) {
-            case DebianRoot.Missing(String reason) -> new NotAvailable(reason);
-            case DebianRoot.There(DebianRoot packaged) ->
-                new Ready(new PeerRoots(strongSwan, Optional.of(packaged)));
-          };
+    try {
+      DebianRoot strongSwan = root(Recipe.STRONGSWAN, cache, out);
+      Optional<DebianRoot> guest =
+          wanted.guest()
+              ? Optional.of(root(Recipe.STRONGSWAN_GUEST, cache, out))
+              : Optional.empty();
+      Optional<DebianRoot> libreswan =
+          wanted.libreswan() ? Optional.of(root(Recipe.LIBRESWAN, cache, out)) : Optional.empty();
+      return new Ready(new PeerRoots(strongSwan, guest, libreswan));
+    } catch (LaboratoryException e) {
+      return new NotAvailable(e.getMessage());
+    }
+  }
+
+  private static DebianRoot root(Recipe recipe, Cache cache, PrintStream out)
+      throws LaboratoryException {
+    return switch (DebianRoot.prepare(recipe, cache, out)) {
+      case DebianRoot.There(DebianRoot root) -> root;
+      case DebianRoot.Missing(String reason) -> throw new LaboratoryException(reason);
     };
   }
 }

@@ -2,6 +2,7 @@ package org.yett.interop.peer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a peer's root filesystem is made of.
@@ -34,6 +35,16 @@ record Recipe(String title, String name, String suite, List<String> packages, St
               "libstrongswan-extra-plugins",
               "libstrongswan-standard-plugins",
               "strongswan-pki"),
+          "charon-systemd");
+
+  /** The same daemon, and a kernel with ESP of its own. */
+  static final Recipe STRONGSWAN_GUEST =
+      new Recipe(
+          "strongSwan with a kernel",
+          "strongswan-guest-" + SUITE,
+          SUITE,
+          Stream.concat(STRONGSWAN.packages().stream(), Stream.of("user-mode-linux", "kmod"))
+              .toList(),
           "charon-systemd");
 
   /** The daemon, and a kernel with ESP of its own for hosts whose kernel has none. */

@@ -19,7 +19,7 @@ import org.yett.interop.process.Tether;
 public final class StrongSwan implements Peer {
   private static final Duration READY = Duration.ofSeconds(10);
 
-  private static final Pattern COMPLAINT =
+  static final Pattern COMPLAINT =
       Pattern.compile(
           "(?i)integrity check|verification failed|could not decrypt|failed to decrypt"
               + "|parsing failed|parsing body of message failed|invalid .* payload"
@@ -29,7 +29,7 @@ public final class StrongSwan implements Peer {
    * A response that arrives while the thread that sent the request still holds the IKE SA is thrown
    * away, which happens after COOKIE and INVALID_KE_PAYLOAD, all with message ID 0.
    */
-  private static final Pattern OVERTAKEN =
+  static final Pattern OVERTAKEN =
       Pattern.compile("ignoring request with ID \\d+, already processing");
 
   private final Path directory;
@@ -56,9 +56,7 @@ public final class StrongSwan implements Peer {
     Path directory = host.directory();
     write(directory.resolve("strongswan.conf"), StrongSwanConf.settings(daemonKeys(connection)));
     write(directory.resolve("swanctl.conf"), connection.swanctl());
-    for (String empty : SWANCTL_DIRECTORIES) {
-      mkdir(directory.resolve(empty));
-    }
+    makeDirectories(directory);
     connection.writeCredentials(directory);
     Tether daemon =
         host.start(
@@ -101,7 +99,7 @@ public final class StrongSwan implements Peer {
           "pkcs8",
           "pkcs12");
 
-  private static Map<String, String> daemonKeys(Connection connection) {
+  static Map<String, String> daemonKeys(Connection connection) {
     Map<String, String> keys = new LinkedHashMap<>();
     connection
         .tuning()
@@ -204,11 +202,18 @@ public final class StrongSwan implements Peer {
     daemon.close();
   }
 
-  private static void write(Path file, Settings settings) throws LaboratoryException {
+  static void write(Path file, Settings settings) throws LaboratoryException {
     try {
       Files.writeString(file, settings.text());
     } catch (IOException e) {
       throw new LaboratoryException("writing " + file + " failed: " + e.getMessage(), e);
+    }
+  }
+
+  /** Makes the directories that swanctl looks into. */
+  static void makeDirectories(Path directory) throws LaboratoryException {
+    for (String empty : SWANCTL_DIRECTORIES) {
+      mkdir(directory.resolve(empty));
     }
   }
 

@@ -16,9 +16,19 @@ import org.yett.interop.process.Finished;
  * vici, ours included.
  */
 final class Swanctl {
-  private final Chroot chroot;
-  private final Path directory;
-  private final String socket;
+  /** Runs the program with arguments, where the daemon is. */
+  @FunctionalInterface
+  interface Runner {
+    /** Runs it to its end. */
+    Finished run(List<String> arguments, Duration limit) throws LaboratoryException;
+  }
+
+  private final Runner runner;
+
+  /** Has somebody else run it. */
+  Swanctl(Runner runner) {
+    this.runner = runner;
+  }
 
   /**
    * Points it at a socket.
@@ -28,9 +38,7 @@ final class Swanctl {
    * @param socket the socket's file name in that directory
    */
   Swanctl(Chroot chroot, Path directory, String socket) {
-    this.chroot = chroot;
-    this.directory = directory;
-    this.socket = socket;
+    this((arguments, limit) -> run(chroot, directory, socket, arguments, limit));
   }
 
   /** Loads connections and secrets from {@code swanctl.conf} in the directory. */
@@ -89,6 +97,12 @@ final class Swanctl {
   }
 
   private Finished run(Duration limit, List<String> arguments) throws LaboratoryException {
+    return runner.run(arguments, limit);
+  }
+
+  private static Finished run(
+      Chroot chroot, Path directory, String socket, List<String> arguments, Duration limit)
+      throws LaboratoryException {
     List<String> command =
         new ArrayList<>(List.of("env", "SWANCTL_DIR=" + Chroot.DIRECTORY, "/usr/sbin/swanctl"));
     command.addAll(arguments);

@@ -35,13 +35,18 @@ final class Bundle {
   private Bundle() {}
 
   /** Where a cell's evidence is kept below the directory of a run. */
-  static Path place(Path out, String peer, Scenario scenario, Role role) {
-    return out.resolve(peer).resolve(scenario.name()).resolve(role.label());
+  static Path place(Path out, Cell.Identity peer, Scenario scenario, Role role) {
+    String carrier = inKernel(peer) ? "-kernel" : "";
+    return out.resolve(peer.name() + carrier).resolve(scenario.name()).resolve(role.label());
   }
 
   /** Who carries ESP in a cell, and how it travels. */
   static String datapath(Cell cell) {
-    return cell.scenario().datapath().description();
+    return cell.scenario().datapath().description().replace("userland", cell.peer().carrier());
+  }
+
+  private static boolean inKernel(Cell.Identity peer) {
+    return peer.carrier().startsWith("kernel");
   }
 
   /** How a cell is run again. */
@@ -51,6 +56,7 @@ final class Bundle {
         + (subject.equals(OURS) ? "" : " --subject " + subject)
         + " --peer "
         + cell.peer().name()
+        + (cell.peer().name().equals("strongswan") && inKernel(cell.peer()) ? " --kernel" : "")
         + " --scenario "
         + cell.scenario().name()
         + " --role "

@@ -41,6 +41,12 @@ public record Cell(
    *
    * @param name for example {@code strongswan}
    * @param version for example {@code 6.1.0-2}
+   * @param carrier who carries ESP at its side
    */
-  public record Identity(String name, String version) {}
+  public record Identity(String name, String version, String carrier) {
+    /** One that carries ESP itself, in userland. */
+    public Identity(String name, String version) {
+      this(name, version, "userland");
+    }
+  }
 }

@@ -24,6 +24,7 @@ import org.yett.interop.peer.PeerKind;
 import org.yett.interop.scenario.Capability;
 import org.yett.interop.scenario.Role;
 import org.yett.interop.scenario.Scenario;
+import org.yett.interop.scenario.Step;
 import org.yett.interop.scenario.WireFacts;
 import org.yett.interop.wire.Pcap;
 import org.yett.interop.wire.WirePacket;
@@ -69,7 +70,15 @@ public final class CellRunner {
     Path bundle = bundle(scenario, role);
     Running running = new Running(scenario, role);
     Optional<String> lack = lack(scenario, role);
-    Verdict verdict = lack.isPresent() ? new Verdict.Unsupported(lack.get()) : running.run(bundle);
+    Optional<String> hindrance = hindrance(scenario, role);
+    Verdict verdict;
+    if (lack.isPresent()) {
+      verdict = new Verdict.Unsupported(lack.get());
+    } else if (hindrance.isPresent()) {
+      verdict = new Verdict.NotRun(hindrance.get());
+    } else {
+      verdict = running.run(bundle);
+    }
     Duration took = Duration.ofNanos(System.nanoTime() - start);
     Cell cell =
         new Cell(
@@ -87,7 +96,7 @@ public final class CellRunner {
   }
 
   private Path bundle(Scenario scenario, Role role) {
-    return Bundle.place(out, peer.name(), scenario, role);
+    return Bundle.place(out, new Cell.Identity(peer.name(), "", peer.carrier()), scenario, role);
   }
 
   private Optional<String> lack(Scenario scenario, Role role) {
@@ -102,6 +111,23 @@ public final class CellRunner {
     Optional<String> theirs = peer.cannot(scenario.connection(Side.PEER, role.other()));
     if (ours.isPresent() || theirs.isPresent()) {
       return ours.isPresent() ? ours : theirs;
+    }
+    return Optional.empty();
+  }
+
+  /** What the laboratory cannot do to a guest, whose link and addresses are its own. */
+  private Optional<String> hindrance(Scenario scenario, Role role) {
+    boolean cut = scenario.steps().stream().anyMatch(Step.Collision.class::isInstance);
+    for (Side side : Side.values()) {
+      if (!(side == Side.SUBJECT ? subject : peer).inGuest()) {
+        continue;
+      }
+      if (!Script.furtherAddresses(scenario, role, side).isEmpty()) {
+        return Optional.of("the laboratory cannot give a guest another address");
+      }
+      if (cut) {
+        return Optional.of("the laboratory cannot cut a guest's link");
+      }
     }
     return Optional.empty();
   }
@@ -173,12 +199,12 @@ public final class CellRunner {
     private Peer start(Side side, PeerKind kind, Testbed testbed) throws LaboratoryException {
       Role played = side == Side.SUBJECT ? role : role.other();
       Peer started = kind.start(testbed.host(side), scenario.connection(side, played));
-      identities.put(side, new Cell.Identity(started.name(), started.version()));
+      identities.put(side, new Cell.Identity(started.name(), started.version(), kind.carrier()));
       return started;
     }
 
     Cell.Identity identity(Side side, PeerKind kind) {
-      return identities.getOrDefault(side, new Cell.Identity(kind.name(), ""));
+      return identities.getOrDefault(side, new Cell.Identity(kind.name(), "", kind.carrier()));
     }
 
     private Optional<String> firstMissing() {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.yett.interop.lab.LaboratoryException;
 import org.yett.interop.lab.Side;
@@ -191,11 +192,14 @@ final class Judge {
   }
 
   private void datagrams(Expectation.Datagrams expected) throws LaboratoryException {
+    Set<String> digests = new HashSet<>();
     List<WirePacket.Ike> sent =
         observer.ofCurrentSa().stream()
             .filter(m -> m.is(expected.exchange()))
             .filter(m -> m.messageId() == expected.messageId())
             .filter(m -> m.response() != expected.request())
+            // One that comes again is judged elsewhere.
+            .filter(m -> digests.add(m.digest()))
             .toList();
     String message =
         expected.exchange()

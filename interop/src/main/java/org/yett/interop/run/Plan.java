@@ -110,7 +110,7 @@ public record Plan(List<Entry> entries) {
                 List.of(),
                 Duration.ZERO,
                 date,
-                Bundle.place(out, peer.name(), entry.scenario(), entry.role())))
+                Bundle.place(out, peer, entry.scenario(), entry.role())))
         .toList();
   }
 }

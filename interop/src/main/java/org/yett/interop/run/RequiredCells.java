@@ -108,12 +108,12 @@ public record RequiredCells(SortedSet<String> keys) {
     return HEAD + String.join("", keys.stream().map(key -> key + "\n").toList());
   }
 
-  /** Whether a scenario in a role is required of any peer with this name. */
-  public boolean has(String peer, String scenario, String role) {
+  /** Whether a scenario in a role is required of a peer of any version. */
+  public boolean has(Cell.Identity peer, String scenario, String role) {
     return keys.stream()
         .anyMatch(key ->
-            (key.startsWith(peer + " ") || key.startsWith(peer + " |"))
-                && key.contains(" | " + scenario + " | " + role + " | "));
+            key.startsWith(peer.name() + " ")
+                && key.contains(" | " + scenario + " | " + role + " | " + peer.carrier() + " "));
   }
 
   /** This and these. */
@@ -156,7 +156,7 @@ public record RequiredCells(SortedSet<String> keys) {
       switch (cell.verdict()) {
         // A peer that could not be had has no version to compare.
         case Verdict.NotRun(String reason) -> {
-          if (has(cell.peer().name(), cell.scenario().name(), cell.role().label())) {
+          if (has(cell.peer(), cell.scenario().name(), cell.role().label())) {
             withheld.add(key + ": " + reason);
           }
         }
@@ -174,7 +174,7 @@ public record RequiredCells(SortedSet<String> keys) {
           // Whoever lacks something may not have been started, and then says no version.
           boolean required =
               cell.peer().version().isEmpty()
-                  ? has(cell.peer().name(), cell.scenario().name(), cell.role().label())
+                  ? has(cell.peer(), cell.scenario().name(), cell.role().label())
                   : keys.contains(key);
           if (required) {
             lost.add(key + ": " + unsupported.word() + ": " + unsupported.reason());
