@@ -99,6 +99,10 @@ final class TlsServerEnd extends DefaultTlsServer {
     return ProtocolVersion.TLSv13.downTo(ProtocolVersion.TLSv12);
   }
 
+  /** EAP renegotiates nothing, so that peers without RFC 5746 (strongSwan) are no danger. */
+  @Override
+  public void notifySecureRenegotiation(boolean secureRenegotiation) {}
+
   @Override
   protected int[] getSupportedCipherSuites() {
     return TlsSuites.ofServer(TlsSchemes.isRsa(key.key()));
