@@ -58,6 +58,11 @@ public record ChildConfig(
         List.of());
   }
 
+  /** The same for other traffic. */
+  public ChildConfig withSelectors(List<SelectorTemplate> local, List<SelectorTemplate> remote) {
+    return new ChildConfig(name, proposals, local, remote, mode, startAction, lifetimes, floor);
+  }
+
   /** The same with other lifetimes. */
   public ChildConfig withLifetimes(ChildLifetimes other) {
     return new ChildConfig(

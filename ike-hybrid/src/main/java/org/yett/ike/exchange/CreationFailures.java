@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.yett.ike.config.ChildConfig;
 import org.yett.ike.crypto.KeyExchange.InitiatorKey;
 import org.yett.ike.event.Event;
 import org.yett.ike.event.Event.DeleteReason;
@@ -60,6 +61,14 @@ final class CreationFailures {
       return notNow(state, creation);
     } else if (type.equals(NotifyType.CHILD_SA_NOT_FOUND)) {
       return notFound(state, creation);
+    }
+    if (type.equals(NotifyType.SINGLE_PAIR_REQUIRED)
+        && creation.aim() instanceof Aim.NewChild(var config, var packet)) {
+      Optional<ChildConfig> single =
+          SinglePair.of(config, packet, ChildNegotiation.of(sa, state).ends());
+      if (single.isPresent()) {
+        return new Creations(sa).want(state, Aim.newChild(single.get()), creation.tags());
+      }
     }
     // = rfc7296:1.3.1/4
     return failed(state, creation, "the peer answers " + type);

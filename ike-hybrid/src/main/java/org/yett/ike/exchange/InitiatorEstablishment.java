@@ -95,6 +95,13 @@ final class InitiatorEstablishment {
     if (!(outcome instanceof ChildNegotiation.Outcome.Agreed)) {
       negotiation.withdraw(offered.get());
     }
+    if (outcome instanceof ChildNegotiation.Outcome.Declined && SinglePair.isRequired(response)) {
+      Optional<ChildConfig> single =
+          SinglePair.of(offered.get().config(), plan.packet(), negotiation.ends());
+      if (single.isPresent()) {
+        return new Creations(sa).want(established, Aim.newChild(single.get()), plan.tags());
+      }
+    }
     return concluded(plan, handshake, negotiation, established, outcome);
   }
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.yett.ike.config.ChildMode;
+import org.yett.ike.endpoint.Command;
 import org.yett.ike.endpoint.Input;
 import org.yett.ike.event.Event;
 import org.yett.ike.negotiate.SelectorPair;
@@ -262,6 +263,92 @@ class TrafficSelectionTest {
     assertEquals(1L, setups.ends.alice.status().offences().get(Offence.SELECTED_UNOFFERED_TRAFFIC));
     assertEquals(List.of(), setups.ends.alice.status().ikeSas());
     assertTrue(setups.ends.bob.inbound.isEmpty());
+  }
+
+  /** Bob wants one pair of addresses when Alice asks for more in such an exchange. */
+  private static Setups wantingASinglePair(ExchangeType exchange) {
+    Setups setups =
+        new Setups(
+            alice(
+                child("net", "10.1.0.0/16", "10.2.0.0/16"),
+                child("web", "10.3.0.0/16[tcp]", "10.4.0.0/16[tcp/443]")),
+            bob(
+                child("net", "10.2.0.0/16", "10.1.0.0/16"),
+                child("web", "10.4.0.0/16[tcp/443]", "10.3.0.0/16[tcp]")));
+    boolean[] asked = new boolean[1];
+    setups.ofAlice.edit =
+        draft -> {
+          if (asked[0] || !draft.header().exchangeType().equals(exchange)) {
+            return draft;
+          }
+          asked[0] = true;
+          // So that Bob refuses it, in words that are then replaced.
+          return Tampering.replacing(
+                  TsPayload.class,
+                  ts ->
+                      List.of(
+                          new TsPayload(
+                              ts.side(),
+                              List.of(
+                                  new Selector.Range(
+                                      IpProtocol.ANY,
+                                      0,
+                                      65535,
+                                      Octets.ofHex("0a630000"),
+                                      Octets.ofHex("0a63ffff"))))))
+              .apply(draft);
+        };
+    setups.ofBob.edit =
+        Tampering.replacing(
+            NotifyPayload.class,
+            notify ->
+                List.of(
+                    notify.notifyType().equals(NotifyType.TS_UNACCEPTABLE)
+                        ? NotifyPayload.of(NotifyType.SINGLE_PAIR_REQUIRED)
+                        : notify));
+    return setups;
+  }
+
+  private static void acquire(Setups setups, String child, String local, String remote) {
+    setups.ends.alice.handle(
+        new Input.DatapathEvent.Acquire(
+            "net", child, setups.ends.alice.path(), Optional.of(packet(local, remote))));
+    setups.ends.deliver();
+  }
+
+  @Test
+  @Tag("rfc7296:2.9")
+  void aPeerThatWantsASinglePairOfAddressesInIkeAuthIsAskedForThatOfThePacket() {
+    Setups setups = wantingASinglePair(AUTH);
+    acquire(setups, "net", "10.1.0.7/32[tcp/40000]", "10.2.0.9/32[tcp/443]");
+    HandshakeTest.assertTunnel(setups.ends);
+    assertEquals("[10.1.0.7/32] === [10.2.0.9/32]", traffic(setups.ends.alice));
+    assertEquals(List.of(), setups.ends.alice.events(Event.ChildSaFailed.class));
+  }
+
+  @Test
+  @Tag("rfc7296:2.9")
+  void aPeerThatWantsASinglePairOfAddressesInCreateChildSaIsAskedForThatOfThePacket() {
+    Setups setups = wantingASinglePair(ExchangeType.CREATE_CHILD_SA).initiated();
+    acquire(setups, "web", "10.3.0.7/32[tcp/40000]", "10.4.0.9/32[tcp/443]");
+    assertEquals(2, setups.ends.alice.outbound.size());
+    var web =
+        setups.ends.alice.outbound.values().stream()
+            .filter(childSa -> childSa.name().equals("web"))
+            .findFirst()
+            .orElseThrow();
+    assertEquals(
+        "[10.3.0.7/32[tcp]] === [10.4.0.9/32[tcp/443]]",
+        web.localSelectors() + " === " + web.remoteSelectors());
+    // What replaces it is for the same pair.
+    setups.ends.alice.command(
+        new Command.RekeyChild(9, new Command.ChildTarget.ByName(Optional.empty(), "web")));
+    setups.ends.deliver();
+    assertEquals(2, setups.ends.bob.outbound.size());
+    assertTrue(
+        setups.ends.bob.outbound.values().stream()
+            .anyMatch(
+                childSa -> childSa.localSelectors().toString().equals("[10.4.0.9/32[tcp/443]]")));
   }
 
   @Test
