@@ -28,6 +28,10 @@ final class Project {
 
   private static final String MESSAGES = "target/cucumber/messages.ndjson";
   private static final String LIVE_RUNS = "target/interop.json";
+
+  /** What "yett interop report" has gathered of all runs, those by hand included. */
+  private static final String GATHERED_RUNS = "target/interop-report/matrix.json";
+
   private static final String CATALOGUE =
       "interop/src/main/java/org/yett/interop/scenario/Catalogue.java";
 
@@ -130,14 +134,20 @@ final class Project {
         unavailable.put(Evidence.NEGATIVE, "the features have not been run");
       }
       runs.addAll(JUnitReports.read(junitFiles(), scanned.citations(), scanned.negativeTests()));
-      Path live = root.resolve(LIVE_RUNS);
-      if (Files.exists(live)) {
-        runs.addAll(LiveRuns.read(live, root, CATALOGUE));
-      } else {
+      boolean live = false;
+      for (String file : List.of(LIVE_RUNS, GATHERED_RUNS)) {
+        if (Files.exists(root.resolve(file))) {
+          live = true;
+          runs.addAll(LiveRuns.read(root.resolve(file), root, CATALOGUE));
+        }
+      }
+      if (!live) {
         unavailable.put(Evidence.INTEROP_PROVEN, "there were no live runs");
         remarks.add(
-            "There were no live runs against other implementations here (no "
+            "There were no live runs against other implementations here (neither "
                 + LIVE_RUNS
+                + " nor "
+                + GATHERED_RUNS
                 + "), so nothing is proven with a third party.");
       }
       return new Gathered(

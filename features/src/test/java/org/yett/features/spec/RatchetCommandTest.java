@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -147,6 +148,21 @@ class RatchetCommandTest {
     assertEquals(ExitStatus.NOT_POSSIBLE_HERE, ratchet());
     says("0 lost, 2 not run");
     put("core/src/main/java/A.java", "class A {}\n");
+    assertEquals(ExitStatus.FAILED, ratchet());
+  }
+
+  @Test
+  void theMatrixOfAllLiveRunsProvesWhatItsCellsPassed() throws IOException {
+    Files.createDirectories(project.resolve("target/interop-report"));
+    Files.move(
+        project.resolve("target/interop.json"),
+        project.resolve("target/interop-report/matrix.json"));
+    assertEquals(ExitStatus.OK, ratchet(), err::toString);
+    cell("fail", "no tunnel");
+    Files.move(
+        project.resolve("target/interop.json"),
+        project.resolve("target/interop-report/matrix.json"),
+        StandardCopyOption.REPLACE_EXISTING);
     assertEquals(ExitStatus.FAILED, ratchet());
   }
 

@@ -106,6 +106,7 @@ final class Site {
             json.put("scenario", scenario.name());
             json.put("shows", scenario.shows());
             json.put("subject", peer.subject());
+            json.put("subject_version", "");
             json.put("peer", peer.name());
             json.put("version", peer.version());
             json.put("yett_role", role.label());
