@@ -95,7 +95,10 @@ final class AuthReader {
         id.filter(i -> i.indexOf('*') < 0)
             .map(i -> List.of(PpkConfig.PpkId.fixed(octets(i))))
             .orElse(List.of());
-    return new PpkConfig(ids, required, true, true, true, inCreation);
+    String exchange = values.text("ppk_exchange").orElse("any").toLowerCase(Locale.ROOT);
+    boolean inAuth = !exchange.equals("ike_intermediate");
+    boolean inIntermediate = !exchange.equals("ike_auth");
+    return new PpkConfig(ids, required, inAuth, inIntermediate, true, inCreation);
   }
 
   /** An identifier of a PPK: text, or octets after {@code 0x}. */

@@ -78,6 +78,7 @@ public final class KnownKeys {
     // What strongSwan does not have.
     c.honoured("profile", ValueSyntax.oneOf("compat", "hybrid-required", "cnsa2", "pq-only"));
     c.honoured("refuse_classical", ValueSyntax.BOOLEAN);
+    c.honoured("ppk_exchange", ValueSyntax.oneOf("any", "ike_auth", "ike_intermediate"));
     c.honoured("ppk_create_child_sa", ValueSyntax.oneOf("no", "yes", "required"));
     c.honoured("transcript_auth", ValueSyntax.oneOf("no", "yes", "required"));
     c.harmless(

@@ -29,6 +29,10 @@ final class YettConf {
     connection
         .own(Connection.YETT)
         .forEach((key, value) -> builder.set(Connection.YETT + key, value));
+    if (connection.keys().containsKey("ppk_id")) {
+      // What peers have: RFC 8784. Between two of ours a PPK would go into IKE_INTERMEDIATE.
+      builder.set("connections." + Connection.NAME + ".ppk_exchange", "ike_auth");
+    }
     return builder.addAll(connection.swanctl()).build();
   }
 }

@@ -5,6 +5,7 @@ import static org.yett.interop.scenario.Role.RESPONDER;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.yett.interop.lab.Family;
 import org.yett.interop.peer.Exchange;
 import org.yett.interop.peer.Order;
@@ -21,7 +22,7 @@ public final class Catalogue {
   private static final Step ESTABLISH = new Step.Establish();
   private static final Step PING = new Step.Ping(3, 1200);
 
-  private static final List<Scenario> ALL =
+  private static final List<Scenario> FIRST =
       List.of(
           hybrid("hybrid", "X25519 with ML-KEM-768: tunnel, data both ways, deleted by each side")
               .steps(
@@ -336,6 +337,9 @@ public final class Catalogue {
   private static ScenarioBuilder eap(String name, String method, boolean alone, String shows) {
     return scenario(name, "EAP: " + shows).ike(HYBRID, HYBRID_SUITE).eap(method, alone);
   }
+
+  private static final List<Scenario> ALL =
+      Stream.of(FIRST, AuthScenarios.all()).flatMap(List::stream).toList();
 
   /** All scenarios. */
   public static List<Scenario> all() {

@@ -201,6 +201,12 @@ final class ScenarioBuilder {
     return this;
   }
 
+  /** Notifications that must be seen. */
+  ScenarioBuilder notifies(String... seen) {
+    notifies.addAll(List.of(seen));
+    return this;
+  }
+
   ScenarioBuilder steps(Step... wanted) {
     steps = List.of(wanted);
     return this;
