@@ -1,11 +1,13 @@
 package org.yett.ike.exchange;
 
+import java.util.List;
 import java.util.Optional;
 import org.yett.ike.config.ConnectionConfig;
 import org.yett.ike.config.Identity;
 import org.yett.ike.config.LocalAuth;
 import org.yett.ike.config.RemoteAuth;
 import org.yett.ike.wire.Message;
+import org.yett.ike.wire.Side;
 
 /**
  * IKE_AUTH of a responder, over all its rounds.
@@ -57,6 +59,17 @@ record AuthRun(
   /** Our next round; empty if all are complete. */
   Optional<LocalAuth> nextOfOurs() {
     return connection.localRounds().stream().skip(progress.ours().size()).findFirst();
+  }
+
+  /** Our identity in a round of the peer's: a key of a further round is one of both's there. */
+  Identity oursAgainst(int round) {
+    List<LocalAuth> rounds = connection.localRounds();
+    return round == 0 || round >= rounds.size() ? ours : rounds.get(round).identity();
+  }
+
+  /** The peer's identity in the round of this request; that of the first where it names none. */
+  Identity peerIn(Message request) {
+    return request.identification(Side.INITIATOR).map(AuthData::identity).orElse(peer);
   }
 
   boolean isComplete() {

@@ -90,7 +90,16 @@ final class InitiatorAuth {
         state.handshake(),
         state.progress(),
         connection.localRounds().get(state.progress().ours().size()),
-        !connection.auth().ppk().required());
+        !InitiatorPpk.isRequired(connection));
+  }
+
+  /** Whom we take the peer to be: a key of a further round is one of the identities there. */
+  private static Identity peerOf(PreparingAuth state) {
+    int round = state.progress().ours().size();
+    List<RemoteAuth> rounds = state.plan().connection().remoteRounds();
+    return round == 0 || round >= rounds.size()
+        ? state.peer()
+        : rounds.get(round).identity().exact().orElse(state.peer());
   }
 
   private IkeState beginRound(PreparingAuth state) {
@@ -100,7 +109,7 @@ final class InitiatorAuth {
       return sendFirst(state, eap.get(), Optional.empty());
     }
     PeerAbilities abilities = PeerAbilities.of(state.handshake(), Side.INITIATOR);
-    return proceed(state, round(state).begin(state.peer(), abilities, Optional.empty()));
+    return proceed(state, round(state).begin(peerOf(state), abilities, Optional.empty()));
   }
 
   private IkeState proceed(PreparingAuth state, OwnRound.Step step) {
@@ -126,7 +135,7 @@ final class InitiatorAuth {
       case SaInput.JobFinished(JobResult.Ppks found) -> named(state, found);
       case SaInput.JobFinished(JobResult.ForAuthentication done) ->
           round(state)
-              .finish(done, state.peer())
+              .finish(done, peerOf(state))
               .map(step -> proceed(state, step))
               .orElseThrow(() -> SaInput.notFor(state, input));
       case SaInput.JobFinished other -> throw SaInput.notFor(state, other);

@@ -2,7 +2,9 @@ package org.yett.ike.exchange;
 
 import java.util.Optional;
 import org.yett.ike.config.ConnectionConfig;
+import org.yett.ike.config.LocalAuth;
 import org.yett.ike.config.PpkConfig;
+import org.yett.ike.config.RemoteAuth;
 import org.yett.ike.endpoint.Job;
 import org.yett.ike.endpoint.JobResult;
 import org.yett.ike.keys.IkeKeyContext;
@@ -46,6 +48,17 @@ final class InitiatorPpk {
         : Optional.empty();
   }
 
+  /**
+   * Whether there is no IKE SA without the PPK, now that both ends have announced PPKs: always if
+   * an end does not authenticate otherwise.
+   */
+  // = rfc8784:5.2.3/2
+  static boolean isRequired(ConnectionConfig connection) {
+    return connection.auth().ppk().required()
+        || connection.localRounds().stream().anyMatch(LocalAuth.Null.class::isInstance)
+        || connection.remoteRounds().stream().anyMatch(RemoteAuth.Null.class::isInstance);
+  }
+
   int lookUp(ConnectionConfig connection) {
     return sa.ask(
         new Job.LookUpPpk(
@@ -77,7 +90,7 @@ final class InitiatorPpk {
       return new Settled(progress.settled(true));
     }
     // = rfc8784:3/10
-    if (connection.auth().ppk().required()) {
+    if (isRequired(connection)) {
       return new Refused("the peer does not use the PPK, which is required");
     }
     progress.close();

@@ -244,7 +244,7 @@ final class ResponderAuth {
         run.handshake(),
         run.progress(),
         run.nextOfPeer().orElseThrow(),
-        run.ours(),
+        run.oursAgainst(run.progress().peers().size()),
         state.request(),
         run.ppk() == AuthRun.PpkUse.UNKNOWN);
   }
@@ -348,7 +348,9 @@ final class ResponderAuth {
     }
     PeerAbilities abilities = PeerAbilities.of(run.handshake(), Side.RESPONDER, run.first());
     return proceed(
-        state, ownRound(run).begin(run.peer(), abilities, keyed ? known : Optional.empty()));
+        state,
+        ownRound(run)
+            .begin(run.peerIn(state.request()), abilities, keyed ? known : Optional.empty()));
   }
 
   private IkeState proceed(AnsweringAuth state, OwnRound.Step step) {
@@ -376,7 +378,7 @@ final class ResponderAuth {
     return switch (input) {
       case SaInput.JobFinished(JobResult.ForAuthentication done) ->
           ownRound(state.run())
-              .finish(done, state.run().peer())
+              .finish(done, state.run().peerIn(state.request()))
               .map(step -> proceed(answering, step))
               .orElseThrow(() -> SaInput.notFor(state, input));
       case SaInput.JobFinished other -> throw SaInput.notFor(state, other);

@@ -52,7 +52,7 @@ final class ResponderPpk {
     if (found.found().isEmpty()) {
       boolean fallback = run.first().notification(NotifyType.NO_PPK_AUTH).isPresent();
       // = rfc8784:3/7
-      if (!fallback || run.connection().auth().ppk().required()) {
+      if (!fallback || InitiatorPpk.isRequired(run.connection())) {
         return new Refused("the PPK that the peer names is unknown");
       }
       // = rfc8784:3/8

@@ -7,6 +7,7 @@ import static org.yett.ike.exchange.AuthEnds.authentication;
 import static org.yett.ike.exchange.AuthEnds.refusal;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -84,6 +85,21 @@ class AuthenticationRoundsTest {
         List.of(Authentication.PRE_SHARED_KEY, Authentication.HYBRID_SIGNATURES),
         authentication(ends.alice));
     assertEquals(2, authRequests(ends));
+  }
+
+  @Test
+  @Tag("rfc4739:2.1")
+  void theKeyOfAFurtherRoundIsThatOfItsIdentities() {
+    AuthEnds setUp = new AuthEnds().aliceSigns(KeyKind.ED25519).bobSigns(KeyKind.ED25519);
+    setUp.aliceLocal.add(new LocalAuth.Psk(AuthEnds.id("alice2")));
+    setUp.bobRemote.add(new RemoteAuth.Psk(new IdentityMatch.Exactly(AuthEnds.id("alice2"))));
+    setUp.bobLocal.add(new LocalAuth.Psk(AuthEnds.id("bob2")));
+    setUp.aliceRemote.add(new RemoteAuth.Psk(new IdentityMatch.Exactly(AuthEnds.id("bob2"))));
+    setUp.ends.alice.keys.putAll(
+        Map.of("alice2 bob2", "second", "alice2 bob", "not this", "alice bob2", "nor this"));
+    setUp.ends.bob.keys.putAll(
+        Map.of("bob2 alice2", "second", "bob2 alice", "not this", "bob alice2", "nor this"));
+    assertEquals(2, authRequests(setUp.establish()));
   }
 
   @Test

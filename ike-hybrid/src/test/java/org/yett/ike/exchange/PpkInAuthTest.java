@@ -11,8 +11,11 @@ import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.yett.ike.config.AuthConfig;
+import org.yett.ike.config.IdentityMatch;
+import org.yett.ike.config.LocalAuth;
 import org.yett.ike.config.PpkConfig;
 import org.yett.ike.config.PpkConfig.PpkId;
+import org.yett.ike.config.RemoteAuth;
 import org.yett.ike.crypto.KeyKind;
 import org.yett.ike.event.Event;
 import org.yett.ike.exchange.SignatureAuthTest.Recorder;
@@ -105,6 +108,7 @@ class PpkInAuthTest {
 
   @Test
   @Tag("rfc8784:3/10")
+  @Tag("rfc8784:3/6")
   @Tag("negative")
   void anInitiatorThatInsistsGetsNoIkeSaWithoutThePpk() {
     Recorder dropping = new Recorder(NotifyType.PPK_IDENTITY, NotifyType.NO_PPK_AUTH);
@@ -129,6 +133,32 @@ class PpkInAuthTest {
     assertEquals(
         Optional.of("the peer does not use a PPK, which is required"),
         ends.alice.events(Event.CommandFinished.class).getFirst().failure());
+  }
+
+  private AuthEnds anonymous() {
+    setUp.aliceLocal.add(new LocalAuth.Null(AuthEnds.id("alice")));
+    setUp.bobRemote.add(new RemoteAuth.Null(new IdentityMatch.Any()));
+    setUp.bobLocal.add(new LocalAuth.Null(AuthEnds.id("bob")));
+    setUp.aliceRemote.add(new RemoteAuth.Null(new IdentityMatch.Any()));
+    return setUp.auth(ppk(false), ppk(false));
+  }
+
+  @Test
+  @Tag("rfc8784:5.2.3/2")
+  void endsThatAuthenticateByNothingElseTakeThePpkForMandatory() {
+    give(setUp.ends.alice, "p");
+    give(setUp.ends.bob, "p");
+    assertTrue(AuthEnds.posture(anonymous().establish().bob).posture().ppk());
+    assertEquals(0, sent(NotifyType.NO_PPK_AUTH));
+  }
+
+  @Test
+  @Tag("rfc8784:5.2.3/2")
+  @Tag("negative")
+  void withoutTheSamePpkThereIsNothingBetweenThem() {
+    give(setUp.ends.alice, "p");
+    assertFalse(anonymous().run().bob.established());
+    assertEquals(Optional.of("the PPK that the peer names is unknown"), refusal(setUp.ends.bob));
   }
 
   @Test

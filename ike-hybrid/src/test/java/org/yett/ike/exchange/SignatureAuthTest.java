@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.yett.ike.auth.AuthAnnouncement;
 import org.yett.ike.config.AuthConfig;
 import org.yett.ike.config.EndpointConfig;
 import org.yett.ike.config.LocalAuth;
@@ -26,6 +27,7 @@ import org.yett.ike.endpoint.PeerKeys;
 import org.yett.ike.event.Event;
 import org.yett.ike.event.Posture.Authentication;
 import org.yett.ike.wire.AuthPayload;
+import org.yett.ike.wire.CertReqPayload;
 import org.yett.ike.wire.NotifyPayload;
 import org.yett.ike.wire.Octets;
 import org.yett.ike.wire.Offence;
@@ -107,6 +109,8 @@ class SignatureAuthTest {
 
   @ParameterizedTest
   @EnumSource(names = {"RSA_2048", "ECDSA_P256", "ECDSA_P384", "ECDSA_P521"})
+  @Tag("rfc8247:3.1/1")
+  @Tag("rfc8247:3.1/x1")
   void aPeerWithoutRfc7427GetsTheOlderMethods(KeyKind kind) {
     Recorder recorder = new Recorder(HASHES);
     TwoEnds ends = new AuthEnds(recorder.ends()).aliceSigns(kind).bobSigns(kind).establish();
@@ -182,6 +186,52 @@ class SignatureAuthTest {
     byte[] identifier = SignatureScheme.ML_DSA_65.algorithmIdentifier();
     AuthPayload bobs = recorder.payloads(AuthPayload.class).getLast();
     assertEquals(Octets.wrap(identifier), bobs.data().slice(1, identifier.length));
+  }
+
+  /** A link to an authority means nothing where no CERTREQ came. */
+  @Test
+  @Tag("rfc9593:3.2.2/1")
+  void aCertLinkWithoutAnyCertReqIsTakenForZero() {
+    OutgoingSeam linked =
+        draft ->
+            new OutgoingSeam.Draft(
+                draft.header(),
+                draft.clear(),
+                draft.inner().stream()
+                    .filter(p -> !(p instanceof CertReqPayload))
+                    .map(SignatureAuthTest::linked)
+                    .toList(),
+                draft.isProtected());
+    Recorder recorder = new Recorder();
+    TwoEnds ends =
+        new TwoEnds(EndpointConfig.DEFAULT, EndpointConfig.DEFAULT, linked, recorder.seam());
+    new AuthEnds(ends)
+        .alicePsk()
+        .bobSignsAsAccepted(
+            List.of(SignatureScheme.ML_DSA_65, SignatureScheme.ED25519),
+            KeyKind.ED25519,
+            KeyKind.ML_DSA_65)
+        .auth(AuthConfig.DEFAULT.withAnnouncedMethods(true), AuthConfig.DEFAULT)
+        .run();
+    byte[] identifier = SignatureScheme.ML_DSA_65.algorithmIdentifier();
+    AuthPayload bobs = recorder.payloads(AuthPayload.class).getLast();
+    assertEquals(Octets.wrap(identifier), bobs.data().slice(1, identifier.length));
+  }
+
+  /** Of what is announced ML-DSA alone stays, as if it went with the 9th authority. */
+  private static Payload linked(Payload payload) {
+    return payload instanceof NotifyPayload n
+            && n.notifyType().equals(NotifyType.SUPPORTED_AUTH_METHODS)
+        ? NotifyPayload.of(
+            NotifyType.SUPPORTED_AUTH_METHODS,
+            Octets.wrap(
+                AuthAnnouncement.encode(
+                    List.of(
+                        new AuthAnnouncement(
+                            AuthMethod.DIGITAL_SIGNATURE,
+                            9,
+                            Optional.of(SignatureScheme.ML_DSA_65))))))
+        : payload;
   }
 
   @Test
@@ -290,7 +340,7 @@ class SignatureAuthTest {
       this.without = List.of(without);
     }
 
-    private OutgoingSeam seam() {
+    OutgoingSeam seam() {
       return draft -> {
         List<Payload> clear = kept(draft.clear());
         List<Payload> inner = kept(draft.inner());

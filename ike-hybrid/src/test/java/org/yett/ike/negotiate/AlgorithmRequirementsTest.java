@@ -2,20 +2,28 @@ package org.yett.ike.negotiate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.ByteBuffer;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.yett.ike.auth.SignatureDemand;
 import org.yett.ike.crypto.IkeCipher;
 import org.yett.ike.crypto.KeyExchanges;
 import org.yett.ike.crypto.KeyLengths;
 import org.yett.ike.crypto.Prf;
+import org.yett.ike.crypto.SignatureScheme;
+import org.yett.spec.iana.AuthMethod;
 import org.yett.spec.iana.EncryptionAlgorithm;
+import org.yett.spec.iana.HashAlgorithm;
 import org.yett.spec.iana.IntegrityAlgorithm;
 import org.yett.spec.iana.KeyExchangeMethod;
 import org.yett.spec.iana.ProtocolId;
@@ -230,6 +238,65 @@ class AlgorithmRequirementsTest {
       assertFalse(isSupported(integrity));
       assertEquals(OptionalInt.empty(), KeyLengths.integrity(integrity));
     }
+  }
+
+  private static SignatureDemand.Read read(String algorithmIdentifier) {
+    byte[] algorithm = HexFormat.of().parseHex(algorithmIdentifier);
+    ByteBuffer data = ByteBuffer.allocate(1 + algorithm.length + 256);
+    data.put((byte) algorithm.length).put(algorithm);
+    return new SignatureDemand(SignatureScheme.all(), true, true)
+        .read(AuthMethod.DIGITAL_SIGNATURE, data.array());
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = SignatureScheme.class,
+      names = {
+        "RSA_PSS_SHA256",
+        "RSA_PSS_SHA384",
+        "RSA_PSS_SHA512",
+        "ECDSA_SHA256",
+        "ECDSA_SHA384",
+        "ECDSA_SHA512",
+        "RSA_PKCS1_SHA256"
+      })
+  @Tag("rfc8247:3.1/1")
+  @Tag("rfc8247:3.2/1")
+  @Tag("rfc8247:3.2/2")
+  @Tag("rfc8247:3.2/3")
+  @Tag("rfc8247:3.2/x2")
+  @Tag("rfc8247:3.2/x5")
+  void theSignaturesOfTheTableAreThere(SignatureScheme scheme) {
+    assertTrue(SignatureScheme.all().contains(scheme));
+    assertInstanceOf(
+        SignatureDemand.Candidate.class,
+        read(HexFormat.of().formatHex(scheme.algorithmIdentifier())));
+  }
+
+  /** The examples of RFC 7427 A: RSA, DSA and ECDSA with SHA-1; PSS that stands for SHA-1. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "300d06092a864886f70d0101050500",
+        "300906072a8648ce380403",
+        "300906072a8648ce3d0401",
+        "300d06092a864886f70d01010a3000",
+        "303e06092a864886f70d01010a3031a00b300906052b0e03021a0500a118301606092a864886f70d010108"
+            + "300906052b0e03021a0500a203020114a303020101"
+      })
+  @Tag("rfc8247:3.2/1")
+  @Tag("rfc8247:3.2/3")
+  @Tag("rfc8247:3.2/4")
+  @Tag("rfc8247:3.2/x1")
+  @Tag("rfc8247:3.2/x7")
+  @Tag("rfc8247:3.2/x8")
+  @Tag("rfc8247:3.2/x9")
+  @Tag("rfc8247:3.2/x10")
+  @Tag("rfc8247:3.2/x11")
+  @Tag("negative")
+  void signaturesWithSha1AreRefusedHoweverTheyAreWritten(String algorithmIdentifier) {
+    assertInstanceOf(SignatureDemand.NotAccepted.class, read(algorithmIdentifier));
+    assertFalse(SignatureScheme.all().stream().anyMatch(s -> s.hash().equals(HashAlgorithm.SHA1)));
   }
 
   @Test

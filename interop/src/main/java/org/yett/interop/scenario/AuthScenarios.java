@@ -8,8 +8,7 @@ import java.util.List;
 /** Post-quantum preshared keys in IKE_AUTH, and several rounds of authentication. */
 final class AuthScenarios {
   private static final String HYBRID = "aes256gcm16-prfsha384-x25519-ke1_mlkem768";
-  private static final String SUITE =
-      "AES_GCM_16_256/PRF_HMAC_SHA2_384/CURVE_25519/KE1_ML_KEM_768";
+  private static final String SUITE = "AES_GCM_16_256/PRF_HMAC_SHA2_384/CURVE_25519/KE1_ML_KEM_768";
   private static final String ID = "lab-ppk";
   private static final String VALUE =
       "0x0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f0";
@@ -21,24 +20,49 @@ final class AuthScenarios {
 
   static List<Scenario> all() {
     return List.of(
-        holds(holds(ppk("ppk-required", "a PPK that both require", true), INITIATOR, VALUE),
-                RESPONDER, VALUE)
+        holds(
+                holds(ppk("ppk-required", "a PPK that both require", true), INITIATOR, VALUE),
+                RESPONDER,
+                VALUE)
             .notifies("USE_PPK", "PPK_ID")
             .build(),
-        holds(holds(ppk("ppk-optional", "a PPK that neither requires, and both have", false),
-                INITIATOR, VALUE), RESPONDER, VALUE)
+        holds(
+                holds(
+                    ppk("ppk-optional", "a PPK that neither requires, and both have", false),
+                    INITIATOR,
+                    VALUE),
+                RESPONDER,
+                VALUE)
             .notifies("USE_PPK", "PPK_ID", "NO_PPK")
             .build(),
-        holds(ppk("ppk-responder-without", "a PPK that the responder lacks, and nobody requires",
-                false), INITIATOR, VALUE)
-            .notifies("USE_PPK", "NO_PPK")
+        holds(
+                ppk(
+                    "ppk-responder-without",
+                    "a PPK that the responder lacks, and nobody requires",
+                    false),
+                INITIATOR,
+                VALUE)
+            .notifies("USE_PPK")
             .build(),
-        holds(ppk("ppk-missing", "a PPK that both require, and the responder lacks: refused", true),
-                INITIATOR, VALUE)
+        holds(
+                ppk(
+                    "ppk-unknown",
+                    "a PPK that the responder, which has another, does not know",
+                    true),
+                INITIATOR,
+                VALUE)
+            .key(RESPONDER, "ppk_id", "another-ppk")
+            .key(RESPONDER, "secrets.ppk-lab.id", "another-ppk")
+            .key(RESPONDER, "secrets.ppk-lab.secret", OTHER)
             .refused("AUTH_FAILED")
             .build(),
-        holds(holds(ppk("ppk-mismatch", "PPKs of one name and two values: refused", true),
-                INITIATOR, VALUE), RESPONDER, OTHER)
+        holds(
+                holds(
+                    ppk("ppk-mismatch", "PPKs of one name and two values: refused", true),
+                    INITIATOR,
+                    VALUE),
+                RESPONDER,
+                OTHER)
             .refused("AUTH_FAILED")
             .build(),
         rounds("rounds-cert-cert", "two rounds of authentication by certificates")
@@ -64,9 +88,7 @@ final class AuthScenarios {
   }
 
   private static ScenarioBuilder holds(ScenarioBuilder builder, Role role, String value) {
-    return builder
-        .key(role, "secrets.ppk-lab.id", ID)
-        .key(role, "secrets.ppk-lab.secret", value);
+    return builder.key(role, "secrets.ppk-lab.id", ID).key(role, "secrets.ppk-lab.secret", value);
   }
 
   private static ScenarioBuilder rounds(String name, String shows) {
