@@ -15,6 +15,9 @@ import picocli.CommandLine.Spec;
       HandshakeCommand.class,
       CostCommand.class,
       LoadCommand.class,
+      ScaleCommand.class,
+      LiveCommand.class,
+      ColdCommand.class,
       ReadmeCommand.class,
       RespondCommand.class,
       GenerateCommand.class

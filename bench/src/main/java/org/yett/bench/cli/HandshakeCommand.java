@@ -19,6 +19,7 @@ import org.yett.bench.micro.MicroRun;
 import org.yett.bench.out.Csv;
 import org.yett.bench.out.Json;
 import org.yett.bench.out.TextTable;
+import org.yett.bench.report.HandshakePage;
 import org.yett.gateway.cli.CommandFailure;
 import org.yett.gateway.cli.ExitStatus;
 import org.yett.interop.process.Progress;
@@ -73,6 +74,8 @@ public final class HandshakeCommand implements Callable<Integer> {
         new MicroResult(machine.ended(), plan.effort(), figures, breakdowns(plan, figures));
     Json.write(out.resolve("handshake.json"), result);
     Files.writeString(out.resolve("handshake.csv"), csv(result));
+    HandshakePage.of(result, "./yett bench handshake" + (quick ? " --quick" : ""))
+        .write(out, result.machine().lines());
     print(result, spec.commandLine().getOut());
     return ExitStatus.OK;
   }
@@ -145,7 +148,7 @@ public final class HandshakeCommand implements Callable<Integer> {
       to.println(steps);
     }
     result.machine().lines().forEach((name, value) -> to.println(name + ": " + value));
-    to.println("written: " + out);
+    to.println("report: " + out.resolve("index.html"));
     to.flush();
   }
 

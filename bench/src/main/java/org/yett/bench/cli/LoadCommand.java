@@ -11,16 +11,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.yett.bench.ends.Ends;
 import org.yett.bench.load.Contest;
 import org.yett.bench.load.LoadGenerator;
 import org.yett.bench.load.LoadResult;
+import org.yett.bench.load.LoadRow;
 import org.yett.bench.load.LoadTarget;
 import org.yett.bench.load.ResponderProcess;
 import org.yett.bench.machine.Machine;
 import org.yett.bench.out.Csv;
 import org.yett.bench.out.Json;
 import org.yett.bench.out.TextTable;
+import org.yett.bench.report.LoadPage;
 import org.yett.gateway.cli.CommandFailure;
 import org.yett.gateway.cli.ExitStatus;
 import org.yett.interop.process.Progress;
@@ -41,7 +44,7 @@ public final class LoadCommand implements Callable<Integer> {
 
   static final String INITIATOR = "initiator.bench.example";
   static final String RESPONDER = "responder.bench.example";
-  static final String SECRET = "a pre-shared key of benchmarks alone";
+  static final String SECRET = ResponderProcess.SECRET;
 
   /** Fewer IKE SAs than this do not stand out from what else is on the heap. */
   private static final int ENOUGH = 100;
@@ -76,6 +79,9 @@ public final class LoadCommand implements Callable<Integer> {
       })
   private String against = "";
 
+  @Option(names = "--only-against", description = "The rounds against the other one alone.")
+  private boolean only;
+
   @Option(
       names = "--rounds",
       paramLabel = "N",
@@ -88,31 +94,6 @@ public final class LoadCommand implements Callable<Integer> {
   public LoadCommand() {}
 
   /**
-   * What one step gave.
-   *
-   * @param suite key exchanges
-   * @param phase handshakes or rekey
-   * @param standing IKE SAs that stand at its end
-   * @param load what the initiator saw
-   * @param responderCpuMicros CPU of the gateway for each, in microseconds
-   * @param heapOctets heap of the gateway for each IKE SA that stands with its Child SA, in octets;
-   *     NaN where it was not asked
-   */
-  public record Row(
-      String suite,
-      String phase,
-      int standing,
-      LoadResult load,
-      double responderCpuMicros,
-      double heapOctets) {
-
-    /** CPU of the initiator for each, in microseconds. */
-    public double initiatorCpuMicros() {
-      return load.cpuSeconds() * 1e6 / Math.max(1, load.established());
-    }
-  }
-
-  /**
    * Everything that a run gave.
    *
    * @param machine where and when
@@ -120,7 +101,8 @@ public final class LoadCommand implements Callable<Integer> {
    * @param rows the steps
    * @param rounds against another implementation; empty if there were none
    */
-  public record Result(Machine machine, int window, List<Row> rows, List<Contest.Round> rounds) {
+  public record Result(
+      Machine machine, int window, List<LoadRow> rows, List<Contest.Round> rounds) {
     /** Copies the lists. */
     public Result {
       rows = List.copyOf(rows);
@@ -138,19 +120,42 @@ public final class LoadCommand implements Callable<Integer> {
     Files.createDirectories(out);
     Progress progress = new Progress(System.err, "bench load");
     Machine machine = Machine.here();
-    List<Row> rows = new ArrayList<>();
-    for (String suite : SUITES) {
+    List<LoadRow> rows = new ArrayList<>();
+    if (only && against.isEmpty()) {
+      throw new CommandFailure(ExitStatus.USAGE, "--only-against goes with --against");
+    }
+    for (String suite : only ? List.<String>of() : SUITES) {
       measure(suite, steps, progress, rows);
     }
     Result result = new Result(machine.ended(), window, rows, contest(progress));
     Json.write(out.resolve("load.json"), result);
     Files.writeString(out.resolve("load.csv"), csv(result));
+    LoadPage.of(result.rows(), result.rounds(), window, command())
+        .write(out, result.machine().lines());
     print(result, spec.commandLine().getOut());
     if (!result.rounds().isEmpty()) {
       Files.writeString(out.resolve("rounds.csv"), Contest.csv(result.rounds()));
     }
     boolean whole = rows.stream().allMatch(row -> row.load().failed() == 0);
     return whole ? ExitStatus.OK : ExitStatus.FAILED;
+  }
+
+  private String command() {
+    StringBuilder text = new StringBuilder("./yett bench load --window " + window);
+    if (quick) {
+      text.append(" --quick");
+    }
+    if (!sas.isEmpty()) {
+      text.append(" --sas ")
+          .append(sas.stream().map(Object::toString).collect(Collectors.joining(",")));
+    }
+    if (!against.isEmpty()) {
+      text.append(" --against ").append(against);
+    }
+    if (only) {
+      text.append(" --only-against");
+    }
+    return text.toString();
   }
 
   private List<Contest.Round> contest(Progress progress) {
@@ -165,7 +170,7 @@ public final class LoadCommand implements Callable<Integer> {
     return Contest.run(many, quick ? 40 : 300, window, progress);
   }
 
-  private void measure(String suite, List<Integer> steps, Progress progress, List<Row> rows)
+  private void measure(String suite, List<Integer> steps, Progress progress, List<LoadRow> rows)
       throws IOException {
     InetAddress loopback = InetAddress.getLoopbackAddress();
     try (ResponderProcess responder = ResponderProcess.start()) {
@@ -202,13 +207,13 @@ public final class LoadCommand implements Callable<Integer> {
           standing += load.established();
           double heap =
               standing < ENOUGH ? Double.NaN : (responder.heap() - empty) / (double) standing;
-          rows.add(new Row(suite, "handshakes", standing, load, cpu, heap));
+          rows.add(new LoadRow(suite, "handshakes", standing, load, cpu, heap));
         }
         progress.stage(suite + ": rekeying " + standing + " IKE SAs at once");
         Duration before = responder.cpu();
         LoadResult rekeyed = generator.rekeyAll();
         double cpu = micros(responder.cpu().minus(before), rekeyed.established());
-        rows.add(new Row(suite, "rekey", standing, rekeyed, cpu, Double.NaN));
+        rows.add(new LoadRow(suite, "rekey", standing, rekeyed, cpu, Double.NaN));
       }
     }
   }
@@ -230,7 +235,7 @@ public final class LoadCommand implements Callable<Integer> {
             "responder_cpu_us",
             "initiator_cpu_us",
             "heap_octets_per_sa");
-    for (Row row : result.rows()) {
+    for (LoadRow row : result.rows()) {
       csv.row(
           List.of(
               row.suite(),
@@ -247,7 +252,7 @@ public final class LoadCommand implements Callable<Integer> {
     return csv.toString();
   }
 
-  private static void print(Result result, PrintWriter to) {
+  private void print(Result result, PrintWriter to) {
     TextTable table =
         new TextTable(
             "suite",
@@ -258,7 +263,7 @@ public final class LoadCommand implements Callable<Integer> {
             "responder us",
             "initiator us",
             "heap/SA");
-    for (Row row : result.rows()) {
+    for (LoadRow row : result.rows()) {
       table.row(
           row.suite(),
           row.phase(),
@@ -269,11 +274,14 @@ public final class LoadCommand implements Callable<Integer> {
           number(row.initiatorCpuMicros()),
           Double.isNaN(row.heapOctets()) ? "" : number(row.heapOctets()));
     }
-    to.println(table);
+    if (!result.rows().isEmpty()) {
+      to.println(table);
+    }
     if (!result.rounds().isEmpty()) {
       to.println(Contest.summary(result.rounds()));
     }
     result.machine().lines().forEach((name, value) -> to.println(name + ": " + value));
+    to.println("report: " + out.resolve("index.html"));
     to.flush();
   }
 

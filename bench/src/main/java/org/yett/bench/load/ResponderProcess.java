@@ -16,6 +16,9 @@ import java.util.List;
  */
 public final class ResponderProcess implements AutoCloseable {
 
+  /** The pre-shared key of the gateway's one connection. */
+  public static final String SECRET = "a pre-shared key of benchmarks alone";
+
   private final Process process;
   private final BufferedReader said;
   private final PrintStream told;
@@ -29,7 +32,7 @@ public final class ResponderProcess implements AutoCloseable {
   }
 
   /** The command that runs a part of this program in a JVM of its own. */
-  static List<String> program(String... arguments) {
+  public static List<String> program(String... arguments) {
     List<String> all = new ArrayList<>(java());
     all.addAll(List.of(arguments));
     return all;
@@ -48,10 +51,35 @@ public final class ResponderProcess implements AutoCloseable {
 
   /** Starts one on the loopback interface. */
   public static ResponderProcess start() throws IOException {
+    return start(program("respond"));
+  }
+
+  /**
+   * Starts one elsewhere.
+   *
+   * @param enter the command that goes there and runs another, for example {@code ip netns exec}
+   * @param address its address there
+   */
+  public static ResponderProcess startIn(List<String> enter, String address) throws IOException {
+    List<String> command = new ArrayList<>(enter);
+    command.addAll(program("respond", "--address", address));
+    return start(command);
+  }
+
+  /**
+   * Starts one on the loopback interface with other options of the JVM.
+   *
+   * @param options before its class path
+   */
+  public static ResponderProcess startWith(List<String> options) throws IOException {
+    List<String> command = new ArrayList<>(program("respond"));
+    command.addAll(1, options);
+    return start(command);
+  }
+
+  private static ResponderProcess start(List<String> command) throws IOException {
     Process process =
-        new ProcessBuilder(program("respond"))
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     BufferedReader said =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     PrintStream told = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
