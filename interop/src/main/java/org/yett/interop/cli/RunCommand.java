@@ -115,7 +115,10 @@ final class RunCommand implements Callable<Integer> {
       description = "how many cells run side by side (default: ${DEFAULT-VALUE})")
   private int jobs;
 
-  @Option(names = "--json", paramLabel = "FILE", description = "write the verdicts here as well")
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "add the verdicts to this file as well")
   private Path json;
 
   @Option(
@@ -140,6 +143,10 @@ final class RunCommand implements Callable<Integer> {
     if (jobs < 1) {
       throw new CommandFailure(ExitStatus.USAGE, "--jobs: expected 1 or more");
     }
+    if (plan.entries().isEmpty()) {
+      System.err.println("yett: no cell is required of " + peer.name());
+      return ExitStatus.OK;
+    }
     if (!KeyLogging.on()) {
       System.err.println(
           "yett: keys are not logged, so that nothing encrypted on the link can be judged");
@@ -153,7 +160,7 @@ final class RunCommand implements Callable<Integer> {
         };
     Matrix.write(cells, evidence.resolve("matrix.json"));
     if (json != null) {
-      Matrix.write(cells, json);
+      Matrix.add(cells, json);
     }
     PrintWriter terminal = spec.commandLine().getOut();
     terminal.print(VerdictTable.text(cells, Duration.between(start, Instant.now())));

@@ -16,6 +16,9 @@ public sealed interface PeerKind {
   /** Its name, for example {@code strongswan}. */
   String name();
 
+  /** Its version, for example {@code 6.1.0-2}. */
+  String version();
+
   /** What it cannot do. */
   Set<Capability> lacks();
 
@@ -59,6 +62,11 @@ public sealed interface PeerKind {
     }
 
     @Override
+    public String version() {
+      return root.version();
+    }
+
+    @Override
     public Set<Capability> lacks() {
       return Set.of();
     }
@@ -78,6 +86,11 @@ public sealed interface PeerKind {
     @Override
     public String name() {
       return "strongswan";
+    }
+
+    @Override
+    public String version() {
+      return root.version();
     }
 
     @Override
@@ -105,6 +118,11 @@ public sealed interface PeerKind {
     @Override
     public String name() {
       return "libreswan";
+    }
+
+    @Override
+    public String version() {
+      return root.version();
     }
 
     @Override
@@ -137,6 +155,11 @@ public sealed interface PeerKind {
     @Override
     public String name() {
       return "yett";
+    }
+
+    @Override
+    public String version() {
+      return ProgramVersion.text();
     }
 
     @Override

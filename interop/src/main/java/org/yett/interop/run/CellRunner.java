@@ -204,7 +204,8 @@ public final class CellRunner {
     }
 
     Cell.Identity identity(Side side, PeerKind kind) {
-      return identities.getOrDefault(side, new Cell.Identity(kind.name(), "", kind.carrier()));
+      return identities.getOrDefault(
+          side, new Cell.Identity(kind.name(), kind.version(), kind.carrier()));
     }
 
     private Optional<String> firstMissing() {

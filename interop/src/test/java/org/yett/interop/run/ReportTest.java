@@ -78,6 +78,17 @@ class ReportTest {
   }
 
   @Test
+  void cells_are_added_to_those_that_a_file_has(@TempDir Path directory) throws IOException {
+    Path file = directory.resolve("all.json");
+    Matrix.add(List.of(cell("hybrid", Role.RESPONDER, new Verdict.Passed())), file);
+    Matrix.add(List.of(cell("classical", Role.INITIATOR, new Verdict.Passed())), file);
+    JsonNode cells = new ObjectMapper().readTree(file.toFile());
+    assertEquals(2, cells.size());
+    assertEquals("hybrid", cells.get(0).get("scenario").asText());
+    assertEquals("classical", cells.get(1).get("scenario").asText());
+  }
+
+  @Test
   void the_json_has_what_a_reader_of_the_matrix_needs(@TempDir Path directory) throws IOException {
     Path file = directory.resolve("new").resolve("matrix.json");
     Matrix.write(
