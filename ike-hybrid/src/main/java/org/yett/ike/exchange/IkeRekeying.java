@@ -63,6 +63,9 @@ final class IkeRekeying {
               // = rfc7296:2.18/x1
               oldPrf, base, keyContext, series.secrets(), successor.trace());
       successor.channel().useKeys(keyContext, keys);
+      if (sa.extensions().isKnownByAnotherName()) {
+        successor.extensions().knownByAnotherName();
+      }
     }
     successor.standInPlace(
         new SaFacts(

@@ -93,7 +93,8 @@ final class InitiatorEap {
   IkeState answered(AuthSent state, Message response) {
     InitiatorAuth auth = new InitiatorAuth(sa);
     Optional<PlacedPayload> id = response.identification(Side.RESPONDER);
-    if (id.isEmpty() || response.first(EapPayload.class).isEmpty()) {
+    boolean redirect = response.notification(NotifyType.REDIRECT).isPresent();
+    if (id.isEmpty() || (response.first(EapPayload.class).isEmpty() && !redirect)) {
       return auth.refused(state, response);
     }
     Identity peer = AuthData.identity(id.get());
@@ -119,6 +120,21 @@ final class InitiatorEap {
 
   /** EAP begins. */
   IkeState begin(VerifyingPeer state, AuthProgress progress, boolean alone) {
+    // = rfc5685:6/6
+    // Whoever has not proved anything does not send us anywhere.
+    Optional<IkeState> elsewhere =
+        new RedirectAmidAuth(sa).answered(state.plan(), state.response(), !alone);
+    if (elsewhere.isPresent()) {
+      return elsewhere.get();
+    }
+    if (state.response().first(EapPayload.class).isEmpty()) {
+      return new InitiatorAuth(sa)
+          .refuse(
+              state.plan(),
+              state.peer(),
+              Offence.MISSING_PAYLOAD,
+              "no EAP in " + state.response().describe());
+    }
     EapClientRun run =
         new EapClientRun(
             state.plan(),
@@ -206,6 +222,7 @@ final class InitiatorEap {
   IkeState sent(EapSent state, SaInput input) {
     return switch (input) {
       case SaInput.Response(var request, Message response) -> {
+        new RedirectAmidAuth(sa).ignore(response);
         if (response.first(EapPayload.class).isPresent()) {
           yield answer(state.run(), state.session(), response);
         }

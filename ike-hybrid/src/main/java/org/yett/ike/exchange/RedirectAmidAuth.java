@@ -27,7 +27,7 @@ final class RedirectAmidAuth {
   /**
    * A response that is not the last has been verified, as far as it proves the gateway.
    *
-   * @param first whether it is the first
+   * @param first whether it is the first, and proves the gateway
    * @return the next state, if we go elsewhere
    */
   // = rfc5685:6/4, rfc5685:6/7
@@ -35,11 +35,16 @@ final class RedirectAmidAuth {
     if (first) {
       return new RedirectedInitiator(sa).protectedRedirect(response).map(to -> leaveFor(plan, to));
     }
-    // = rfc5685:6/8
+    ignore(response);
+    return Optional.empty();
+  }
+
+  /** A response that may have no REDIRECT. */
+  // = rfc5685:6/8
+  void ignore(Message response) {
     if (response.notification(NotifyType.REDIRECT).isPresent()) {
       sa.offence(Offence.REDIRECT_AMID_AUTH, response.describe());
     }
-    return Optional.empty();
   }
 
   /** The gateway believes that the IKE SA stands: it is told that it does not. */

@@ -164,18 +164,22 @@ final class ResponderEap {
   }
 
   /** Where anybody may come, IDi proves nothing: the client is who EAP says. */
-  private static AuthRun proved(AuthRun run, EapIdentity who) {
+  private AuthRun proved(AuthRun run, EapIdentity who) {
     RemoteAuth.Eap eap = (RemoteAuth.Eap) run.connection().remote();
-    return eap.eapIdentity() instanceof EapIdentityPolicy.Ask
-        ? new AuthRun(
-            run.handshake(),
-            run.connection(),
-            run.ours(),
-            who.identity(),
-            run.progress(),
-            run.first(),
-            run.ppk())
-        : run;
+    if (!(eap.eapIdentity() instanceof EapIdentityPolicy.Ask)) {
+      return run;
+    }
+    if (!who.identity().equals(run.peer())) {
+      sa.extensions().knownByAnotherName();
+    }
+    return new AuthRun(
+        run.handshake(),
+        run.connection(),
+        run.ours(),
+        who.identity(),
+        run.progress(),
+        run.first(),
+        run.ppk());
   }
 
   @Clause("rfc7296:2.16/8")

@@ -181,6 +181,11 @@ final class Resumption {
     if (!config.grant() || request.notification(NotifyType.TICKET_REQUEST).isEmpty()) {
       return List.of();
     }
+    // = rfc5723:5/1
+    // A ticket has one identity of the client: where there are two, there is none.
+    if (sa.extensions().isKnownByAnotherName()) {
+      return List.of(NotifyPayload.of(NotifyType.TICKET_NACK));
+    }
     // = rfc5723:6.2/4, rfc5723:6.2/5
     Duration lifetime = lifetime(facts);
     if (lifetime.toSeconds() < 1) {

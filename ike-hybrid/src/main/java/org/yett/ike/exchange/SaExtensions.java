@@ -38,6 +38,7 @@ final class SaExtensions {
   private Optional<ClientTicket> ticket = Optional.empty();
   private Optional<ResumedBy> resumedBy = Optional.empty();
   private final List<Octets> granted = new ArrayList<>();
+  private boolean knownByAnotherName;
   private boolean peerFollowsRedirects;
   private boolean announcedRedirects;
   private Optional<Path> start = Optional.empty();
@@ -118,6 +119,16 @@ final class SaExtensions {
   /** The tickets that have been given for this IKE SA, the latest of them. */
   List<Octets> granted() {
     return List.copyOf(granted);
+  }
+
+  /** As gateway: EAP has proved the client to be somebody else than IDi says. */
+  void knownByAnotherName() {
+    knownByAnotherName = true;
+  }
+
+  /** Whether EAP has proved the client to be somebody else than IDi says. */
+  boolean isKnownByAnotherName() {
+    return knownByAnotherName;
   }
 
   /** As gateway: this IKE SA resumes another. */

@@ -105,7 +105,10 @@ public enum Offence {
   REDIRECT_WITHOUT_NONCE("rfc5685:3", Reaction.DROP),
   /** REDIRECT that names no gateway, has a nonce where none belongs, or was not asked for. */
   UNUSABLE_REDIRECT("rfc5685:9.2", Reaction.DROP),
-  /** REDIRECT in an IKE_AUTH response that is neither the first nor the last. */
+  /**
+   * REDIRECT in an IKE_AUTH response that is neither the first nor the last, or that proves
+   * nothing.
+   */
   REDIRECT_AMID_AUTH("rfc5685:6", Reaction.DROP),
   /** A resumption ticket that is not ours, has expired, or has been used. */
   UNUSABLE_TICKET("rfc5723:4.3.2", Reaction.DROP),

@@ -209,6 +209,7 @@ class EapAuthTest {
   }
 
   @Test
+  @Tag("rfc7296:5/5")
   @Tag("rfc7296:2.16/1")
   @Tag("negative")
   void aResponderThatDoesNotProveItselfBeforeEapIsLeft() {

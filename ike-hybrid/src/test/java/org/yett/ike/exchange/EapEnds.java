@@ -54,8 +54,7 @@ final class EapEnds {
   final List<Sent> sent = new ArrayList<>();
   UnaryOperator<List<Payload>> aliceEdits = UnaryOperator.identity();
   UnaryOperator<List<Payload>> bobEdits = UnaryOperator.identity();
-  final TwoEnds ends =
-      new TwoEnds(EndpointConfig.DEFAULT, EndpointConfig.DEFAULT, seam("alice"), seam("bob"));
+  final TwoEnds ends;
   private final Map<String, byte[]> known = new HashMap<>();
 
   EapIdentity aliceIs = EapIdentity.of("alice");
@@ -67,6 +66,11 @@ final class EapEnds {
   Optional<IdentityMatch> server = Optional.empty();
 
   EapEnds() {
+    this(EndpointConfig.DEFAULT);
+  }
+
+  EapEnds(EndpointConfig ofBoth) {
+    ends = new TwoEnds(ofBoth, ofBoth, seam("alice"), seam("bob"));
     certificate(ends.alice, "alice");
     certificate(ends.bob, "bob");
     ends.alice.peerKeys = this::trusted;
