@@ -23,6 +23,8 @@ public enum PrimitiveKind {
   IKE_MESSAGE("ike-message", CipherChecks::ikeMessage),
   /** A whole ESP packet. */
   ESP_PACKET("esp-packet", CipherChecks::espPacket),
+  /** Signatures to be verified. */
+  SIGNATURE("signature", SignatureChecks::verification),
   /** HMAC, whole as PRF and cut as integrity algorithm. */
   HMAC("hmac", KeyDerivationChecks::hmac),
   /** SKEYSEED of an initial IKE SA. */

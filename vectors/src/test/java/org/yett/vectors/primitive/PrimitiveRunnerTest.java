@@ -78,6 +78,12 @@ class PrimitiveRunnerTest {
     "wycheproof-hmac-sha2-256, INVALID",
     "wycheproof-ml-kem-512-encapsulation, INVALID",
     "wycheproof-ml-kem-512-decapsulation, INVALID",
+    "wycheproof-signature-ecdsa-secp256r1-sha256, VALID",
+    "wycheproof-signature-ecdsa-secp256r1-sha256, INVALID",
+    "wycheproof-signature-ed25519, INVALID",
+    "wycheproof-signature-rsa-pss-2048-sha256, INVALID",
+    "wycheproof-signature-ml-dsa-65, VALID",
+    "wycheproof-signature-ml-dsa-65, INVALID",
     "rfc3526-modp-2048, INVALID"
   })
   void theOppositeExpectationFails(String name, PrimitiveVector.Expectation expectation) {

@@ -86,19 +86,32 @@ class PrimitiveVectorsTest {
           Map.entry("wycheproof-ml-kem-768-decapsulation", 193),
           Map.entry("wycheproof-ml-kem-768-encapsulation", 265),
           Map.entry("wycheproof-ml-kem-768-key-generation", 100),
+          Map.entry("wycheproof-signature-ecdsa-secp256r1-sha256", 484),
+          Map.entry("wycheproof-signature-ecdsa-secp384r1-sha384", 504),
+          Map.entry("wycheproof-signature-ecdsa-secp521r1-sha512", 542),
+          Map.entry("wycheproof-signature-ed25519", 151),
+          Map.entry("wycheproof-signature-ed448", 87),
+          Map.entry("wycheproof-signature-rsa-pss-2048-sha256", 108),
+          Map.entry("wycheproof-signature-rsa-pss-4096-sha512", 179),
+          Map.entry("wycheproof-signature-ml-dsa-44", 173),
+          Map.entry("wycheproof-signature-ml-dsa-65", 203),
+          Map.entry("wycheproof-signature-ml-dsa-87", 234),
           Map.entry("wycheproof-x25519", 518),
           Map.entry("wycheproof-x448", 510));
 
   /** How many vectors of the sources are not run, by set. */
   private static final Map<String, Integer> LEFT_OUT =
-      Map.of(
-          "acvp-ikev2-kdf-sha2-256", 1,
-          "wycheproof-aes-cbc", 144,
-          "wycheproof-aes-gcm", 119,
-          "wycheproof-chacha20-poly1305", 9,
-          "wycheproof-ecdh-secp256r1", 8,
-          "wycheproof-ecdh-secp384r1", 2,
-          "wycheproof-ecdh-secp521r1", 12);
+      Map.ofEntries(
+          Map.entry("acvp-ikev2-kdf-sha2-256", 1),
+          Map.entry("wycheproof-aes-cbc", 144),
+          Map.entry("wycheproof-aes-gcm", 119),
+          Map.entry("wycheproof-chacha20-poly1305", 9),
+          Map.entry("wycheproof-ecdh-secp256r1", 8),
+          Map.entry("wycheproof-ecdh-secp384r1", 2),
+          Map.entry("wycheproof-ecdh-secp521r1", 12),
+          Map.entry("wycheproof-signature-ml-dsa-44", 7),
+          Map.entry("wycheproof-signature-ml-dsa-65", 7),
+          Map.entry("wycheproof-signature-ml-dsa-87", 7));
 
   private final List<PrimitiveResult> results = new ArrayList<>();
 
