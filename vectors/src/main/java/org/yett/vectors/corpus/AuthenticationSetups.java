@@ -30,6 +30,7 @@ final class AuthenticationSetups {
     setups.clearPayloads();
     setups.ppkInAuth();
     setups.ppkInIntermediate();
+    setups.ppkInCreation();
     setups.transcripts();
     return List.copyOf(setups.all);
   }
@@ -204,6 +205,37 @@ final class AuthenticationSetups {
         .ppk("ppk.example", PPK)
         .then(INITIATOR, "initiate")
         .then(INITIATOR, "rekey-ike");
+  }
+
+  private Setup creation(String id, String title) {
+    return add(id, title, "rfc9867:3.2")
+        .option("ppk-creation")
+        .ppk("ppk.example", PPK)
+        .then(INITIATOR, "initiate");
+  }
+
+  private void ppkInCreation() {
+    creation("ppk-creation-rekey-ike", "A PPK in an IKE rekey, no key exchange besides X25519")
+        .ike(CLASSICAL)
+        .then(INITIATOR, "rekey-ike");
+    creation("ppk-creation-rekey-ike-followup-1", "A PPK in an IKE rekey with IKE_FOLLOWUP_KE")
+        .then(RESPONDER, "rekey-ike");
+    creation("ppk-creation-rekey-child", "A PPK in a Child rekey from SK_d alone")
+        .ike(CLASSICAL)
+        .then(INITIATOR, "rekey-child");
+    creation("ppk-creation-rekey-child-followup-1", "A PPK in a Child rekey with ML-KEM")
+        .esp("aes256gcm16-x25519-ke1_mlkem768")
+        .then(INITIATOR, "rekey-child");
+    creation("ppk-creation-rekey-child-by-responder", "The same by the responder, two PPKs offered")
+        .ppk("second.example", OTHER)
+        .then(RESPONDER, "rekey-child");
+    add("ppk-creation-second-child", "A PPK in a second Child SA", "rfc9867:3.2")
+        .ike(CLASSICAL)
+        .option("ppk-creation")
+        .option("second-child")
+        .ppk("ppk.example", PPK)
+        .then(INITIATOR, "initiate")
+        .then(INITIATOR, "initiate-other");
   }
 
   private void transcripts() {

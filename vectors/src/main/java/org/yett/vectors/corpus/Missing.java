@@ -15,7 +15,6 @@ public record Missing(String what, String clause, String reason) {
 
   private static final List<Missing> ALL =
       List.of(
-          new Missing("PPK in CREATE_CHILD_SA", "rfc9867:3.2", NO_ENGINE),
           new Missing("keys from EAP", "rfc7296:2.16", NO_ENGINE),
           new Missing("MODP groups of 6144 and 8192 bits", "rfc3526:6", NO_ENGINE),
           new Missing("AES-CCM, AES-CTR, AES-GCM with shorter ICVs", "rfc5282:3.1", NO_ENGINE),

@@ -83,7 +83,12 @@ final class Stage {
     for (String option : setup.options()) {
       switch (option) {
         case "cookies" -> config.endpoint(endpoint -> endpoint.withCookies(CookieConfig.ALWAYS));
-        case "childless", "ppk", "ppk-intermediate", "ppk-required", "transcript" -> {
+        case "childless",
+            "ppk",
+            "ppk-intermediate",
+            "ppk-creation",
+            "ppk-required",
+            "transcript" -> {
           // Of the connection.
         }
         case "clear-payload" -> {

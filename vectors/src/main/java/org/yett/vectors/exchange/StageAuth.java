@@ -68,11 +68,15 @@ final class StageAuth {
             .toList();
     PpkConfig ppk =
         new PpkConfig(
-            ids,
-            options.contains("ppk-required"),
-            options.contains("ppk"),
-            options.contains("ppk-intermediate"),
-            true);
+                ids,
+                options.contains("ppk-required"),
+                options.contains("ppk"),
+                options.contains("ppk-intermediate"),
+                true)
+            .withInCreation(
+                options.contains("ppk-creation")
+                    ? PpkConfig.InCreation.REQUIRED
+                    : PpkConfig.InCreation.NO);
     return AuthConfig.DEFAULT
         .withPpk(ppk)
         .withTranscript(

@@ -714,7 +714,7 @@ class Vector:
             return [prf(number, named["Ni"] + named["Nr"], named["g^ir"])]
         if name == "SKEYSEED" and clause == "rfc5723:5.1":
             return [prf(number, values[0], b"Resumption" + values[1] + values[2])]
-        if clause == "rfc8784:3" or name == "SKEYSEED'":  # SK_d, SK_pi, SK_pr; RFC 9867 3.1.1
+        if clause == "rfc8784:3" or name in ("SKEYSEED'", "SK_d'"):  # also RFC 9867 3.1.1, 3.2.1
             return [prf_plus(number, values[0], values[1], sizes[0])]
         if name == "PPK Confirmation":
             return [prf(number, values[0], b"".join(values[1:]))[:8]]
@@ -738,10 +738,11 @@ class Vector:
         raise Wrong("step " + name, "a formula that is known here", step["formula"], clause)
 
     def is_onesided(self, step):
-        """Where a PPK is optional, the initiator alone computes what the responder does not take."""
+        """What the initiator computes of an optional PPK, and whoever offers a PPK in vain."""
         ppks = [self.doc[host].get("ppks", []) for host in ("initiator", "responder")]
         required = "ppk-required" in self.doc["initiator"].get("options", [])
-        return ppks[0] != [] and not required and step["by"] == ["initiator"]
+        optional = ppks[0] != [] and not required and step["by"] == ["initiator"]
+        return optional or step["name"] == "PPK Confirmation"
 
     # Signatures.
 
