@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 public final class FuzzTargets {
 
   private static final List<FuzzTarget> ALL =
-      Stream.of(WireTargets.ALL, EngineTargets.ALL, GatewayTargets.ALL)
+      Stream.of(WireTargets.ALL, EngineTargets.ALL, GatewayTargets.ALL, EapTargets.ALL)
           .flatMap(List::stream)
           .toList();
 

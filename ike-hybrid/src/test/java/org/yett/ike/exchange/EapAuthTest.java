@@ -16,10 +16,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.yett.ike.config.EapIdentity;
 import org.yett.ike.config.EapIdentityPolicy;
+import org.yett.ike.config.EndpointConfig;
 import org.yett.ike.config.Identity;
 import org.yett.ike.config.IdentityMatch;
+import org.yett.ike.config.ResumptionConfig;
+import org.yett.ike.crypto.Secret;
+import org.yett.ike.endpoint.Command;
 import org.yett.ike.event.Event;
 import org.yett.ike.event.Posture.Authentication;
+import org.yett.ike.keys.KeyStep;
 import org.yett.ike.wire.AuthPayload;
 import org.yett.ike.wire.EapPayload;
 import org.yett.ike.wire.IdPayload;
@@ -41,6 +46,7 @@ class EapAuthTest {
   @ParameterizedTest
   @ValueSource(ints = {4, 13, 21, 26})
   @Tag("rfc7296:2.16/1")
+  @Tag("rfc7296:5/5")
   @Tag("rfc7296:2.16/2")
   @Tag("rfc7296:2.16/3")
   @Tag("rfc7296:2.16/7")
@@ -114,7 +120,57 @@ class EapAuthTest {
   }
 
   @Test
+  @Tag("rfc7296:2.16/3")
+  @Tag("rfc7296:2.16/4")
+  void theKeyOfEapServesForNothingButAuth() {
+    EapEnds setUp = new EapEnds().only(EapType.TLS);
+    setUp.establish();
+    List<KeyStep> proofs =
+        setUp.derivations.stream()
+            .filter(step -> step.name().equals("AUTH"))
+            .filter(step -> secret(step).length() == 64)
+            .toList();
+    // Alice is listened to: her own proof, and the check of the peer's.
+    assertEquals(2, proofs.size());
+    Secret key = secret(proofs.getFirst());
+    proofs.forEach(step -> assertEquals(key, secret(step)));
+    setUp.derivations.stream()
+        .filter(step -> !step.name().equals("AUTH"))
+        .flatMap(step -> step.inputs().stream())
+        .forEach(input -> assertFalse(input.secret().equals(key), input::name));
+  }
+
+  private static Secret secret(KeyStep step) {
+    return step.inputs().getFirst().secret();
+  }
+
+  @Test
+  @Tag("rfc5998:3/5")
+  void aResumedSessionDoesNotSpeakOfEap() {
+    EndpointConfig config =
+        EndpointConfig.DEFAULT.withExtensions(
+            EndpointConfig.DEFAULT.extensions().withResumption(ResumptionConfig.ON));
+    EapEnds setUp = new EapEnds(config).only(EapType.TLS).alone();
+    TwoEnds ends = setUp.establish();
+    ends.loses = packet -> true;
+    ends.alice.command(new Command.CheckLiveness(7, new Command.IkeTarget.ByConnection("net")));
+    ends.pass(Duration.ofSeconds(200));
+    ends.loses = packet -> false;
+    setUp.sent.clear();
+    ends.alice.initiate();
+    ends.deliver();
+    assertTrue(ends.alice.only().posture().orElseThrow().resumed());
+    assertEquals(
+        Authentication.EAP, ends.alice.only().posture().orElseThrow().peerAuthentication());
+    assertEquals(2, setUp.auths().size());
+    for (EapEnds.Sent auth : setUp.auths()) {
+      assertFalse(auth.says(NotifyType.EAP_ONLY_AUTHENTICATION) || auth.has(EapPayload.class));
+    }
+  }
+
+  @Test
   @Tag("rfc7296:2.16/6")
+  @Tag("rfc7296:5/4")
   void aMethodWithoutKeyLeavesAuthToTheKeysOfTheIkeSa() {
     EapEnds setUp = new EapEnds().only(EapType.MD5_CHALLENGE).passwords("sesame", "sesame");
     TwoEnds ends = setUp.establish();
@@ -211,6 +267,7 @@ class EapAuthTest {
   @Test
   @Tag("rfc7296:5/5")
   @Tag("rfc7296:2.16/1")
+  @Tag("rfc7296:5/5")
   @Tag("negative")
   void aResponderThatDoesNotProveItselfBeforeEapIsLeft() {
     EapEnds setUp = new EapEnds().only(EapType.MSCHAPV2).passwords("sesame", "sesame");

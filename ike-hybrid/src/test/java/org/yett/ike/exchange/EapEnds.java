@@ -26,6 +26,8 @@ import org.yett.ike.endpoint.OutgoingSeam;
 import org.yett.ike.endpoint.PeerKeyQuery;
 import org.yett.ike.endpoint.PeerKeys;
 import org.yett.ike.endpoint.Signer;
+import org.yett.ike.keys.KeyStep;
+import org.yett.ike.keys.KeyValue;
 import org.yett.ike.wire.CertPayload;
 import org.yett.ike.wire.CertReqPayload;
 import org.yett.ike.wire.NotifyPayload;
@@ -54,6 +56,7 @@ final class EapEnds {
   final List<Sent> sent = new ArrayList<>();
   UnaryOperator<List<Payload>> aliceEdits = UnaryOperator.identity();
   UnaryOperator<List<Payload>> bobEdits = UnaryOperator.identity();
+  final List<KeyStep> derivations = new ArrayList<>();
   final TwoEnds ends;
   private final Map<String, byte[]> known = new HashMap<>();
 
@@ -69,12 +72,23 @@ final class EapEnds {
     this(EndpointConfig.DEFAULT);
   }
 
-  EapEnds(EndpointConfig ofBoth) {
-    ends = new TwoEnds(ofBoth, ofBoth, seam("alice"), seam("bob"));
+  /** Both endpoints are configured so. */
+  EapEnds(EndpointConfig config) {
+    ends = new TwoEnds(config, config, seam("alice"), seam("bob"), (ikeSa, side) -> this::keep);
     certificate(ends.alice, "alice");
     certificate(ends.bob, "bob");
     ends.alice.peerKeys = this::trusted;
     ends.bob.peerKeys = this::trusted;
+  }
+
+  private void keep(KeyStep step) {
+    derivations.add(
+        new KeyStep(
+            step.name(),
+            step.clause(),
+            step.formula(),
+            step.inputs().stream().map(KeyValue::copy).toList(),
+            step.outputs().stream().map(KeyValue::copy).toList()));
   }
 
   private OutgoingSeam seam(String by) {

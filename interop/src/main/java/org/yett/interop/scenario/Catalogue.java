@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.yett.interop.lab.Family;
+import org.yett.interop.peer.Connection;
 import org.yett.interop.peer.Exchange;
 import org.yett.interop.peer.Order;
 
@@ -266,7 +267,10 @@ public final class Catalogue {
           eap("eap-mschapv2", "eap-mschapv2", false, "MSCHAPv2").build(),
           eap("eap-md5", "eap-md5", false, "MD5-Challenge, which makes no key").build(),
           eap("eap-tls", "eap-tls", false, "TLS 1.2").build(),
+          // strongSwan's server names RSA authorities alone: without one, its CertificateRequest
+          // has an empty list, which TLS 1.3 does not allow (RFC 8446 4.2.4).
           eap("eap-tls13", "eap-tls", false, "TLS 1.3")
+              .key(Connection.CREDENTIALS, "rsa")
               .key("charon.tls.version_max", "1.3")
               .build(),
           eap("eap-ttls", "eap-ttls", false, "TTLS with MSCHAPv2 in the tunnel").build(),
