@@ -141,7 +141,7 @@ final class Site {
           .thenComparing(column -> column.opponent().equals(Outcome.OURS))
           .thenComparing((a, b) -> b.opponent().compareTo(a.opponent()))
           .thenComparing(Column::version)
-          .thenComparing(Column::carrier);
+          .thenComparing(Column::carrier, Comparator.reverseOrder());
 
   private static String page(Outcome outcome) {
     return String.join(
