@@ -22,6 +22,7 @@ public final class Scenarios {
     List<Scenario> all = new ArrayList<>();
     all.addAll(HandshakeScenarios.ALL);
     all.addAll(ChildlessScenarios.ALL);
+    all.addAll(ExtensionScenarios.ALL);
     all.addAll(EndingScenarios.ALL);
     all.addAll(RekeyingScenarios.ALL);
     all.addAll(CrossingScenarios.ALL);
