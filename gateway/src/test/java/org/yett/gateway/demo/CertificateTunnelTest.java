@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,10 +32,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.yett.gateway.config.ConfigLoader;
 import org.yett.gateway.config.ConfigResult;
+import org.yett.gateway.control.ChildSaStatus;
 import org.yett.gateway.control.ControlLog;
+import org.yett.gateway.control.Counter;
+import org.yett.gateway.control.Counters;
 import org.yett.gateway.control.DaemonInfo;
+import org.yett.gateway.control.GatewayControl;
+import org.yett.gateway.control.GatewayListener;
 import org.yett.gateway.control.IkeSaStatus;
 import org.yett.gateway.control.InitiateRequest;
+import org.yett.gateway.control.LogLine;
 import org.yett.gateway.control.Outcome;
 import org.yett.gateway.pki.Authority;
 import org.yett.gateway.pki.Certificates;
@@ -68,6 +75,7 @@ class CertificateTunnelTest {
     private String local = "";
     private String remote = "";
     private String more = "";
+    private String proposals = "aes256gcm16-prfsha384-x25519-ke1_mlkem768";
     private String daemon = "";
     private String sections = "";
 
@@ -87,14 +95,21 @@ class CertificateTunnelTest {
     }
 
     X509Certificate has(Authority authority, String type) throws IOException, PkiException {
+      return has(authority, type, wanted -> wanted);
+    }
+
+    X509Certificate has(
+        Authority authority, String type, UnaryOperator<PkiFixtures.Wanted> otherwise)
+        throws IOException, PkiException {
       PkiKey key = PkiFixtures.key(type);
       X509Certificate certificate =
           PkiFixtures.issue(
               authority,
               key,
-              PkiFixtures.content("O=Example, CN=" + name)
-                  .names(name + ".example", name + "@example.org")
-                  .validity(BEGIN, END));
+              otherwise.apply(
+                  PkiFixtures.content("O=Example, CN=" + name)
+                      .names(name + ".example", name + "@example.org")
+                      .validity(BEGIN, END)));
       Files.write(base.resolve("x509/" + type + ".pem"), pem(certificate));
       Files.write(
           base.resolve("private/" + type + ".pem"),
@@ -117,7 +132,7 @@ class CertificateTunnelTest {
               remote_addrs = 127.0.0.1
               remote_port = %d
               encap = yes
-              proposals = aes256gcm16-prfsha384-x25519-ke1_mlkem768
+              proposals = %s
               %s
               %s
               children { inner {
@@ -133,6 +148,7 @@ class CertificateTunnelTest {
           """
               .formatted(
                   remotePort,
+                  proposals,
                   more,
                   rounds,
                   DemoSettings.INNER_IPV4[end],
@@ -172,6 +188,31 @@ class CertificateTunnelTest {
         key, PkiFixtures.issue(signer, key, PkiFixtures.content(dn).asCa().validity(BEGIN, END)));
   }
 
+  /** What the responder has said and counted. */
+  private final List<String> log = new CopyOnWriteArrayList<>();
+
+  private Optional<Counters> counted = Optional.empty();
+
+  /** Hears the log alone. */
+  private final class Log implements GatewayListener {
+    @Override
+    public void log(LogLine line) {
+      log.add(line.text());
+    }
+
+    @Override
+    public void ikeUpDown(IkeSaStatus ikeSa, boolean up) {}
+
+    @Override
+    public void childUpDown(IkeSaStatus ikeSa, boolean up) {}
+
+    @Override
+    public void ikeRekeyed(IkeSaStatus before, IkeSaStatus after) {}
+
+    @Override
+    public void childRekeyed(IkeSaStatus ikeSa, ChildSaStatus before, ChildSaStatus after) {}
+  }
+
   /** Sets a tunnel up; packets go through it if it stands. */
   private Outcome connect(Side moon, Side sun, java.util.function.Consumer<IkeSaStatus> look)
       throws Exception {
@@ -180,6 +221,7 @@ class CertificateTunnelTest {
     try (MemoryHost hostA = new MemoryHost("host-a", left.left());
         MemoryHost hostB = new MemoryHost("host-b", right.left());
         Gateway responder = sun.start(500, right.right());
+        GatewayControl.Subscription heard = responder.subscribe(new Log());
         Gateway initiator = moon.start(responder.natTraversalPort(), left.right())) {
       Outcome outcome =
           initiator
@@ -200,7 +242,8 @@ class CertificateTunnelTest {
         assertTrue(
             responder.ikeSas().stream().noneMatch(s -> s.state() == IkeSaStatus.State.ESTABLISHED));
       }
-      assertTrue(hostB != null);
+      assertTrue(hostB != null && heard != null);
+      counted = responder.counters(Optional.empty());
       return outcome;
     }
   }
@@ -432,6 +475,72 @@ class CertificateTunnelTest {
       side.has(root, "ecdsa");
     }
     moon.local = "local { auth = null }\n remote { auth = pubkey\n id = sun.example }";
+    assertInstanceOf(Outcome.Failed.class, connect(moon, sun));
+  }
+
+  /** Somebody who may not come in learns nothing of why; we do. */
+  @ParameterizedTest
+  @CsvSource({
+    "expired, EXPIRED",
+    "young, NOT_YET_VALID",
+    "usage, WRONG_USAGE",
+    "stranger, UNKNOWN_AUTHORITY"
+  })
+  @Tag("rfc7296:2.21.2/1")
+  @Tag("negative")
+  void aBadCertificateIsToldInOurLogAndCountersAndNotToThePeer(String how, String reason)
+      throws Exception {
+    Authority root = root("ecdsa");
+    Side moon = new Side("moon", "sun");
+    Side sun = new Side("sun", "moon");
+    for (Side side : List.of(moon, sun)) {
+      side.trusts(root);
+    }
+    sun.has(root, "ecdsa");
+    moon.has(
+        how.equals("stranger") ? root("ecdsa") : root,
+        "ecdsa",
+        wanted ->
+            switch (how) {
+              case "expired" -> wanted.validity(BEGIN, BEGIN.plusSeconds(60));
+              case "young" -> wanted.validity(END.minusSeconds(60), END);
+              case "usage" -> wanted.usages("1.3.6.1.5.5.7.3.3");
+              default -> wanted;
+            });
+    Outcome.Failed failed = assertInstanceOf(Outcome.Failed.class, connect(moon, sun));
+    assertEquals("the peer answers IKE_AUTH with AUTHENTICATION_FAILED", failed.reason());
+    assertTrue(log.stream().anyMatch(line -> line.contains(reason)), log::toString);
+    assertEquals(1L, counted.orElseThrow().of(Counter.AUTHENTICATION_FAILED));
+    assertEquals(1L, counted.orElseThrow().offences().get("UNACCEPTABLE_CERTIFICATE"));
+  }
+
+  @Test
+  void profilesHoldBetweenTwo() throws Exception {
+    Authority root = root("mldsa87");
+    Side moon = new Side("moon", "sun");
+    Side sun = new Side("sun", "moon");
+    for (Side side : List.of(moon, sun)) {
+      side.trusts(root);
+      side.has(root, "mldsa87");
+      side.proposals = "aes256gcm16-prfsha384-ecp384-ke1_mlkem1024";
+      side.more = "profile = cnsa2\n transcript_auth = required";
+    }
+    List<Boolean> posture = new java.util.ArrayList<>();
+    Outcome outcome =
+        connect(
+            moon,
+            sun,
+            status -> {
+              posture.add(status.posture().orElseThrow().hybrid());
+              posture.add(status.posture().orElseThrow().transcriptBound());
+              posture.add(
+                  status.posture().orElseThrow().remoteAuthentication().equals("pq-signature"));
+            });
+    assertInstanceOf(Outcome.Done.class, outcome, outcome::toString);
+    assertEquals(List.of(true, true, true), posture);
+    // Who offers less than the profile demands does not come in.
+    moon.more = "";
+    moon.proposals = "aes128gcm16-prfsha384-ecp384-ke1_mlkem1024";
     assertInstanceOf(Outcome.Failed.class, connect(moon, sun));
   }
 
