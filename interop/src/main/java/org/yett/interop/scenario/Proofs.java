@@ -36,6 +36,7 @@ public final class Proofs {
       proofs.refusal();
     } else {
       proofs.initialExchanges();
+      proofs.eap();
       proofs.hints();
       proofs.additionalKeyExchanges();
       proofs.fragments();
@@ -83,6 +84,27 @@ public final class Proofs {
     only(Role.RESPONDER, "rfc7296:2.7/1", "rfc7296:2.7/4");
     if (scenario.initiator().keys().containsKey("children.lab.local_ts")) {
       only(Role.RESPONDER, "rfc7296:2.9/4");
+    }
+  }
+
+  /** EAP went its way in both, and AUTH after it came from the same key. */
+  private void eap() {
+    String method = scenario.initiator().keys().getOrDefault("local.auth", "");
+    if (!method.startsWith("eap-")) {
+      return;
+    }
+    boolean alone = method.equals(scenario.responder().keys().get("local.auth"));
+    both(
+        "rfc7296:2.16/2",
+        method.equals("eap-md5") ? "rfc7296:2.16/6" : "rfc7296:2.16/3",
+        "rfc7296:2.16/10",
+        "rfc7296:3.16/2");
+    only(Role.INITIATOR, "rfc7296:3.16/1", "rfc7296:3.16/4");
+    only(Role.RESPONDER, "rfc7296:2.16/7", "rfc7296:3.16/3");
+    if (alone) {
+      both("rfc5998:3/4");
+    } else {
+      both("rfc7296:2.16/1", "rfc7296:5/5");
     }
   }
 
