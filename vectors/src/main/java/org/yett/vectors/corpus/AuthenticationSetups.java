@@ -31,6 +31,7 @@ final class AuthenticationSetups {
     setups.ppkInAuth();
     setups.ppkInIntermediate();
     setups.ppkInCreation();
+    setups.eap();
     setups.transcripts();
     return List.copyOf(setups.all);
   }
@@ -236,6 +237,22 @@ final class AuthenticationSetups {
         .ppk("ppk.example", PPK)
         .then(INITIATOR, "initiate")
         .then(INITIATOR, "initiate-other");
+  }
+
+  private void eap() {
+    add("eap-mschapv2", "EAP-MSCHAPv2: AUTH by the MSK", "rfc7296:2.16")
+        .initiatorOption("eap-mschapv2")
+        .psk("A password")
+        .signs(RESPONDER, KeyKind.ECDSA_P256);
+    add("eap-mschapv2-without-addke", "EAP-MSCHAPv2, RFC 7296 keys", "rfc7296:2.16")
+        .ike(CLASSICAL)
+        .initiatorOption("eap-mschapv2")
+        .psk("A password")
+        .signs(RESPONDER, KeyKind.ED25519);
+    add("eap-md5", "An EAP method without a key: AUTH by SK_pi and SK_pr", "rfc7296:2.16")
+        .initiatorOption("eap-md5")
+        .psk("A password")
+        .signs(RESPONDER, KeyKind.ECDSA_P256);
   }
 
   private void transcripts() {

@@ -24,8 +24,9 @@ import java.util.Objects;
  * @param options what else is unusual: {@code cookies} (demands one of everybody), {@code
  *     childless} (IKE_AUTH without a Child SA), {@code resumption} (asks for tickets and gives
  *     them), {@code encapsulate} (behaves as if there were a NAT), {@code nat} (is behind a NAT),
- *     {@code impatient} (gives the peer up soon), {@code ppk} (uses its PPKs in IKE_AUTH, RFC
- *     8784), {@code ppk-intermediate} (in IKE_INTERMEDIATE, RFC 9867), {@code ppk-creation} (in
+ *     {@code eap-mschapv2} and {@code eap-md5} (is an EAP client, whose password is the shared
+ *     secret), {@code impatient} (gives the peer up soon), {@code ppk} (uses its PPKs in IKE_AUTH,
+ *     RFC 8784), {@code ppk-intermediate} (in IKE_INTERMEDIATE, RFC 9867), {@code ppk-creation} (in
  *     CREATE_CHILD_SA, RFC 9867, and nothing is created without one), {@code ppk-required} (has no
  *     IKE SA without one), {@code transcript} (authenticates both messages of IKE_SA_INIT), {@code
  *     clear-payload} (puts a Vendor ID payload before the Encrypted payload of IKE_INTERMEDIATE)

@@ -88,7 +88,9 @@ final class Stage {
             "ppk-intermediate",
             "ppk-creation",
             "ppk-required",
-            "transcript" -> {
+            "transcript",
+            "eap-mschapv2",
+            "eap-md5" -> {
           // Of the connection.
         }
         case "clear-payload" -> {

@@ -6,6 +6,8 @@ import java.util.Optional;
 import org.yett.ike.config.AuthConfig;
 import org.yett.ike.config.ChildlessPolicy;
 import org.yett.ike.config.ConnectionConfig;
+import org.yett.ike.config.EapIdentity;
+import org.yett.ike.config.EapIdentityPolicy;
 import org.yett.ike.config.Identity;
 import org.yett.ike.config.IdentityMatch;
 import org.yett.ike.config.LocalAuth;
@@ -16,6 +18,7 @@ import org.yett.ike.crypto.SignatureScheme;
 import org.yett.ike.wire.CertReqPayload;
 import org.yett.ike.wire.Octets;
 import org.yett.spec.iana.CertificateEncoding;
+import org.yett.spec.iana.EapType;
 import org.yett.vectors.primitive.VectorFormatException;
 
 /** How a host of a vector authenticates, and what else its connection is to do. */
@@ -34,8 +37,22 @@ final class StageAuth {
         : changed;
   }
 
+  /** The EAP method of a client; empty if the host is none. */
+  private static Optional<EapType> method(HostSetup setup) {
+    return setup.options().contains("eap-mschapv2")
+        ? Optional.of(EapType.MSCHAPV2)
+        : setup.options().contains("eap-md5")
+            ? Optional.of(EapType.MD5_CHALLENGE)
+            : Optional.empty();
+  }
+
   private static LocalAuth local(HostSetup setup) {
     Identity identity = Identity.fqdn(setup.identity());
+    Optional<EapType> eap = method(setup);
+    if (eap.isPresent()) {
+      return new LocalAuth.Eap(
+          identity, List.of(eap.get()), EapIdentity.of(identity), Optional.empty(), "");
+    }
     return setup.isSigning()
         ? new LocalAuth.Signature(
             identity, setup.identity(), List.of(scheme(setup)), LocalAuth.SendCertificates.ALWAYS)
@@ -44,6 +61,15 @@ final class StageAuth {
 
   private static RemoteAuth remote(HostSetup peer) {
     IdentityMatch identity = new IdentityMatch.Exactly(Identity.fqdn(peer.identity()));
+    Optional<EapType> eap = method(peer);
+    if (eap.isPresent()) {
+      return new RemoteAuth.Eap(
+          identity,
+          List.of(eap.get()),
+          new EapIdentityPolicy.FromIkeIdentity(),
+          peer.identity(),
+          List.of());
+    }
     return peer.isSigning()
         ? new RemoteAuth.Signature(
             identity, peer.identity(), List.of(RAW_KEYS), List.of(scheme(peer)))

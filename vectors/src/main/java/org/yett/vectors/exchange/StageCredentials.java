@@ -4,6 +4,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.yett.ike.config.EapIdentity;
 import org.yett.ike.config.Identity;
 import org.yett.ike.crypto.KeyParse;
 import org.yett.ike.crypto.Pkcs8Key;
@@ -26,16 +27,19 @@ import org.yett.vectors.primitive.VectorFormatException;
 final class StageCredentials implements Credentials {
 
   private final Credentials others;
+  private final String password;
   private final List<HostSetup.PpkValue> ppks;
   private final Optional<SigningKey> own;
   private final Optional<SigningKey> peers;
 
   private StageCredentials(
       Credentials others,
+      String password,
       List<HostSetup.PpkValue> ppks,
       Optional<SigningKey> own,
       Optional<SigningKey> peers) {
     this.others = others;
+    this.password = password;
     this.ppks = ppks;
     this.own = own;
     this.peers = peers;
@@ -53,6 +57,7 @@ final class StageCredentials implements Credentials {
       Credentials others, HostSetup setup, HostSetup peer, Supplier<Randomness> randomness) {
     return new StageCredentials(
         others,
+        setup.psk(),
         setup.ppks(),
         key(setup).map(key -> new PublishedDraws(key, randomness)),
         key(peer));
@@ -93,6 +98,11 @@ final class StageCredentials implements Credentials {
                 List.of(new PeerKeys.PeerKey(key.publicKey(), List.of(), query.trust()))))
         .orElseGet(() ->
             new PeerKeys.Refused(PeerKeys.Reason.UNKNOWN_AUTHORITY, "not the peer's public key"));
+  }
+
+  @Override
+  public Optional<Secret> eapPassword(EapIdentity who) {
+    return Optional.of(Secret.adopt(HexFormat.of().parseHex(password)));
   }
 
   @Override

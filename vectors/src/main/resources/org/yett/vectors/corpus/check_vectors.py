@@ -24,7 +24,7 @@ from cryptography.hazmat.primitives.serialization import (
     Encoding, PublicFormat, load_der_private_key)
 
 KE, IDI, IDR, CERT, AUTH, NONCE, NOTIFY, DELETE = 34, 35, 36, 37, 39, 40, 41, 42
-SK, SKF = 46, 53
+SK, SKF, EAP = 46, 53, 48
 PPK_IDENTITY, NO_PPK_AUTH = 16436, 16437
 SA_INIT, IKE_AUTH, INTERMEDIATE, RESUME = 34, 35, 43, 38
 
@@ -470,6 +470,47 @@ def ml_dsa_verify(scheme, public, message, signature):
     return hashlib.shake_256(mu + w1).digest(size) == signature[:size]
 
 
+# --- EAP-MSCHAPv2 (RFC 3079 3) -------------------------------------------------------------------
+
+def rotate(value, bits):
+    value &= 0xffffffff
+    return (value << bits | value >> (32 - bits)) & 0xffffffff
+
+
+def md4(data):
+    padded = data + b"\x80" + bytes(-(len(data) + 9) % 64) + (8 * len(data)).to_bytes(8, "little")
+    state = [0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476]
+    rounds = [
+        (lambda x, y, z: x & y | ~x & z, 0, list(range(16)), (3, 7, 11, 19)),
+        (lambda x, y, z: x & y | x & z | y & z, 0x5a827999,
+         [i + 4 * j for i in range(4) for j in range(4)], (3, 5, 9, 13)),
+        (lambda x, y, z: x ^ y ^ z, 0x6ed9eba1,
+         [0, 8, 4, 12, 2, 10, 6, 14, 1, 9, 5, 13, 3, 11, 7, 15], (3, 9, 11, 15)),
+    ]
+    for start in range(0, len(padded), 64):
+        words = [int.from_bytes(padded[start + 4 * i:start + 4 * i + 4], "little")
+                 for i in range(16)]
+        a, b, c, d = state
+        for function, constant, order, shifts in rounds:
+            for i, at in enumerate(order):
+                a = rotate(a + function(b, c, d) + words[at] + constant, shifts[i % 4])
+                a, b, c, d = d, a, b, c
+        state = [(x + y) & 0xffffffff for x, y in zip(state, (a, b, c, d))]
+    return b"".join(x.to_bytes(4, "little") for x in state)
+
+
+def mschap_msk(password, response):
+    """The MSK, 64 octets, of a password and the NT-Response of 24 octets."""
+    twice = md4(md4(password.decode().encode("utf-16-le")))
+    master = hashlib.sha1(twice + response + b"This is the MPPE Master Key").digest()[:16]
+    client, server = b"On the client side, this is the ", b"key; on the server side, it is the "
+    keys = b""
+    for ends in (b"send ", b"receive "), (b"receive ", b"send "):
+        magic = client + ends[0] + server + ends[1] + b"key."
+        keys += hashlib.sha1(master + bytes(40) + magic + b"\xf2" * 40).digest()[:16]
+    return keys + bytes(32)
+
+
 # --- Encryption ----------------------------------------------------------------------------------
 
 INTEG = {12: (hashlib.sha256, 32, 16), 13: (hashlib.sha384, 48, 24), 14: (hashlib.sha512, 64, 32)}
@@ -654,6 +695,11 @@ class Vector:
             put("psk", doc[host].get("psk", ""))
             for ppk in doc[host].get("ppks", []):
                 put("ppk", ppk["key"])
+        for message in self.messages:  # the client's Response: type 26, op code 2
+            for eap in self.payloads(message, EAP):
+                if eap[0] == 2 and eap[4:6] == b"\x1a\x02":
+                    password = bytes.fromhex(doc["initiator"]["psk"])
+                    put("psk", mschap_msk(password, eap[34:58]).hex())
         self.put_transcripts(put)
         return sources
 
@@ -693,6 +739,8 @@ class Vector:
             for j, value in enumerate(step["inputs"]):
                 kind = self.kind_of(value["name"])
                 pool = made if kind == "step" else sources.get(kind, set())
+                if kind == "psk" and "eap-md5" in self.doc["initiator"].get("options", []):
+                    pool = made  # SK_pi and SK_pr, RFC 7296 2.16
                 if self.positive and value["name"] != "IntAuth" and value["value"] not in pool:
                     raise Wrong("%s/inputs/%d" % (path, j), "a value of kind " + kind,
                                 value["value"], clause)
@@ -756,6 +804,9 @@ class Vector:
             side = "Initiator" if message["from"] == "initiator" else "Responder"
             signed = [bytes.fromhex(s["outputs"][0]["value"]) for s in self.steps
                       if s["name"] == side + "SignedOctets"]
+            eap = any(o.startswith("eap-") for o in self.doc["initiator"].get("options", []))
+            if eap and not self.payloads(message, CERT):
+                continue  # after EAP: AUTH by its key
             proofs = [body[4:] for body in self.payloads(message, AUTH)]
             for body in self.payloads(message, AUTH):
                 need(path, 14, body[0], "rfc7427:3")
@@ -865,8 +916,9 @@ class Vector:
                 done[spis] = done.get(spis, 0) + updates
         sent = []
         for m in self.messages:
+            if m["exchange"] == IKE_AUTH:
+                sent += [a[4:] for a in self.payloads(m, AUTH) if a[0] == 2]
             if m["exchange"] == IKE_AUTH and not self.doc[m["from"]].get("privateKey"):
-                sent += [a[4:] for a in self.payloads(m, AUTH)]
                 sent += [n[4:] for n in self.payloads(m, NOTIFY)
                          if int.from_bytes(n[2:4], "big") == NO_PPK_AUTH]
         made = [bytes.fromhex(s["outputs"][0]["value"]) for s in self.steps if s["name"] == "AUTH"]
