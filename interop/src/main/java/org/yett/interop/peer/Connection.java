@@ -55,10 +55,7 @@ public record Connection(
   /** Among the keys: what our own gateway's configuration has besides. */
   public static final String YETT = "yett.";
 
-  /** Among the keys: {@code --impair} of whack, for libreswan alone. */
-  public static final String IMPAIR = "impair.";
-
-  private static final List<String> OWN = List.of(IPSEC, SECRETS, CHARON, YETT, IMPAIR);
+  private static final List<String> OWN = List.of(IPSEC, SECRETS, CHARON, YETT);
   private static final String SECTION = "connections." + NAME + ".";
   private static final String CHILD = SECTION + "children." + NAME + ".";
 

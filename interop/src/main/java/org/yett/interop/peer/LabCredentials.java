@@ -29,7 +29,8 @@ import org.yett.interop.lab.Side;
 /**
  * An authority of the laboratory, and a certificate for each side: {@code rsa}, {@code ecdsa},
  * {@code ed25519} and so on; with {@code +chain} an authority between, with {@code +revoked} a list
- * that revokes both.
+ * that revokes both, with {@code +expired} or {@code +future} another time, with {@code +stranger}
+ * an authority that neither knows, with {@code +misnamed} names of nobody.
  */
 final class LabCredentials {
 
@@ -40,27 +41,39 @@ final class LabCredentials {
   private final Map<Side, PkiKey> keys = new EnumMap<>(Side.class);
   private final Map<Side, X509Certificate> certificates = new EnumMap<>(Side.class);
   private final boolean revoked;
+  private final Instant leafFrom;
+  private final Instant leafUntil;
   private final Instant from = Instant.now().minus(Duration.ofDays(1));
   private final Instant until = from.plus(Duration.ofDays(30));
 
   private LabCredentials(String kind) throws PkiException {
     String[] parts = kind.split("[+]");
     this.revoked = kind.contains("+revoked");
+    boolean stranger = kind.contains("+stranger");
+    Duration moved =
+        Duration.ofDays(kind.contains("+expired") ? -60 : kind.contains("+future") ? 60 : 0);
+    leafFrom = from.plus(moved);
+    leafUntil = until.plus(moved);
     PkiKey root = key(parts[0]);
     authorities.add(authority(new Authority(root, Optional.empty()), root, "Root"));
     if (kind.contains("+chain")) {
       authorities.add(authority(authorities.getFirst(), key(parts[0]), "Intermediate"));
     }
+    PkiKey hidden = key(parts[0]);
+    Authority issuer =
+        stranger
+            ? authority(new Authority(hidden, Optional.empty()), hidden, "Stranger")
+            : authorities.getLast();
     for (Side side : Side.values()) {
       PkiKey own = key(parts[0]);
+      String name = kind.contains("+misnamed") ? "nobody.lab.example" : side.identity();
       keys.put(side, own);
       certificates.put(
           side,
-          authorities
-              .getLast()
+          issuer
               .issue(
                   own.publicInfo(),
-                  content(side.identity(), List.of(side.identity()), false),
+                  content(name, List.of(name), false),
                   Authority.Manner.DEFAULT,
                   RANDOM));
     }
@@ -106,8 +119,8 @@ final class LabCredentials {
     return new Authority.Content(
         DistinguishedNames.parse("O=Laboratory, CN=" + name),
         SubjectNames.parse(names),
-        from,
-        until,
+        ca ? from : leafFrom,
+        ca ? until : leafUntil,
         Optional.empty(),
         ca,
         Optional.empty(),

@@ -87,7 +87,7 @@ public final class Libreswan implements Peer {
               .formatted(IpsecConf.NSS, IpsecConf.CERTIFICATE));
     }
     script.append("/usr/libexec/ipsec/pluto --config " + Chroot.DIRECTORY + "/ipsec.conf\n");
-    order("starting libreswan", script.toString(), READY);
+    String ignored = order("starting libreswan", script.toString(), READY);
     boolean loaded =
         Waiting.until(
             READY,
@@ -104,15 +104,18 @@ public final class Libreswan implements Peer {
     }
     // Else it begins anew what has been deleted.
     impair("revival", "");
-    for (var impairment : connection.own(Connection.IMPAIR).entrySet()) {
-      impair(impairment.getKey(), impairment.getValue());
-    }
   }
 
-  /** Makes it misbehave from now on ({@code ipsec whack --impair}). */
+  @Override
   public void impair(String what, String how) throws LaboratoryException {
     String value = how.isEmpty() ? what : what + ":" + how;
-    order("impairing libreswan", WHACK + "--impair " + value, ASKING);
+    String ignored = order("impairing libreswan", WHACK + "--impair " + value, ASKING);
+  }
+
+  @Override
+  public void heal() throws LaboratoryException {
+    impair("none", "");
+    impair("revival", "");
   }
 
   private String order(String what, String script, Duration limit) throws LaboratoryException {

@@ -58,6 +58,21 @@ public interface Peer extends AutoCloseable {
    */
   Optional<String> selfInflicted() throws LaboratoryException;
 
+  /**
+   * Makes it misbehave from now on.
+   *
+   * @param what the fault, as libreswan's {@code whack --impair} calls it
+   * @param how its value; empty if it has none
+   */
+  default void impair(String what, String how) throws LaboratoryException {
+    throw new LaboratoryException(name() + " has no faults on demand");
+  }
+
+  /** It behaves again. */
+  default void heal() throws LaboratoryException {
+    throw new LaboratoryException(name() + " has no faults on demand");
+  }
+
   /** Whether the daemon still runs. */
   boolean alive();
 

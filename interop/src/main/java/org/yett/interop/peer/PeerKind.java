@@ -1,12 +1,18 @@
 package org.yett.interop.peer;
 
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.yett.gateway.cli.ProgramVersion;
+import org.yett.ike.negotiate.PolicyProposal;
+import org.yett.ike.negotiate.ProposalStrings;
+import org.yett.ike.negotiate.ProposalSyntaxException;
 import org.yett.interop.lab.Chroot;
 import org.yett.interop.lab.Host;
 import org.yett.interop.lab.LaboratoryException;
 import org.yett.interop.scenario.Capability;
+import org.yett.spec.iana.ProtocolId;
 
 /** An implementation that the laboratory can start. */
 public sealed interface PeerKind {
@@ -68,7 +74,14 @@ public sealed interface PeerKind {
 
     @Override
     public Set<Capability> lacks() {
-      return Set.of();
+      return EnumSet.of(
+          Capability.TRANSPORT_MODE,
+          Capability.ESN,
+          Capability.RESUMPTION,
+          Capability.ML_DSA,
+          Capability.SLH_DSA,
+          Capability.TRANSCRIPT,
+          Capability.IMPAIRMENTS);
     }
 
     @Override
@@ -127,7 +140,8 @@ public sealed interface PeerKind {
 
     @Override
     public Set<Capability> lacks() {
-      return Set.of(Capability.EAP);
+      return EnumSet.of(
+          Capability.ML_DSA, Capability.SLH_DSA, Capability.TRANSCRIPT, Capability.CHILDLESS, Capability.EAP);
     }
 
     @Override
@@ -164,7 +178,22 @@ public sealed interface PeerKind {
 
     @Override
     public Set<Capability> lacks() {
-      return Set.of();
+      return EnumSet.of(Capability.TRANSPORT_MODE, Capability.IMPAIRMENTS);
+    }
+
+    @Override
+    public Optional<String> cannot(Connection connection) {
+      return unknown(ProtocolId.IKE, connection.proposals())
+          .or(() -> unknown(ProtocolId.ESP, connection.espProposals()));
+    }
+
+    private static Optional<String> unknown(ProtocolId protocol, String proposals) {
+      try {
+        List<PolicyProposal> ignored = ProposalStrings.parseList(protocol, proposals);
+        return Optional.empty();
+      } catch (ProposalSyntaxException e) {
+        return Optional.of("yett has not all of " + proposals + ": " + e.getMessage());
+      }
     }
 
     @Override

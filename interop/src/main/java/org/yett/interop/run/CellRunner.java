@@ -102,9 +102,17 @@ public final class CellRunner {
   private Optional<String> lack(Scenario scenario, Role role) {
     for (PeerKind kind : List.of(subject, peer)) {
       for (Capability needed : scenario.needs()) {
-        if (kind.lacks().contains(needed)) {
+        // Faults are asked of the peer alone.
+        boolean asked = kind == peer || needed != Capability.IMPAIRMENTS;
+        if (asked && kind.lacks().contains(needed)) {
           return Optional.of(kind.name() + " has no " + needed.description());
         }
+      }
+    }
+    for (Step step : scenario.steps()) {
+      if (step instanceof Step.Impair(Optional<Role> by, String _, String _)
+          && by.filter(role::equals).isPresent()) {
+        return Optional.of(peer.name() + " has this fault as " + role.label() + " alone");
       }
     }
     Optional<String> ours = subject.cannot(scenario.connection(Side.SUBJECT, role));

@@ -1,5 +1,6 @@
 package org.yett.interop.run;
 
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.yett.interop.lab.LaboratoryException;
 import org.yett.interop.lab.Side;
+import org.yett.interop.lab.Waiting;
 import org.yett.interop.peer.ChildSaState;
 import org.yett.interop.peer.Exchange;
 import org.yett.interop.peer.IkeSaState;
@@ -24,6 +26,9 @@ import org.yett.interop.wire.WirePacket;
  * and what it saw. It never concludes from an exit status alone.
  */
 final class Judge {
+  /** Half-open IKE SAs are given up after ten seconds then. */
+  private static final Duration RECOVERY = Duration.ofSeconds(25);
+
   private final Scenario scenario;
   private final List<Check> checks;
   private final Observer observer;
@@ -398,11 +403,44 @@ final class Judge {
     check("no ESP packet crossed the link", esp == 0, plural(esp, "packet"));
   }
 
+  /** The initiator has tried with a peer that misbehaves. */
+  void attempted(Peer.Outcome outcome, boolean mayComeUp) throws LaboratoryException {
+    boolean looked = observer.lookUntil(() -> true);
+    List<IkeSaState> ours = observer.sas(Side.SUBJECT);
+    check(
+        observer.name(Side.SUBJECT) + " runs and answers", looked, describe(ours));
+    boolean up =
+        ours.stream().anyMatch(sa -> sa.established() && !sa.withInstalledChildren().children().isEmpty());
+    check(
+        observer.name(Side.SUBJECT)
+            + (mayComeUp ? " has a tunnel or has none" : " has no tunnel with a peer at fault"),
+        mayComeUp || !up,
+        describe(ours) + ", " + last(outcome));
+  }
+
+  /** Both have forgotten what a fault has left. */
+  void recovered() throws LaboratoryException {
+    boolean none =
+        Waiting.until(
+            RECOVERY,
+            () -> {
+              boolean ignored = observer.lookUntil(() -> true);
+              return observer.none(Side.SUBJECT) && observer.none(Side.PEER);
+            });
+    for (Side side : Side.values()) {
+      check(
+          observer.name(side) + " has no SA left of the fault",
+          none || observer.none(side),
+          describe(observer.sas(side)));
+    }
+    current.clear();
+  }
+
   /** Nothing was lost, repeated or complained about on the way. */
   void end() throws LaboratoryException {
     for (Side side : Side.values()) {
       check(observer.name(side) + " still runs", observer.daemon(side).alive(), "");
-      if (!scenario.refused()) {
+      if (!scenario.refused() && !scenario.impaired()) {
         Optional<String> complaint = observer.daemon(side).complaint();
         check(
             observer.name(side) + " has no complaint",
@@ -410,7 +448,7 @@ final class Judge {
             complaint.orElse("none"));
       }
     }
-    if (!scenario.refused()) {
+    if (!scenario.refused() && !scenario.impaired()) {
       // A refusal of IKE_SA_INIT is not authenticated: going on for a while is right.
       for (Side side : Side.values()) {
         repetitions(side);

@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.yett.interop.lab.Family;
 import org.yett.interop.lab.Knock;
@@ -11,6 +12,7 @@ import org.yett.interop.lab.LaboratoryException;
 import org.yett.interop.lab.Side;
 import org.yett.interop.lab.TcpTransfer;
 import org.yett.interop.lab.Testbed;
+import org.yett.interop.peer.Order;
 import org.yett.interop.peer.Peer;
 import org.yett.interop.scenario.Role;
 import org.yett.interop.scenario.Scenario;
@@ -19,6 +21,7 @@ import org.yett.interop.scenario.Step;
 /** Does a scenario's steps and lets the judge look after each. */
 final class Script {
   private static final Duration ORDER = Duration.ofSeconds(15);
+  private static final Duration ATTEMPT = Duration.ofSeconds(8);
   private static final int IKE_PORT = 500;
 
   /** Octets of an echo request that travels in inner fragments. */
@@ -97,6 +100,12 @@ final class Script {
         }
         case Step.VirtualAddress virtual -> virtualAddress(virtual);
         case Step.Delete(Role by) -> judge.deleted(side(by), daemon(by).terminate(ORDER));
+        case Step.Impair(Optional<Role> _, String what, String how) -> theirs.impair(what, how);
+        case Step.Attempt(boolean mayComeUp) ->
+            judge.attempted(daemon(Role.INITIATOR).initiate(ATTEMPT), mayComeUp);
+        case Step.Disturbance(Role by, Order what) ->
+            judge.attempted(daemon(by).rekey(what, ATTEMPT), true);
+        case Step.Recover() -> recover();
         case Step.Refusal() -> judge.refused(daemon(Role.INITIATOR).initiate(ORDER));
       }
       if (judge.missedSomething()) {
@@ -114,6 +123,14 @@ final class Script {
       }
     }
     return last;
+  }
+
+  private void recover() throws LaboratoryException {
+    theirs.heal();
+    for (Peer daemon : List.of(theirs, ours)) {
+      Peer.Outcome ignored = daemon.terminate(ORDER);
+    }
+    judge.recovered();
   }
 
   private void ping(Step.Ping ping) throws LaboratoryException {

@@ -343,7 +343,16 @@ public final class Catalogue {
   }
 
   private static final List<Scenario> ALL =
-      Stream.of(FIRST, AuthScenarios.all()).flatMap(List::stream).toList();
+      Stream.of(
+              FIRST,
+              AuthScenarios.all(),
+              ClassicalScenarios.all(),
+              AlgorithmScenarios.all(),
+              FailureScenarios.all(),
+              YettScenarios.all(),
+              ImpairedScenarios.all())
+          .flatMap(List::stream)
+          .toList();
 
   /** All scenarios. */
   public static List<Scenario> all() {

@@ -301,6 +301,7 @@ public final class Proofs {
       case Step.VirtualAddress _ -> {}
       // Which side does what depends on the nonces.
       case Step.Collision _ -> {}
+      case Step.Impair _, Step.Attempt _, Step.Disturbance _, Step.Recover _ -> {}
       case Step.Establish _, Step.Ping _, Step.Transfer _, Step.Refusal _ -> {}
     }
   }

@@ -22,6 +22,7 @@ import org.yett.interop.peer.Connection;
  * @param expectation what must be seen
  * @param needs what both implementations must be able to do
  * @param steps what is done, in order
+ * @param heavy whether it is left out where time counts
  */
 public record Scenario(
     String name,
@@ -32,7 +33,8 @@ public record Scenario(
     Config responder,
     Expectation expectation,
     Set<Capability> needs,
-    List<Step> steps) {
+    List<Step> steps,
+    boolean heavy) {
 
   /** Copies the collections. */
   public Scenario {
@@ -72,6 +74,11 @@ public record Scenario(
   /** Whether the two are to come together at all. */
   public boolean refused() {
     return steps.contains(new Step.Refusal());
+  }
+
+  /** Whether the peer is told to misbehave. */
+  public boolean impaired() {
+    return needs.contains(Capability.IMPAIRMENTS);
   }
 
   /**

@@ -32,6 +32,7 @@ final class ScenarioBuilder {
   private String espSuite = "AES_GCM_16_256";
   private String espKeyExchanges = "";
   private int initRequests = 1;
+  private boolean heavy;
   private List<Step> steps = List.of(new Step.Establish(), PINGS, new Step.Delete(Role.INITIATOR));
 
   private static final class Side {
@@ -184,6 +185,30 @@ final class ScenarioBuilder {
     return this;
   }
 
+  /** Left out where time counts. */
+  ScenarioBuilder heavy() {
+    heavy = true;
+    return this;
+  }
+
+  /** The suite that comes about, where the proposals leave a choice. */
+  ScenarioBuilder suite(String suite) {
+    ikeSuite = suite;
+    return this;
+  }
+
+  /** The ESP suite that comes about, where the proposals leave a choice. */
+  ScenarioBuilder espSuite(String suite) {
+    espSuite = suite;
+    return this;
+  }
+
+  /** One side proposes something else for ESP. */
+  ScenarioBuilder esp(Role role, String proposal) {
+    side(role).esp = proposal;
+    return this;
+  }
+
   /** The same key for both sides. */
   ScenarioBuilder key(String key, String value) {
     return key(Role.INITIATOR, key, value).key(Role.RESPONDER, key, value);
@@ -236,6 +261,7 @@ final class ScenarioBuilder {
         responder.config(),
         new Expectation(ikeSuite, espSuite, espKeyExchanges, datagrams, notifies, initRequests),
         needs,
-        steps);
+        steps,
+        heavy);
   }
 }

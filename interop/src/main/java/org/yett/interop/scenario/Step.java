@@ -1,5 +1,6 @@
 package org.yett.interop.scenario;
 
+import java.util.Optional;
 import org.yett.interop.lab.Family;
 import org.yett.interop.peer.Order;
 
@@ -96,6 +97,34 @@ public sealed interface Step {
    * @param by who deletes
    */
   record Delete(Role by) implements Step {}
+
+  /**
+   * The implementation that is tested against begins to misbehave.
+   *
+   * @param by the role that it must have for that; empty if any
+   * @param what the fault, as libreswan calls it
+   * @param how its value; empty if it has none
+   */
+  record Impair(Optional<Role> by, String what, String how) implements Step {}
+
+  /**
+   * The initiator tries, whatever comes of it, and the implementation under test stays alive.
+   *
+   * @param mayComeUp whether a Child SA may come about
+   */
+  record Attempt(boolean mayComeUp) implements Step {}
+
+  /**
+   * One side renews something though the peer misbehaves; whatever comes of it, the implementation
+   * under test stays alive.
+   *
+   * @param by who renews
+   * @param what what it renews
+   */
+  record Disturbance(Role by, Order what) implements Step {}
+
+  /** Nobody misbehaves any more, and what is left of SAs is terminated. */
+  record Recover() implements Step {}
 
   /** The initiator tries, and the two must not come together. */
   record Refusal() implements Step {}

@@ -55,6 +55,10 @@ public final class WireFacts {
   }
 
   private void state() {
+    if (scenario.impaired()) {
+      // What a peer at fault sends is not to be foreseen.
+      return;
+    }
     Expectation expected = scenario.expectation();
     facts.add(new WireFact.Opened());
     for (String notify : expected.notifies().stream().sorted().toList()) {
