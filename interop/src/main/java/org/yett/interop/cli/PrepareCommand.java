@@ -55,7 +55,7 @@ final class PrepareCommand implements Callable<Integer> {
     }
     for (Provision provision : provisions) {
       switch (provision) {
-        case Provision.Ready(PeerRoots(var strongSwan, var guest, var libreswan)) -> {
+        case Provision.Ready(PeerRoots(var strongSwan, var guest, var libreswan, var _)) -> {
           guest.ifPresent(root -> tell("strongSwan with a kernel", root));
           libreswan.ifPresent(root -> tell("libreswan", root));
           if (guest.isEmpty() && libreswan.isEmpty()) {

@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.yett.interop.process.Tether;
 
@@ -17,9 +18,11 @@ import org.yett.interop.process.Tether;
  * link; the host's network namespace becomes the network behind it. What is ordered by files in the
  * host's directory, {@code /run/lab} for the guest, is run by the guest's init.
  */
-public final class Guest implements AutoCloseable {
+public final class Guest implements AutoCloseable, OuterNetwork {
   private static final Duration READY = Duration.ofSeconds(40);
+  private static final Duration ORDER = Duration.ofSeconds(10);
   private static final String INIT = "guest-init";
+  private static final String BESIDE = "/mnt";
   private static final String ORDERS = ".orders";
 
   /** Between the guest and the network behind it. */
@@ -42,6 +45,12 @@ public final class Guest implements AutoCloseable {
       mkdir /run/lab
       mount --move /tmp/lab /run/lab
       cd /run/lab
+      [ -d /usr/lib/uml/modules ] || {
+        mount -t hostfs none /mnt -o hostfs=/
+        mount -t proc proc /mnt/proc
+        chroot /mnt modprobe -a -q esp4 esp6 xfrm_user tunnel4 tunnel6 authenc echainiv seqiv \
+          rfc4106 gcm ccm chacha20poly1305 ctr cbc sch_netem nf_tables
+      }
       ip link set lo up
       ip link set vec0 name %1$s
       ip link set vec1 name %2$s
@@ -89,10 +98,12 @@ public final class Guest implements AutoCloseable {
   /**
    * Boots the guest; returns when it takes orders.
    *
-   * @param root the root filesystem that has the kernel, and that the guest has as its own
+   * @param root the root filesystem that has the kernel
+   * @param own the root filesystem that the guest has; empty for the same
    * @param host the host that it takes the place of
    */
-  public static Guest boot(Chroot root, Host host) throws LaboratoryException {
+  public static Guest boot(Chroot root, Optional<Path> own, Host host)
+      throws LaboratoryException {
     Path directory = host.directory();
     Path orders = directory.resolve(ORDERS);
     try {
@@ -108,7 +119,9 @@ public final class Guest implements AutoCloseable {
     Tether tether =
         host.start(
             "guest",
-            root.preparation(directory) + outside(root, host.side()),
+            root.preparation(directory)
+                + own.map(other -> beside(root, other)).orElse("")
+                + outside(root, host.side()),
             root.inside(
                 List.of(
                     "env",
@@ -117,7 +130,7 @@ public final class Guest implements AutoCloseable {
                     "/usr/bin/linux.uml",
                     "mem=192M",
                     "rootfstype=hostfs",
-                    "rootflags=/",
+                    "rootflags=" + (own.isPresent() ? BESIDE : "/"),
                     "ro",
                     "quiet",
                     "init=" + Chroot.DIRECTORY + "/" + INIT,
@@ -141,11 +154,25 @@ public final class Guest implements AutoCloseable {
     }
   }
 
+  /** Shell commands that show the guest's own root filesystem beside that of the kernel. */
+  private static String beside(Chroot root, Path own) {
+    return """
+    mount --bind '%2$s' '%1$s'
+    mount -o remount,bind,ro '%1$s'
+    mount -t tmpfs tmpfs '%1$s/run'
+    mkdir '%1$s%3$s'
+    mount --bind '%4$s%3$s' '%1$s%3$s'
+    """
+        .formatted(root.root() + BESIDE, own, Chroot.DIRECTORY, root.root());
+  }
+
   /** Shell commands in the host's namespace: it gives its addresses away, and lies behind. */
   private static String outside(Chroot root, Side side) {
     String ip = "chroot '" + root.root() + "' ip ";
     StringBuilder script = new StringBuilder();
     script.append(ip).append("address flush dev ").append(Host.LINK).append('\n');
+    // For strangers, whom no daemon knows.
+    script.append(ip).append("address add 192.0.2.77/24 dev ").append(Host.LINK).append('\n');
     script.append(ip).append("tuntap add dev " + BEHIND + " mode tap\n");
     // Packet by packet, as on the link: what is cut late arrives altered.
     script.append(ip).append("link set " + BEHIND + " gso_max_segs 1 up\n");
@@ -191,6 +218,7 @@ public final class Guest implements AutoCloseable {
           "ip route add " + side.other().network(family) + " via " + side.other().outer(family));
       script.append('\n');
     }
+    script.append("ip route add default via " + side.other().outer(Family.IPV4) + "\n");
     return script.toString();
   }
 
@@ -212,6 +240,31 @@ public final class Guest implements AutoCloseable {
   /** The side whose host it takes the place of. */
   public Side side() {
     return side;
+  }
+
+  @Override
+  public void add(String address) throws LaboratoryException {
+    String prefix = address + "/" + Family.IPV4.linkPrefix();
+    obey("ip address add " + prefix + " dev " + Host.LINK);
+  }
+
+  @Override
+  public void change(String from, String to) throws LaboratoryException {
+    String prefix = "/" + Family.IPV4.linkPrefix();
+    // The routes that name the old address go with it.
+    obey(
+        "echo 1 >/proc/sys/net/ipv4/conf/" + Host.LINK + "/promote_secondaries\n"
+            + "ip route save >/run/routes\n"
+            + "ip address add " + to + prefix + " dev " + Host.LINK + "\n"
+            + "ip address del " + from + prefix + " dev " + Host.LINK + "\n"
+            + "ip route restore </run/routes 2>/dev/null || true\n");
+  }
+
+  private void obey(String script) throws LaboratoryException {
+    Answer answer = run(script, ORDER);
+    if (answer.status() != 0) {
+      throw new LaboratoryException("the guest's network: " + answer.said().strip());
+    }
   }
 
   /** Whether it still runs. */

@@ -32,6 +32,7 @@ public final class Testbed implements AutoCloseable {
   private final Path directory;
   private final Map<Side, NetworkNamespace> namespaces = new EnumMap<>(Side.class);
   private final Map<Side, Host> hosts = new EnumMap<>(Side.class);
+  private final Map<Side, OuterNetwork> elsewhere = new EnumMap<>(Side.class);
   private final Consumer<Testbed> onClose;
   private boolean closed;
 
@@ -135,8 +136,17 @@ public final class Testbed implements AutoCloseable {
     }
   }
 
+  /** From now on, a host's addresses on the link are those of something else in its place. */
+  public void delegate(Side side, OuterNetwork network) {
+    elsewhere.put(side, network);
+  }
+
   /** Gives a host one more address on the link. */
   public void addOuterAddress(Side side, String address) throws LaboratoryException {
+    if (elsewhere.containsKey(side)) {
+      elsewhere.get(side).add(address);
+      return;
+    }
     try {
       in(
           side,
@@ -150,6 +160,10 @@ public final class Testbed implements AutoCloseable {
 
   /** Takes a host's IPv4 address on the link away and gives it another one. */
   public void changeOuterAddress(Side side, String from, String to) throws LaboratoryException {
+    if (elsewhere.containsKey(side)) {
+      elsewhere.get(side).change(from, to);
+      return;
+    }
     String prefix = "/" + Family.IPV4.linkPrefix();
     try {
       in(

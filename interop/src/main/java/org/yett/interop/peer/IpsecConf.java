@@ -39,6 +39,7 @@ final class IpsecConf {
         });
     if (!second.isEmpty()) {
       second.putFirst("also", Connection.NAME);
+      second.put("auto", "add");
       section(out, "conn second", second);
     }
     return out.toString();
@@ -89,7 +90,7 @@ final class IpsecConf {
     values.put("leftsubnet", selectors(keys.get("children.lab.local_ts"), own));
     values.put("rightsubnet", selectors(keys.get("children.lab.remote_ts"), other));
     values.put("leftupdown", "/bin/true");
-    if (keys.containsKey(Connection.CREDENTIALS)) {
+    if (keys.containsKey(Connection.CREDENTIALS) && !"psk".equals(keys.get("local.auth"))) {
       values.put("authby", authentication(keys.get(Connection.CREDENTIALS)));
       values.put("leftcert", CERTIFICATE);
       values.put("rightca", "%same");

@@ -13,6 +13,7 @@ import org.yett.interop.lab.Chroot;
 import org.yett.interop.lab.Guest;
 import org.yett.interop.lab.Host;
 import org.yett.interop.lab.LaboratoryException;
+import org.yett.interop.lab.OuterNetwork;
 import org.yett.interop.lab.Waiting;
 
 /**
@@ -30,7 +31,7 @@ public final class Libreswan implements Peer {
 
   private static final Pattern COMPLAINT =
       Pattern.compile(
-          "(?i)^(?!.*in-progress Message ID).*(EXPECTATION FAILED|ABORT: ASSERTION|dropping .*(payload|message)|malformed"
+          "(?i)^(?!.*(in-progress|duplicate) Message ID).*(EXPECTATION FAILED|ABORT: ASSERTION|dropping .*(payload|message)|malformed"
               + "|invalid (IKE|length|syntax)|failed to match authenticator|does not match)");
 
   private final Path directory;
@@ -48,16 +49,21 @@ public final class Libreswan implements Peer {
   /**
    * Boots a guest, starts the daemon there and loads the connection.
    *
-   * @param root the root filesystem that has daemon and kernel
+   * @param kernel the root filesystem that has the guest's kernel
+   * @param root the root filesystem that has the daemon
    * @param host whose place the guest takes; its directory receives configuration and log
    */
-  public static Libreswan start(DebianRoot root, Host host, Connection connection)
+  public static Libreswan start(
+      DebianRoot kernel, DebianRoot root, Host host, Connection connection)
       throws LaboratoryException {
     Path directory = host.directory();
     write(directory.resolve("ipsec.conf"), IpsecConf.conf(connection));
     write(directory.resolve("ipsec.secrets"), IpsecConf.secrets(connection));
     connection.writeCredentials(directory);
-    Guest guest = Guest.boot(new Chroot(root.directory()), host);
+    Guest guest = Guest.boot(
+            new Chroot(kernel.directory()),
+            Optional.of(root.directory()).filter(own -> !own.equals(kernel.directory())),
+            host);
     Libreswan started = new Libreswan(directory, root.version(), guest);
     try {
       started.begin(connection);
@@ -245,6 +251,23 @@ public final class Libreswan implements Peer {
   @Override
   public Optional<String> selfInflicted() {
     return Optional.empty();
+  }
+
+  @Override
+  public Optional<OuterNetwork> network() {
+    return Optional.of(
+        new OuterNetwork() {
+          @Override
+          public void add(String address) throws LaboratoryException {
+            guest.add(address);
+            String ignored = order("listening", WHACK + "--listen", ASKING);
+          }
+
+          @Override
+          public void change(String from, String to) throws LaboratoryException {
+            guest.change(from, to);
+          }
+        });
   }
 
   @Override

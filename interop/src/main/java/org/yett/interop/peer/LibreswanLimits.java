@@ -35,6 +35,14 @@ record LibreswanLimits(String version, boolean multiple) {
     if (!multiple && (proposals.contains("mlkem") || proposals.matches(".*-ke[1-7]_.*"))) {
       return no("ML-KEM and RFC 9370, which came with 5.4");
     }
+    String credentials = connection.keys().getOrDefault(Connection.CREDENTIALS, "");
+    if (!multiple
+        && credentials.startsWith("ed25519")) {
+      return no("EdDSA certificates");
+    }
+    if (credentials.contains("+expired") || credentials.contains("+future")) {
+      return no("way to load a certificate of its own whose time is not now");
+    }
     Optional<String> unknown = LibreswanProposals.unknown(proposals);
     if (unknown.isPresent()) {
       return no(unknown.get());

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.yett.interop.lab.LaboratoryException;
+import org.yett.interop.lab.OuterNetwork;
 
 /**
  * A running IKE daemon on a host of the laboratory, configured with one {@link Connection}. Closing
@@ -71,6 +72,11 @@ public interface Peer extends AutoCloseable {
   /** It behaves again. */
   default void heal() throws LaboratoryException {
     throw new LaboratoryException(name() + " has no faults on demand");
+  }
+
+  /** The addresses on the link, if they are not those of its host but of a guest there. */
+  default Optional<OuterNetwork> network() {
+    return Optional.empty();
   }
 
   /** Whether the daemon still runs. */

@@ -125,9 +125,10 @@ public sealed interface PeerKind {
   /**
    * libreswan, in a guest whose kernel has ESP.
    *
+   * @param kernel the root filesystem that has the guest's kernel
    * @param root its root filesystem
    */
-  record LibreswanKind(DebianRoot root) implements PeerKind {
+  record LibreswanKind(DebianRoot kernel, DebianRoot root) implements PeerKind {
     @Override
     public String name() {
       return "libreswan";
@@ -141,7 +142,12 @@ public sealed interface PeerKind {
     @Override
     public Set<Capability> lacks() {
       return EnumSet.of(
-          Capability.ML_DSA, Capability.SLH_DSA, Capability.TRANSCRIPT, Capability.CHILDLESS, Capability.EAP);
+          Capability.ML_DSA,
+          Capability.SLH_DSA,
+          Capability.TRANSCRIPT,
+          Capability.CHILDLESS,
+          Capability.REAUTHENTICATION,
+          Capability.EAP);
     }
 
     @Override
@@ -156,7 +162,7 @@ public sealed interface PeerKind {
 
     @Override
     public Peer start(Host host, Connection connection) throws LaboratoryException {
-      return Libreswan.start(root, host, connection);
+      return Libreswan.start(kernel, root, host, connection);
     }
   }
 

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  */
 final class PlutoState {
   private static final Pattern IKE =
-      Pattern.compile("#(\\d+): \"([^\"]+)\"\\S*:(\\d+) (?:STATE_V2_)?(\\w+) \\(([^)]*)\\);.*");
+      Pattern.compile("#(\\d+): \"([^\"]+)\"[^;(]*:(\\d+) (?:STATE_V2_)?(\\w+) \\([^)]*\\);");
 
   private static final Pattern PARENT = Pattern.compile("IKE SA #(\\d+);");
   private static final Pattern SA = Pattern.compile("src (\\S+) dst (\\S+)");

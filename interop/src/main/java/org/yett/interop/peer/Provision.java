@@ -43,22 +43,27 @@ public sealed interface Provision {
    */
   static Provision of(Wanted wanted, Cache cache, PrintStream out) {
     try {
-      DebianRoot strongSwan = root(Recipe.STRONGSWAN, cache, out);
+      DebianRoot strongSwan = root(DebianRoot.prepare(Recipe.STRONGSWAN, cache, out));
       Optional<DebianRoot> guest =
           wanted.guest()
-              ? Optional.of(root(Recipe.STRONGSWAN_GUEST, cache, out))
+              ? Optional.of(root(DebianRoot.prepare(Recipe.STRONGSWAN_GUEST, cache, out)))
               : Optional.empty();
       Optional<DebianRoot> libreswan =
-          wanted.libreswan() ? Optional.of(root(Recipe.LIBRESWAN, cache, out)) : Optional.empty();
-      return new Ready(new PeerRoots(strongSwan, guest, libreswan));
+          wanted.libreswan()
+              ? Optional.of(root(DebianRoot.prepare(Recipe.LIBRESWAN, cache, out)))
+              : Optional.empty();
+      Optional<DebianRoot> named =
+          wanted.libreswanRoot().isPresent()
+              ? Optional.of(root(NamedRoot.of(wanted.libreswanRoot().get())))
+              : Optional.empty();
+      return new Ready(new PeerRoots(strongSwan, guest, libreswan, named));
     } catch (LaboratoryException e) {
       return new NotAvailable(e.getMessage());
     }
   }
 
-  private static DebianRoot root(Recipe recipe, Cache cache, PrintStream out)
-      throws LaboratoryException {
-    return switch (DebianRoot.prepare(recipe, cache, out)) {
+  private static DebianRoot root(DebianRoot.Result result) throws LaboratoryException {
+    return switch (result) {
       case DebianRoot.There(DebianRoot root) -> root;
       case DebianRoot.Missing(String reason) -> throw new LaboratoryException(reason);
     };

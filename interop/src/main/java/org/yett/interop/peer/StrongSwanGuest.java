@@ -59,7 +59,7 @@ public final class StrongSwanGuest implements Peer {
     StrongSwan.write(directory.resolve("swanctl.conf"), settings);
     StrongSwan.makeDirectories(directory);
     connection.writeCredentials(directory);
-    Guest guest = Guest.boot(new Chroot(root.directory()), host);
+    Guest guest = Guest.boot(new Chroot(root.directory()), Optional.empty(), host);
     StrongSwanGuest started = new StrongSwanGuest(directory, root.version(), guest);
     try {
       started.begin();

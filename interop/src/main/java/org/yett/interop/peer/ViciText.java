@@ -137,7 +137,7 @@ public final class ViciText {
         child.optional("encr-keysize").map(Integer::valueOf),
         child.optional("integ-alg"),
         keyExchanges(child),
-        child.yes("esn"),
+        child.text("esn").equals("1"),
         child.number("bytes-in"),
         child.number("packets-in"),
         child.number("bytes-out"),

@@ -19,6 +19,7 @@ import org.yett.interop.lab.Laboratory;
 import org.yett.interop.lab.LaboratoryException;
 import org.yett.interop.lab.Side;
 import org.yett.interop.lab.Testbed;
+import org.yett.interop.peer.Order;
 import org.yett.interop.peer.Peer;
 import org.yett.interop.peer.PeerKind;
 import org.yett.interop.scenario.Capability;
@@ -114,6 +115,13 @@ public final class CellRunner {
           && by.filter(role::equals).isPresent()) {
         return Optional.of(peer.name() + " has this fault as " + role.label() + " alone");
       }
+      if (step instanceof Step.Rekey(Role by, Order what, boolean _)
+          && what == Order.REAUTHENTICATION) {
+        PeerKind kind = by == role ? subject : peer;
+        if (kind.lacks().contains(Capability.REAUTHENTICATION)) {
+          return Optional.of(kind.name() + " has no " + Capability.REAUTHENTICATION.description());
+        }
+      }
     }
     Optional<String> ours = subject.cannot(scenario.connection(Side.SUBJECT, role));
     Optional<String> theirs = peer.cannot(scenario.connection(Side.PEER, role.other()));
@@ -207,6 +215,7 @@ public final class CellRunner {
     private Peer start(Side side, PeerKind kind, Testbed testbed) throws LaboratoryException {
       Role played = side == Side.SUBJECT ? role : role.other();
       Peer started = kind.start(testbed.host(side), scenario.connection(side, played));
+      started.network().ifPresent(network -> testbed.delegate(side, network));
       identities.put(side, new Cell.Identity(started.name(), started.version(), kind.carrier()));
       return started;
     }

@@ -22,6 +22,8 @@ public enum Capability {
   TRANSCRIPT("AUTH over the whole transcript of IKE_SA_INIT"),
   /** Demanding an IKE SA without a Child SA. */
   CHILDLESS("a setting that demands childless IKE SAs (RFC 6023)"),
+  /** Setting an IKE SA up anew when told so. */
+  REAUTHENTICATION("an order to set its IKE SA up anew"),
   /** Faults on demand. */
   IMPAIRMENTS("faults on demand");
 

@@ -106,7 +106,7 @@ final class ClassicalScenarios {
             .key("ipsec.narrowing", "yes")
             .build());
     all.add(
-        classical("classical-mobike-move", "the initiator moves, and the tunnel with it")
+        classical("classical-mobike", "the initiator moves, and the tunnel with it")
             .needs(Capability.MOBIKE)
             .key(INITIATOR, "local_addrs", "%any")
             .key(RESPONDER, "remote_addrs", "%any")
