@@ -219,7 +219,8 @@ final class RunCommand implements Callable<Integer> {
 
   private static PeerKind kind(Implementation implementation, PeerRoots roots) {
     return switch (implementation) {
-      case libreswan -> new PeerKind.LibreswanKind(
+      case libreswan ->
+          new PeerKind.LibreswanKind(
               roots.libreswan().orElseThrow(),
               roots.named().orElse(roots.libreswan().orElseThrow()));
       case strongswan -> new PeerKind.StrongSwanKind(roots.strongSwan());

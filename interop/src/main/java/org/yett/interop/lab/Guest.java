@@ -102,8 +102,7 @@ public final class Guest implements AutoCloseable, OuterNetwork {
    * @param own the root filesystem that the guest has; empty for the same
    * @param host the host that it takes the place of
    */
-  public static Guest boot(Chroot root, Optional<Path> own, Host host)
-      throws LaboratoryException {
+  public static Guest boot(Chroot root, Optional<Path> own, Host host) throws LaboratoryException {
     Path directory = host.directory();
     Path orders = directory.resolve(ORDERS);
     try {
@@ -253,10 +252,22 @@ public final class Guest implements AutoCloseable, OuterNetwork {
     String prefix = "/" + Family.IPV4.linkPrefix();
     // The routes that name the old address go with it.
     obey(
-        "echo 1 >/proc/sys/net/ipv4/conf/" + Host.LINK + "/promote_secondaries\n"
+        "echo 1 >/proc/sys/net/ipv4/conf/"
+            + Host.LINK
+            + "/promote_secondaries\n"
             + "ip route save >/run/routes\n"
-            + "ip address add " + to + prefix + " dev " + Host.LINK + "\n"
-            + "ip address del " + from + prefix + " dev " + Host.LINK + "\n"
+            + "ip address add "
+            + to
+            + prefix
+            + " dev "
+            + Host.LINK
+            + "\n"
+            + "ip address del "
+            + from
+            + prefix
+            + " dev "
+            + Host.LINK
+            + "\n"
             + "ip route restore </run/routes 2>/dev/null || true\n");
   }
 

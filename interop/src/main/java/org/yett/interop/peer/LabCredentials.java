@@ -70,12 +70,11 @@ final class LabCredentials {
       keys.put(side, own);
       certificates.put(
           side,
-          issuer
-              .issue(
-                  own.publicInfo(),
-                  content(name, List.of(name), false),
-                  Authority.Manner.DEFAULT,
-                  RANDOM));
+          issuer.issue(
+              own.publicInfo(),
+              content(name, List.of(name), false),
+              Authority.Manner.DEFAULT,
+              RANDOM));
     }
   }
 

@@ -60,7 +60,8 @@ public final class Libreswan implements Peer {
     write(directory.resolve("ipsec.conf"), IpsecConf.conf(connection));
     write(directory.resolve("ipsec.secrets"), IpsecConf.secrets(connection));
     connection.writeCredentials(directory);
-    Guest guest = Guest.boot(
+    Guest guest =
+        Guest.boot(
             new Chroot(kernel.directory()),
             Optional.of(root.directory()).filter(own -> !own.equals(kernel.directory())),
             host);

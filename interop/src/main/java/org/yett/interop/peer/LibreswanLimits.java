@@ -36,8 +36,7 @@ record LibreswanLimits(String version, boolean multiple) {
       return no("ML-KEM and RFC 9370, which came with 5.4");
     }
     String credentials = connection.keys().getOrDefault(Connection.CREDENTIALS, "");
-    if (!multiple
-        && credentials.startsWith("ed25519")) {
+    if (!multiple && credentials.startsWith("ed25519")) {
       return no("EdDSA certificates");
     }
     if (credentials.contains("+expired") || credentials.contains("+future")) {

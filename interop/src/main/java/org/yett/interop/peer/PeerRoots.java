@@ -11,4 +11,7 @@ import java.util.Optional;
  * @param named another libreswan that is to be taken, if one is named
  */
 public record PeerRoots(
-    DebianRoot strongSwan, Optional<DebianRoot> guest, Optional<DebianRoot> libreswan, Optional<DebianRoot> named) {}
+    DebianRoot strongSwan,
+    Optional<DebianRoot> guest,
+    Optional<DebianRoot> libreswan,
+    Optional<DebianRoot> named) {}

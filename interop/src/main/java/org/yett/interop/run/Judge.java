@@ -407,10 +407,10 @@ final class Judge {
   void attempted(Peer.Outcome outcome, boolean mayComeUp) throws LaboratoryException {
     boolean looked = observer.lookUntil(() -> true);
     List<IkeSaState> ours = observer.sas(Side.SUBJECT);
-    check(
-        observer.name(Side.SUBJECT) + " runs and answers", looked, describe(ours));
+    check(observer.name(Side.SUBJECT) + " runs and answers", looked, describe(ours));
     boolean up =
-        ours.stream().anyMatch(sa -> sa.established() && !sa.withInstalledChildren().children().isEmpty());
+        ours.stream()
+            .anyMatch(sa -> sa.established() && !sa.withInstalledChildren().children().isEmpty());
     check(
         observer.name(Side.SUBJECT)
             + (mayComeUp ? " has a tunnel or has none" : " has no tunnel with a peer at fault"),

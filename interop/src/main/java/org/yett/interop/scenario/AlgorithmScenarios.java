@@ -4,10 +4,11 @@ import static org.yett.interop.scenario.Role.INITIATOR;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.SequencedMap;
 
-/** Each key exchange alone, each hybrid of two, each ESP cipher; what a selection must get right. */
+/**
+ * Each key exchange alone, each hybrid of two, each ESP cipher; what a selection must get right.
+ */
 final class AlgorithmScenarios {
   private static final String AEAD = "AES_GCM_16_256/PRF_HMAC_SHA2_384/";
   private static final String START = "aes256gcm16-prfsha384-";
@@ -26,8 +27,7 @@ final class AlgorithmScenarios {
           "modp8192", "MODP_8192");
 
   private static final SequencedMap<String, String> ML_KEM =
-      inOrder(
-          "mlkem512", "ML_KEM_512", "mlkem768", "ML_KEM_768", "mlkem1024", "ML_KEM_1024");
+      inOrder("mlkem512", "ML_KEM_512", "mlkem768", "ML_KEM_768", "mlkem1024", "ML_KEM_1024");
 
   private static final SequencedMap<String, String> ESP =
       inOrder(
@@ -59,7 +59,8 @@ final class AlgorithmScenarios {
     List<Scenario> all = new ArrayList<>();
     CLASSICAL.forEach((keyword, method) ->
         all.add(
-            scenario("ke-" + keyword, method + " alone").ike(START + keyword, AEAD + method)
+            scenario("ke-" + keyword, method + " alone")
+                .ike(START + keyword, AEAD + method)
                 .build()));
     CLASSICAL.forEach((keyword, method) -> {
       if (!keyword.equals("modp6144") && !keyword.equals("modp8192")) {
@@ -86,7 +87,8 @@ final class AlgorithmScenarios {
                 AEAD + "CURVE_25519/KE1_ML_KEM_768/KE2_ECP_384")
             .build());
     all.add(
-        scenario("ke-optional", "the responder does without ADDKE1, which the initiator leaves open")
+        scenario(
+                "ke-optional", "the responder does without ADDKE1, which the initiator leaves open")
             .ike(INITIATOR, START + "x25519-ke1_mlkem768-ke1_none")
             .ike(Role.RESPONDER, START + "x25519")
             .suite(AEAD + "CURVE_25519")

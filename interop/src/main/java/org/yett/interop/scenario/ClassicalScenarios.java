@@ -33,8 +33,7 @@ final class ClassicalScenarios {
                 new Step.Delete(RESPONDER))
             .build());
     all.add(classical("classical-raw-esp", "ESP as IP protocol 50").rawEsp().build());
-    all.add(
-        classical("classical-ipv6", "IPv6 between the gateways").outer(Family.IPV6).build());
+    all.add(classical("classical-ipv6", "IPv6 between the gateways").outer(Family.IPV6).build());
     for (Role role : Role.values()) {
       all.add(
           classical(
@@ -50,10 +49,10 @@ final class ClassicalScenarios {
             .build());
     for (Family family : Family.values()) {
       all.add(
-          classical("classical-tcp-" + family.name().toLowerCase(java.util.Locale.ROOT),
+          classical(
+                  "classical-tcp-" + family.name().toLowerCase(java.util.Locale.ROOT),
                   "TCP both ways through the tunnel, " + family + " inside")
-              .steps(
-                  ESTABLISH, new Step.Transfer(family, 1_000_000), new Step.Delete(INITIATOR))
+              .steps(ESTABLISH, new Step.Transfer(family, 1_000_000), new Step.Delete(INITIATOR))
               .build());
     }
     all.add(

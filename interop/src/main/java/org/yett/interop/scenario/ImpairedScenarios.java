@@ -52,8 +52,7 @@ final class ImpairedScenarios {
           goesOn(any(), "add_unknown_v2_payload_to_sk", exchange, "an unknown payload, encrypted"));
     }
     all.add(goesOn(any(), "add_unknown_v2_payload_to", "IKE_SA_INIT", "an unknown payload"));
-    all.add(
-        goesOn(any(), "add_unknown_v2_payload_to", "IKE_AUTH", "an unknown payload in clear"));
+    all.add(goesOn(any(), "add_unknown_v2_payload_to", "IKE_AUTH", "an unknown payload in clear"));
     for (String notification :
         List.of("IKEV2_FRAGMENTATION_SUPPORTED", "CHILDLESS_IKEV2_SUPPORTED", "MOBIKE_SUPPORTED")) {
       all.add(goesOn(any(), "omit_v2_notification", notification, "a missing notification"));
@@ -69,7 +68,8 @@ final class ImpairedScenarios {
     all.add(goesOn(any(), "log_rate_limit", "1", "it logs little"));
     all.add(goesOn(any(), "v2_proposal_integ", "allow-none", "integrity NONE beside an AEAD"));
     all.add(goesOn(any(), "v2_proposal_integ", "drop-none", "no integrity NONE beside an AEAD"));
-    all.add(goesOn(any(), "v2_proposal_dh", "allow-none", "key exchange NONE in proposals for ESP"));
+    all.add(
+        goesOn(any(), "v2_proposal_dh", "allow-none", "key exchange NONE in proposals for ESP"));
     all.add(goesOn(any(), "v2_proposal_dh", "drop-none", "no key exchange NONE in proposals"));
   }
 
@@ -92,8 +92,7 @@ final class ImpairedScenarios {
     all.add(refused(initiator(), "number_of_TSi_selectors", "0", "no selector in TSi"));
     all.add(refused(initiator(), "number_of_TSr_selectors", "0", "no selector in TSr"));
     all.add(refused(initiator(), "number_of_TSi_selectors", "9", "fewer selectors than said"));
-    all.add(
-        critical(any(), "add_unknown_v2_payload_to", "IKE_SA_INIT", "unknown and critical"));
+    all.add(critical(any(), "add_unknown_v2_payload_to", "IKE_SA_INIT", "unknown and critical"));
     all.add(
         critical(
             any(), "add_unknown_v2_payload_to_sk", "IKE_AUTH", "unknown and critical, encrypted"));
@@ -137,9 +136,14 @@ final class ImpairedScenarios {
         later("send_keepalive", "1", "a NAT keepalive out of turn")
             .steps(ESTABLISH, PING, impair("send_keepalive", "1"), PING, deletion())
             .build());
-    for (String which : List.of("rekey_initiate_supernet", "rekey_initiate_subnet",
-        "rekey_respond_supernet", "rekey_respond_subnet", "v2n_rekey_sa_protoid:9",
-        "v2_delete_protoid:9")) {
+    for (String which :
+        List.of(
+            "rekey_initiate_supernet",
+            "rekey_initiate_subnet",
+            "rekey_respond_supernet",
+            "rekey_respond_subnet",
+            "v2n_rekey_sa_protoid:9",
+            "v2_delete_protoid:9")) {
       String[] parts = which.split(":", -1);
       String how = parts.length > 1 ? parts[1] : "";
       for (Role by : Role.values()) {
@@ -157,8 +161,14 @@ final class ImpairedScenarios {
                 .build());
       }
     }
-    for (String which : List.of("send_no_delete", "block_inbound", "block_outbound",
-        "corrupt_encrypted", "replay_encrypted", "replay_outbound")) {
+    for (String which :
+        List.of(
+            "send_no_delete",
+            "block_inbound",
+            "block_outbound",
+            "corrupt_encrypted",
+            "replay_encrypted",
+            "replay_outbound")) {
       all.add(
           later(which, "later", "begun when the tunnel is up; renewed by the initiator then")
               .steps(

@@ -6,8 +6,7 @@ import java.util.List;
 /** What our own gateway can do, and peers may lack. */
 final class YettScenarios {
   private static final String HYBRID = "aes256gcm16-prfsha384-x25519-ke1_mlkem768";
-  private static final String SUITE =
-      "AES_GCM_16_256/PRF_HMAC_SHA2_384/CURVE_25519/KE1_ML_KEM_768";
+  private static final String SUITE = "AES_GCM_16_256/PRF_HMAC_SHA2_384/CURVE_25519/KE1_ML_KEM_768";
 
   private YettScenarios() {}
 

@@ -140,8 +140,7 @@ class PlutoLogTest {
     assertEquals(1, sas.size());
     IkeSaState sa = sas.getFirst();
     assertTrue(sa.established());
-    assertEquals(
-        "AES_CBC_256/HMAC_SHA2_256_128/PRF_HMAC_SHA2_256/CURVE_25519", sa.suite());
+    assertEquals("AES_CBC_256/HMAC_SHA2_256_128/PRF_HMAC_SHA2_256/CURVE_25519", sa.suite());
     ChildSaState child = sa.children().getFirst();
     assertTrue(child.installed());
     assertTrue(child.udpEncapsulated());
