@@ -15,6 +15,8 @@ import java.util.concurrent.Callable;
 import org.yett.gateway.cli.CommandFailure;
 import org.yett.gateway.cli.ExitStatus;
 import org.yett.interop.run.RequiredCells;
+import org.yett.interop.scenario.Catalogue;
+import org.yett.interop.scenario.Scenario;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -92,6 +94,11 @@ public final class RatchetCommand implements Callable<Integer> {
         outcome.datapath());
   }
 
+  /** What takes long is run with the whole matrix, not each time. */
+  private static boolean heavy(Outcome outcome) {
+    return Catalogue.named(outcome.scenario()).map(Scenario::heavy).orElse(false);
+  }
+
   private int compare(RequiredCells before, Map<String, Outcome> outcomes, Path file)
       throws IOException {
     PrintWriter out = spec.commandLine().getOut();
@@ -109,7 +116,8 @@ public final class RatchetCommand implements Callable<Integer> {
     }
     Set<String> gained = new HashSet<>();
     outcomes.forEach((key, outcome) -> {
-      if (!key.isEmpty() && outcome.verdict().equals("pass") && !before.keys().contains(key)) {
+      boolean passed = !key.isEmpty() && outcome.verdict().equals("pass");
+      if (passed && !before.keys().contains(key) && !heavy(outcome)) {
         gained.add(key);
       }
     });
