@@ -86,7 +86,8 @@ final class AuthMapper {
     return AuthConfig.DEFAULT
         .withRounds(local.subList(1, local.size()), remote.subList(1, remote.size()))
         .withPpk(auth.ppk())
-        .withTranscript(auth.transcript());
+        .withTranscript(auth.transcript())
+        .withAnnouncedMethods(auth.announceMethods());
   }
 
   @Clause("rfc7296:3.7")

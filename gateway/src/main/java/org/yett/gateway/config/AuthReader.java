@@ -75,7 +75,8 @@ final class AuthReader {
               case "yes" -> TranscriptPolicy.NEGOTIATED;
               case "required" -> TranscriptPolicy.REQUIRED;
               default -> TranscriptPolicy.OFF;
-            }));
+            },
+            values.bool("announce_auth_methods", false)));
   }
 
   private static PpkConfig ppk(Values values) {

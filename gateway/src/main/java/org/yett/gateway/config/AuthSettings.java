@@ -14,6 +14,7 @@ import org.yett.ike.config.TranscriptPolicy;
  * @param requestCertificates whether we ask for certificates of our authorities
  * @param ppk whether a post-quantum preshared key is mixed in
  * @param transcript whether the whole IKE_SA_INIT transcript is authenticated
+ * @param announceMethods whether the methods that the peer may use are announced (RFC 9593)
  */
 public record AuthSettings(
     List<LocalAuthSettings> local,
@@ -21,7 +22,8 @@ public record AuthSettings(
     SendCertificates sendCertificates,
     boolean requestCertificates,
     PpkConfig ppk,
-    TranscriptPolicy transcript) {
+    TranscriptPolicy transcript,
+    boolean announceMethods) {
   public AuthSettings {
     local = List.copyOf(local);
     remote = List.copyOf(remote);

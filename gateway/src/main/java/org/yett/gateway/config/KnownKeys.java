@@ -80,6 +80,7 @@ public final class KnownKeys {
     c.honoured("refuse_classical", ValueSyntax.BOOLEAN);
     c.honoured("ppk_exchange", ValueSyntax.oneOf("any", "ike_auth", "ike_intermediate"));
     c.honoured("ppk_create_child_sa", ValueSyntax.oneOf("no", "yes", "required"));
+    c.honoured("announce_auth_methods", ValueSyntax.BOOLEAN);
     c.honoured("transcript_auth", ValueSyntax.oneOf("no", "yes", "required"));
     c.harmless(
         "keyingtries",

@@ -16,8 +16,11 @@ import org.yett.ike.config.EndpointConfig;
 import org.yett.ike.config.Identity;
 import org.yett.ike.config.IdentityMatch;
 import org.yett.ike.config.LocalAuth;
+import org.yett.ike.config.PpkConfig;
 import org.yett.ike.config.RemoteAuth;
 import org.yett.ike.config.Shard;
+import org.yett.ike.config.TranscriptPolicy;
+import org.yett.ike.negotiate.SuiteRequirement;
 
 class EngineConfigMapperTest {
 
@@ -49,6 +52,27 @@ class EngineConfigMapperTest {
     assertEquals("net", config.children().getFirst().name());
     assertEquals(
         settings.children().getFirst().startAction(), config.children().getFirst().startAction());
+  }
+
+  @Test
+  void whatYettHasBeyondStrongSwanReachesTheEngine() {
+    ConnectionConfig config =
+        map(
+            connection(
+                with(
+                    "ppk_id = k1\nppk_exchange = ike_auth\nppk_create_child_sa = required\n"
+                        + "announce_auth_methods = yes\ntranscript_auth = required\n"
+                        + "refuse_classical = yes",
+                    "",
+                    "")));
+    PpkConfig ppk = config.auth().ppk();
+    assertTrue(ppk.inAuth());
+    assertFalse(ppk.inIntermediate());
+    assertEquals(PpkConfig.InCreation.REQUIRED, ppk.inCreation());
+    assertTrue(config.auth().announceMethods());
+    assertEquals(TranscriptPolicy.REQUIRED, config.auth().transcript());
+    assertEquals(List.of(SuiteRequirement.POST_QUANTUM), config.children().getFirst().floor());
+    assertFalse(map(connection(with("", "", ""))).auth().announceMethods());
   }
 
   @Test
