@@ -246,7 +246,7 @@ public final class ColdCommand implements Callable<Integer> {
                 + ". Medians over "
                 + of(result, false, Start::readyMillis).length
                 + " starts of each kind in turn.",
-            "./yett bench cold" + (quick ? " --quick" : ""))
+            "./yett bench cold --suite " + suite + (quick ? " --quick" : ""))
         .bars(
             CHART,
             "Start and first handshakes",
@@ -254,7 +254,7 @@ public final class ColdCommand implements Callable<Integer> {
             "milliseconds",
             List.of("ready", "first handshake", "later handshake"),
             lines,
-            "Medians with 95 % intervals.")
+            "Medians; their 95 % intervals are in the table and in the data.")
         .table("All figures", "cold.csv", head(), rows(result));
   }
 

@@ -193,7 +193,8 @@ public final class LiveCommand implements Callable<Integer> {
                 + " runs each. Seed "
                 + result.seed()
                 + ".",
-            "./yett bench live --seed " + result.seed() + (quick ? " --quick" : ""))
+            "./yett bench live --seed %d --runs %d%s"
+                .formatted(result.seed(), many, quick ? " --quick" : ""))
         .finding(
             TIME,
             String.format(
@@ -218,7 +219,9 @@ public final class LiveCommand implements Callable<Integer> {
                     of(result, r -> r.interval().low()),
                     of(result, r -> r.interval().high())),
                 new FiguresPage.Line("virtual time", of(result, r -> r.simulated().median()))),
-            many + " handshakes of each cell in the namespaces, with 95 % intervals.")
+            many
+                + " handshakes of each cell in the namespaces; 95 % intervals are in the table and in"
+                + " the data.")
         .table(
             "All figures",
             "live.csv",

@@ -152,6 +152,9 @@ public final class LoadCommand implements Callable<Integer> {
     if (!against.isEmpty()) {
       text.append(" --against ").append(against);
     }
+    if (rounds != null) {
+      text.append(" --rounds ").append(rounds);
+    }
     if (only) {
       text.append(" --only-against");
     }

@@ -169,7 +169,9 @@ public final class ScaleCommand implements Callable<Integer> {
     List<String> places =
         result.rows().stream().map(row -> Integer.toString(row.standing())).toList();
     CrowdRow last = result.rows().getLast();
-    String command = "./yett bench scale" + (quick ? " --quick" : "");
+    String command =
+        "./yett bench scale --suite %s --rounds %d --sas %s"
+            .formatted(result.suite(), result.rounds(), String.join(",", places));
     return new FiguresPage(
             "What many IKE SAs cost",
             "One responder in one process without sockets, "
@@ -224,7 +226,7 @@ public final class ScaleCommand implements Callable<Integer> {
                     of(result, r -> r.responder().low()),
                     of(result, r -> r.responder().high())),
                 new FiguresPage.Line("initiator", of(result, CrowdRow::initiatorMicros))),
-            "Medians of the rounds, with 95 % intervals of the responder's.")
+            "Medians of the rounds; the responder's 95 % intervals are in the table and in the data.")
         .table(
             "All figures",
             "scale.csv",
