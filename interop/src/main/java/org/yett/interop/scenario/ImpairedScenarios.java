@@ -79,7 +79,6 @@ final class ImpairedScenarios {
     for (String how : List.of("OMIT", "EMPTY", "0")) {
       all.add(refused(any(), "ke_payload", how, "a broken KE payload"));
     }
-    all.add(refused(any(), "corrupt_encrypted", "", "messages that cannot be decrypted"));
     all.add(refused(any(), "send_no_ikev2_auth", "", "no IKE_AUTH message at all"));
     all.add(refused(responder(), "bad_ike_auth_xchg", "", "IKE_AUTH answered by another exchange"));
     all.add(refused(initiator(), "ike_initiator_spi", "0", "an initiator's SPI of zero"));
@@ -100,6 +99,7 @@ final class ImpairedScenarios {
 
   /** What may be borne or refused, as long as it does no harm. */
   private static void open(List<Scenario> all) {
+    all.add(either(any(), "corrupt_encrypted", "", "it spoils what it decrypts"));
     all.add(either(any(), "ke_payload", "DUPLICATE", "two KE payloads"));
     all.add(either(any(), "ike_key_length_attribute", "DUPLICATE", "two key lengths for IKE"));
     for (String how : List.of("OMIT", "EMPTY", "DUPLICATE", "0")) {
@@ -255,7 +255,7 @@ final class ImpairedScenarios {
     String name = "impair-" + what + (how.isEmpty() ? "" : "-" + how);
     return new ScenarioBuilder(name.toLowerCase(Locale.ROOT).replace('_', '-'), shows)
         .needs(Capability.IMPAIRMENTS)
-        .key("yett.half_open_timeout", "5s")
+        .key("yett.half_open_timeout", "15s")
         .key("yett.retransmit_timeout", "1.0")
         .key("yett.retransmit_base", "1.2")
         .key("yett.retransmit_tries", "6")
