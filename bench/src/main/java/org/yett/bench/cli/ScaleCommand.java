@@ -87,7 +87,7 @@ public final class ScaleCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     List<Integer> sizes =
-        !sas.isEmpty() ? sas : quick ? List.of(1, 100, 1000) : List.of(100, 1, 10, 1000, 10_000);
+        !sas.isEmpty() ? sas : quick ? List.of(100, 1000) : List.of(100, 1000, 10_000);
     int many = rounds > 0 ? rounds : quick ? 5 : 15;
     if (sizes.stream().anyMatch(n -> n < 1)) {
       throw new CommandFailure(ExitStatus.USAGE, "--sas are at least 1");
