@@ -38,9 +38,10 @@ final class IpsecConf {
           }
         });
     if (!second.isEmpty()) {
-      second.putFirst("also", Connection.NAME);
-      second.put("auto", "add");
-      section(out, "conn second", second);
+      // With "also" it could not have other selectors.
+      SequencedMap<String, String> whole = conn(connection);
+      whole.putAll(second);
+      section(out, "conn second", whole);
     }
     return out.toString();
   }
