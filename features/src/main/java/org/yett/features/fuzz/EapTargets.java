@@ -5,6 +5,7 @@ import static org.yett.features.fuzz.FuzzTarget.check;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.yett.ike.config.EapIdentity;
@@ -87,7 +88,8 @@ final class EapTargets {
       }
       for (int i = 0; i < MOST_PACKETS && in.remaining() > 1; i++) {
         EapType type = EapType.of(Byte.toUnsignedInt(in.get()));
-        byte[] data = new byte[Math.min(in.remaining(), Byte.toUnsignedInt(in.get()))];
+        int length = Byte.toUnsignedInt(in.get());
+        byte[] data = new byte[Math.min(in.remaining(), length)];
         in.get(data);
         EapPacket packet =
             client
@@ -127,7 +129,7 @@ final class EapTargets {
     chap.put((byte) 26).put((byte) length);
     chap.put((byte) opCode).put((byte) 1).putShort((short) length);
     chap.put((byte) (opCode == 1 ? 16 : 49));
-    byte[] whole = java.util.Arrays.copyOf(chap.array(), 9 + length);
+    byte[] whole = Arrays.copyOf(chap.array(), 9 + length);
     return List.of(
         whole,
         new byte[] {1, 5, 'c', 'a', 'r', 'o', 'l', 13, 1, 0x20, 13, 6, 0, 21, 3, 3, 0, 2},
