@@ -20,6 +20,8 @@ public final class StrongSwanNames {
           Map.entry(KeyExchangeMethod.MODP_2048, "MODP_2048"),
           Map.entry(KeyExchangeMethod.MODP_3072, "MODP_3072"),
           Map.entry(KeyExchangeMethod.MODP_4096, "MODP_4096"),
+          Map.entry(KeyExchangeMethod.MODP_6144, "MODP_6144"),
+          Map.entry(KeyExchangeMethod.MODP_8192, "MODP_8192"),
           Map.entry(KeyExchangeMethod.ECP_256, "ECP_256"),
           Map.entry(KeyExchangeMethod.ECP_384, "ECP_384"),
           Map.entry(KeyExchangeMethod.ECP_521, "ECP_521"),

@@ -18,6 +18,8 @@ public final class KeyExchanges {
               ModpKeyExchange.modp2048(),
               ModpKeyExchange.modp3072(),
               ModpKeyExchange.modp4096(),
+              ModpKeyExchange.modp6144(),
+              ModpKeyExchange.modp8192(),
               EcpKeyExchange.p256(),
               EcpKeyExchange.p384(),
               EcpKeyExchange.p521(),
@@ -55,7 +57,7 @@ public final class KeyExchanges {
   }
 
   /**
-   * The standard methods: MODP 14 to 16, ECP 19 to 21, Brainpool 28 to 30, Curve25519, Curve448,
+   * The standard methods: MODP 14 to 18, ECP 19 to 21, Brainpool 28 to 30, Curve25519, Curve448,
    * ML-KEM 35 to 37.
    */
   public static KeyExchanges standard() {

@@ -8,13 +8,13 @@ import org.yett.spec.Clause;
 import org.yett.spec.iana.KeyExchangeMethod;
 
 /**
- * Diffie-Hellman in the MODP groups 14, 15 and 16 of RFC 3526, whose primes are safe primes with
+ * Diffie-Hellman in the MODP groups 14 to 18 of RFC 3526, whose primes are safe primes with
  * generator 2.
  *
  * <p>The private value is the random octets as a big-endian number with its top bit set. Its length
- * is the upper estimate of RFC 3526 8 for the group, rounded up: 320, 448 and 512 bits. The modular
- * exponentiation is the JDK's and not constant-time, which the single use of a private value allows
- * (RFC 6989 3).
+ * is the upper estimate of RFC 3526 8 for the group, rounded up: 320, 448, 512, 576 and 640 bits.
+ * The modular exponentiation is the JDK's and not constant-time, which the single use of a private
+ * value allows (RFC 6989 3).
  */
 @Clause("rfc6989:2.1")
 final class ModpKeyExchange extends DiffieHellman {
@@ -40,6 +40,14 @@ final class ModpKeyExchange extends DiffieHellman {
 
   static KeyExchange modp4096() {
     return new ModpKeyExchange(KeyExchangeMethod.MODP_4096, DHStandardGroups.rfc3526_4096, 64);
+  }
+
+  static KeyExchange modp6144() {
+    return new ModpKeyExchange(KeyExchangeMethod.MODP_6144, DHStandardGroups.rfc3526_6144, 72);
+  }
+
+  static KeyExchange modp8192() {
+    return new ModpKeyExchange(KeyExchangeMethod.MODP_8192, DHStandardGroups.rfc3526_8192, 80);
   }
 
   @Override

@@ -92,12 +92,14 @@ public final class AlgorithmKeywords {
     supported(Algorithm.of(KeyExchangeMethod.MODP_2048), "modp2048");
     supported(Algorithm.of(KeyExchangeMethod.MODP_3072), "modp3072");
     supported(Algorithm.of(KeyExchangeMethod.MODP_4096), "modp4096");
+    supported(Algorithm.of(KeyExchangeMethod.MODP_6144), "modp6144");
+    supported(Algorithm.of(KeyExchangeMethod.MODP_8192), "modp8192");
     supported(Algorithm.of(KeyExchangeMethod.ML_KEM_512), "mlkem512");
     supported(Algorithm.of(KeyExchangeMethod.ML_KEM_768), "mlkem768");
     supported(Algorithm.of(KeyExchangeMethod.ML_KEM_1024), "mlkem1024");
     // = rfc8247:2.4/4, rfc8247:2.4/5, rfc8247:2.4/8, rfc8247:2.4/x3, rfc8247:2.4/x4
     // = rfc8247:2.4/x5
-    unsupported("modpnull", "modp768", "modp1024", "modp1536", "modp6144", "modp8192");
+    unsupported("modpnull", "modp768", "modp1024", "modp1536");
     // = rfc8247:2.4/9, rfc8247:2.4/10, rfc8247:2.4/x6, rfc8247:2.4/x7, rfc8247:2.4/x8
     unsupported("modp1024s160", "modp2048s224", "modp2048s256", "ecp192", "ecp224");
     supported(Algorithm.of(KeyExchangeMethod.BRAINPOOL_P256R1), "ecp256bp");

@@ -35,7 +35,7 @@ class KeyExchangesTest {
   @Test
   void theStandardMethodsAreThoseOfTheRegistry() {
     assertEquals(
-        List.of(14, 15, 16, 19, 20, 21, 28, 29, 30, 31, 32, 35, 36, 37),
+        List.of(14, 15, 16, 17, 18, 19, 20, 21, 28, 29, 30, 31, 32, 35, 36, 37),
         KeyExchanges.standard().methods().stream().map(KeyExchangeMethod::value).toList());
     assertTrue(KeyExchanges.standard().find(KeyExchangeMethod.of(1234)).isEmpty());
     assertTrue(KeyExchanges.standard().find(KeyExchangeMethod.NONE).isEmpty());
@@ -65,6 +65,8 @@ class KeyExchangesTest {
             Map.entry(14, List.of(256, 256, 256)),
             Map.entry(15, List.of(384, 384, 384)),
             Map.entry(16, List.of(512, 512, 512)),
+            Map.entry(17, List.of(768, 768, 768)),
+            Map.entry(18, List.of(1024, 1024, 1024)),
             Map.entry(19, List.of(64, 64, 32)),
             Map.entry(20, List.of(96, 96, 48)),
             Map.entry(21, List.of(132, 132, 66)),

@@ -71,6 +71,8 @@ class HandshakeTest {
         "modp2048",
         "modp3072",
         "modp4096",
+        "modp6144",
+        "modp8192",
         "ecp256",
         "ecp384",
         "ecp521",

@@ -18,9 +18,9 @@ public record Missing(String what, String clause, String reason) {
   private static final List<Missing> ALL =
       List.of(
           new Missing("keys from EAP-TLS and EAP-TTLS", "rfc7296:2.16", NO_TLS),
-          new Missing("MODP groups of 6144 and 8192 bits", "rfc3526:6", NO_ENGINE),
           new Missing("AES-CCM, AES-CTR, AES-GCM with shorter ICVs", "rfc5282:3.1", NO_ENGINE),
-          new Missing("PRFs by AES (XCBC, CMAC) and by SHA-1", "rfc4434:2", NO_ENGINE));
+          new Missing("PRFs by AES (XCBC, CMAC) and by SHA-1", "rfc4434:2", NO_ENGINE),
+          new Missing("integrity by AES (XCBC, CMAC, GMAC) and by SHA-1", "rfc3566:4", NO_ENGINE));
 
   /** All of them. */
   public static List<Missing> all() {

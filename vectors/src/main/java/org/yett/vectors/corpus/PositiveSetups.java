@@ -82,6 +82,14 @@ final class PositiveSetups {
     for (String group : List.of("modp2048", "modp3072", "modp4096", "ecp256", "ecp384", "ecp521")) {
       add("main-" + group, "Key exchange by " + group, "rfc7296:2.14").ike(GCM + group);
     }
+    add("main-modp6144", "Key exchange by modp6144", "rfc7296:2.14", "rfc3526:6")
+        .ike(GCM + "modp6144");
+    add("main-modp8192", "Key exchange by modp8192", "rfc7296:2.14", "rfc3526:7")
+        .ike(GCM + "modp8192");
+    for (String group : List.of("ecp256bp", "ecp384bp", "ecp512bp")) {
+      add("main-" + group, "Key exchange by the Brainpool group " + group, "rfc6954:2.3")
+          .ike(GCM + group);
+    }
     add("main-x448", "Key exchange by Curve448", "rfc8031:3.2").ike(GCM + "x448");
     add("addke-modp2048", "A classical group as additional key exchange", "rfc9370:2.2.2")
         .ike(GCM + "mlkem512-ke1_modp2048");

@@ -19,6 +19,9 @@ public record Difference(String path, String expected, String found, String clau
 
   private static final int LONGEST = 72;
 
+  /** How much of what is right is shown before the first difference. */
+  private static final int BEFORE = 16;
+
   /** All differences of two vectors, in the order of the document. */
   static List<Difference> between(ExchangeVector expected, ExchangeVector found) {
     List<Difference> differences = new ArrayList<>();
@@ -49,18 +52,41 @@ public record Difference(String path, String expected, String found, String clau
         compare(path + "/" + i, expected.path(i), found.path(i), nearer, out);
       }
     } else {
-      out.add(new Difference(path, brief(expected), brief(found), nearer));
+      String right = text(expected);
+      String wrong = text(found);
+      int at = firstDifference(right, wrong);
+      out.add(new Difference(path, brief(right, at), brief(wrong, at), nearer));
     }
   }
 
-  private static String brief(JsonNode node) {
-    if (node.isMissingNode()) {
-      return "nothing";
+  private static String text(JsonNode node) {
+    return node.isMissingNode() ? "nothing" : node.isTextual() ? node.textValue() : node.toString();
+  }
+
+  /** Where two texts part, as the number of a character. */
+  static int firstDifference(String one, String other) {
+    int at = 0;
+    while (at < one.length() && at < other.length() && one.charAt(at) == other.charAt(at)) {
+      at++;
     }
-    String text = node.isTextual() ? node.textValue() : node.toString();
-    return text.length() <= LONGEST
-        ? text
-        : text.substring(0, LONGEST) + "... (" + text.length() + " characters)";
+    return at;
+  }
+
+  /** A text, or of a long one the part where it becomes another one than it should be. */
+  static String brief(String text, int at) {
+    if (text.length() <= LONGEST) {
+      return text;
+    }
+    int from = Math.max(0, Math.min(at, text.length()) - BEFORE) & -2;
+    int to = Math.min(text.length(), from + LONGEST);
+    return "%s%s%s (characters %d to %d of %d)"
+        .formatted(
+            from == 0 ? "" : "...",
+            text.substring(from, to),
+            to == text.length() ? "" : "...",
+            from,
+            to,
+            text.length());
   }
 
   /** In one line, without the file. */

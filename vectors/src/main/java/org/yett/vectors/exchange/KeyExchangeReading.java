@@ -122,6 +122,7 @@ final class KeyExchangeReading {
     return switch (method) {
       case 14, 15, 16, 17, 18 -> "rfc7296:2.14";
       case 19, 20, 21 -> "rfc5903:7";
+      case 28, 29, 30 -> "rfc6954:2.3";
       case 31, 32 -> "rfc8031:3.2";
       default -> "ikev2-mlkem-08:2.1";
     };

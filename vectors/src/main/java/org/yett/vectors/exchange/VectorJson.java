@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.yett.vectors.primitive.VectorFormatException;
 
 /** Reads and writes documents, always in the same layout. */
@@ -51,13 +52,21 @@ public final class VectorJson {
    */
   public static ExchangeVector read(String file, String text) {
     try {
-      ExchangeVector vector = MAPPER.readValue(text, ExchangeVector.class);
-      if (!vector.schema().equals(ExchangeVector.SCHEMA)) {
+      JsonNode document = MAPPER.readTree(text);
+      List<String> violations =
+          document.isMissingNode()
+              ? List.of("/: expected a document, found nothing")
+              : Schema.published().violations(document);
+      if (!violations.isEmpty()) {
         throw new VectorFormatException(
-            "%s: /schema: expected %s, found %s"
-                .formatted(file, ExchangeVector.SCHEMA, vector.schema()));
+            "%s: %s%s (schema %s)"
+                .formatted(
+                    file,
+                    violations.getFirst(),
+                    violations.size() == 1 ? "" : "; and %d more".formatted(violations.size() - 1),
+                    ExchangeVector.SCHEMA));
       }
-      return vector;
+      return MAPPER.treeToValue(document, ExchangeVector.class);
     } catch (JsonMappingException e) {
       throw new VectorFormatException(
           "%s: %s: %s".formatted(file, path(e), firstLine(e.getOriginalMessage())));

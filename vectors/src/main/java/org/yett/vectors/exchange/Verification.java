@@ -25,8 +25,14 @@ public final class Verification {
       }
     } catch (VectorMismatchException e) {
       problems.add(e.getMessage());
-    } catch (IllegalArgumentException | IllegalStateException e) {
-      problems.add("/: the set-up cannot be played: " + e.getMessage());
+    } catch (RuntimeException e) {
+      // A document may be wrong in more ways than a schema can tell: whatever the engines make of
+      // it, the other documents are still to be checked.
+      problems.add(
+          "/: expected a set-up that can be played, found %s (%s)"
+              .formatted(
+                  e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage(),
+                  vector.clauses().getFirst()));
     }
     if (problems.size() > MOST) {
       int more = problems.size() - MOST;
@@ -46,11 +52,17 @@ public final class Verification {
         String wanted = i < expected.size() ? expected.get(i).octets() : "nothing";
         String got = i < sent.size() ? sent.get(i).octets() : "nothing";
         if (!wanted.equals(got)) {
+          int at = Difference.firstDifference(wanted, got);
           String path =
               i < expected.size() ? "/datagrams/" + (expected.get(i).number() - 1) : "/datagrams";
           problems.add(
-              "%s: replayed as %s, expected %.72s, found %.72s (%s)"
-                  .formatted(path, host, wanted, got, vector.clauses().getFirst()));
+              "%s: replayed as %s, expected %s, found %s (%s)"
+                  .formatted(
+                      path,
+                      host,
+                      Difference.brief(wanted, at),
+                      Difference.brief(got, at),
+                      vector.clauses().getFirst()));
         }
       }
     }

@@ -2,6 +2,7 @@ package org.yett.vectors.primitive;
 
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.List;
 import org.yett.ike.crypto.KeyExchange;
 import org.yett.ike.crypto.KeyExchangeError;
 import org.yett.ike.crypto.KeyExchanges;
@@ -13,6 +14,15 @@ final class KeyExchangeChecks {
 
   /** Wycheproof's mark for a public value that RFC 7748 6 tells to refuse. */
   private static final String ZERO_SECRET = "ZeroSharedSecret";
+
+  private static final List<KeyExchangeMethod> OVER_PRIME_FIELDS =
+      List.of(
+          KeyExchangeMethod.ECP_256,
+          KeyExchangeMethod.ECP_384,
+          KeyExchangeMethod.ECP_521,
+          KeyExchangeMethod.BRAINPOOL_P256R1,
+          KeyExchangeMethod.BRAINPOOL_P384R1,
+          KeyExchangeMethod.BRAINPOOL_P512R1);
 
   private KeyExchangeChecks() {}
 
@@ -60,14 +70,12 @@ final class KeyExchangeChecks {
   }
 
   /**
-   * The random octets that lead to a private value: for ECP groups one less than the scalar, padded
-   * on the left; for all others the octets themselves.
+   * The random octets that lead to a private value: for ECP and Brainpool groups one less than the
+   * scalar, padded on the left; for all others the octets themselves.
    */
   private static byte[] random(KeyExchange exchange, byte[] privateValue) {
     KeyExchangeMethod method = exchange.method();
-    if (!method.equals(KeyExchangeMethod.ECP_256)
-        && !method.equals(KeyExchangeMethod.ECP_384)
-        && !method.equals(KeyExchangeMethod.ECP_521)) {
+    if (!OVER_PRIME_FIELDS.contains(method)) {
       return privateValue;
     }
     byte[] random = new byte[exchange.initiatorRandom().length()];

@@ -195,12 +195,18 @@ def mlkem_decapsulate(method, seed, c):
 
 # --- Diffie-Hellman ------------------------------------------------------------------------------
 
-CURVES = {19: (ec.SECP256R1(), 32), 20: (ec.SECP384R1(), 48), 21: (ec.SECP521R1(), 66)}
+CURVES = {19: (ec.SECP256R1(), 32), 20: (ec.SECP384R1(), 48), 21: (ec.SECP521R1(), 66),
+          28: (ec.BrainpoolP256R1(), 32), 29: (ec.BrainpoolP384R1(), 48),
+          30: (ec.BrainpoolP512R1(), 64)}
 ORDERS = {
     19: 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551,
     20: 0xffffffffffffffffffffffffffffffffffffffffffffffffc7634d81f4372ddf581a0db248b0a77aecec196accc52973,
     21: int("1" + "f" * 65 + "a"
             "51868783bf2f966b7fcc0148f709a5d03bb5c9b8899c47aebb6fb71e91386409", 16),
+    28: 0xa9fb57dba1eea9bc3e660a909d838d718c397aa3b561a6f7901e0e82974856a7,
+    29: 0x8cb91e82a3386d280f5d6f7e50e641df152f7109ed5456b31f166e6cac0425a7cf3ab6af6b7fc3103b883202e9046565,
+    30: int("aadd9db8dbe9c48b3fd4e6ae33c9fc07cb308db3b3c9d20ed6639cca70330870"
+            "553e5c414ca92619418661197fac10471db1d381085ddaddb58796829ca90069", 16),
 }
 
 
@@ -220,7 +226,8 @@ def pi_times(bits):
     return (4 * (4 * arctan(5) - arctan(239))) >> 64
 
 
-MODP_SIZES = {14: (2048, 124476), 15: (3072, 1690314), 16: (4096, 240904)}
+MODP_SIZES = {14: (2048, 124476), 15: (3072, 1690314), 16: (4096, 240904),
+              17: (6144, 929484), 18: (8192, 4743158)}
 MODP = {}
 
 
@@ -555,6 +562,9 @@ class Vector:
         self.known = {}
 
     def check(self):
+        if self.positive:
+            need("/responder/psk", self.doc["initiator"].get("psk"),
+                 self.doc["responder"].get("psk"), "rfc7296:2.15")
         self.check_messages()
         self.check_key_exchanges()
         self.check_draws()
@@ -579,7 +589,8 @@ class Vector:
             need(path + "/spis", plain[:16].hex(), message["spis"], "rfc7296:3.1")
             need(path + "/exchange", plain[18], message["exchange"], "rfc7296:3.1")
             need(path + "/response", bool(plain[19] & 0x20), message["response"], "rfc7296:3.1")
-            need(path + "/messageId", int.from_bytes(plain[20:24], "big"), message["messageId"])
+            need(path + "/messageId", int.from_bytes(plain[20:24], "big"), message["messageId"],
+                 "rfc7296:3.1")
             if message["generation"] < 0:
                 octets = self.doc["datagrams"][message["parts"][0]["datagram"] - 1]["octets"]
                 need(path + "/plain", octets, message["plain"], "rfc7296:3.1")
@@ -1038,9 +1049,18 @@ def files_of(paths):
             yield path
 
 
-def brief(value):
-    text = str(value)
-    return text if len(text) <= 72 else text[:72] + "... (%d characters)" % len(text)
+def brief(value, other):
+    """A text, or of a long one the part where it becomes another one than the other."""
+    text, other = str(value), str(other)
+    if len(text) <= 72:
+        return text
+    at = next((i for i, (a, b) in enumerate(zip(text, other)) if a != b),
+              min(len(text), len(other)))
+    start = max(0, at - 16) & -2
+    end = min(len(text), start + 72)
+    return "%s%s%s (characters %d to %d of %d)" % (
+        "..." if start else "", text[start:end], "..." if end < len(text) else "",
+        start, end, len(text))
 
 
 def main(arguments):
@@ -1048,34 +1068,43 @@ def main(arguments):
     if not paths:
         print(__doc__)
         return 2
-    counts, problems = {}, []
+    counts, problems, others = {}, [], 0
     for file in files_of(paths):
+        kind = "unreadable"
         try:
             with open(file, encoding="utf-8") as content:
                 doc = json.load(content)
-            if doc.get("schema") != "yett-exchange-vectors/1":
-                raise Wrong("/schema", "yett-exchange-vectors/1", doc.get("schema"))
+            if doc["schema"] == "yett-primitive-vectors/1" and os.path.normpath(file) not in paths:
+                others += 1  # found in a directory: not of this checker's schema
+                continue
+            need("/schema", "yett-exchange-vectors/1", doc["schema"])
+            if doc["set"] not in ("positive", "negative", "draft-unconfirmed"):
+                raise Wrong("/set", "positive, negative or draft-unconfirmed", doc["set"])
             kind = doc["set"]
             Vector(doc).check()
             ok = True
         except Wrong as wrong:
             path, expected, found, clause = (wrong.args + ("",))[:4]
             problems.append("%s: %s: expected %s, found %s%s" % (
-                file, path, brief(expected), brief(found), " (%s)" % clause if clause else ""))
+                file, path, brief(expected, found), brief(found, expected),
+                " (%s)" % clause if clause else ""))
             ok = False
-        except (KeyError, IndexError, ValueError, TypeError, StopIteration) as error:
+        except (KeyError, IndexError, ValueError, TypeError, AttributeError,
+                StopIteration) as error:
             problems.append("%s: does not follow the schema: %r" % (file, error))
-            kind, ok = "unreadable", False
+            ok = False
         passed, failed = counts.get(kind, (0, 0))
         counts[kind] = (passed + ok, failed + (not ok))
     if "--json" in arguments:
         print(json.dumps({"counts": {k: {"passed": p, "failed": f} for k, (p, f) in counts.items()},
-                          "problems": problems}, indent=1))
+                          "leftOut": {"primitive sets": others}, "problems": problems}, indent=1))
     else:
         for problem in problems:
             print(problem)
         for kind, (passed, failed) in sorted(counts.items()):
-            print("%-10s %5d passed %5d failed" % (kind, passed, failed))
+            print("%-18s %5d passed %5d failed" % (kind, passed, failed))
+        if others:
+            print("left out: %d sets of primitive vectors, which are of another schema" % others)
     return 0 if counts and not problems else 1
 
 
